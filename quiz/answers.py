@@ -1,0 +1,124 @@
+"""Answers as they travel in a link: names and values, read against a rulebook.
+
+Nothing in a link is trusted and nothing is guessed: what cannot be used is dropped, and said.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from quiz.conditions import NOT_SURE, Answers
+from quiz.problems import instead_of
+from quiz.rulebook import Question, Rulebook
+
+MAX_PAIRS = 200
+"""More than any rulebook asks for; the rest of a link is not looked at."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A part of a link that was not used, and why; name and value are cut to a readable length."""
+
+    name: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The usable answers of a link, and what was dropped from it."""
+
+    answers: Answers
+    dropped: tuple[Dropped, ...] = ()
+
+
+def read_query(rulebook: Rulebook, query: str) -> Reading:
+    """The reading of a query string such as `patient_contact=some&call_tolerance=low`."""
+    pairs = parse_qsl(query.strip().lstrip("?"), keep_blank_values=True, errors="replace")
+    return read_pairs(rulebook, pairs)
+
+
+def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
+    """The reading of names and values, under today's or earlier ids of questions and choices."""
+    pairs = list(pairs)
+    dropped: list[Dropped] = []
+
+    def drop(name: str, value: str, why: str) -> None:
+        dropped.append(Dropped(_readable(name), _readable(value), why))
+
+    if len(pairs) > MAX_PAIRS:
+        drop("…", f"{len(pairs) - MAX_PAIRS} more", f"A link has room for {MAX_PAIRS} parts.")
+    picked: dict[str, dict[str, None]] = {}
+    questions = {name: q for q in rulebook.questions for name in (*q.was, q.id)}
+    for name, value in pairs[:MAX_PAIRS]:
+        question = questions.get(name)
+        if question is None:
+            drop(name, value, f"This quiz has no such question. {_near(name, questions)}")
+            continue
+        choice = _choice_id(question, value)
+        if choice is None:
+            drop(name, value, f"“{question.label}” has no such answer. {_near(value, question.choice_ids)}")
+        elif choice in picked.setdefault(question.id, {}):
+            drop(name, value, "It is in the link twice; once is enough.")
+        else:
+            picked[question.id][choice] = None
+
+    answers = {}
+    for question in rulebook.questions:
+        choices = list(picked.get(question.id, ()))
+        clash = clash_of(question, choices)
+        if clash is None and choices:
+            answers[question.id] = frozenset(choices)
+        elif clash is not None:
+            for choice in choices:
+                drop(question.id, choice, clash)
+    return Reading(answers, tuple(dropped))
+
+
+def clash_of(question: Question, choices: Iterable[str]) -> str | None:
+    """Why `choices`, all of them known, cannot be picked together; None if they can."""
+    count = len(choices := list(choices))
+    if count <= 1:
+        return None
+    if not question.takes_several:
+        return "It has room for one answer, and the link gives more."
+    if NOT_SURE in choices:
+        return "“Not sure yet” cannot be picked together with other answers."
+    for choice in question.choices:
+        if choice.alone and choice.id in choices:
+            return f"“{choice.label}” cannot be picked together with other answers."
+    if question.most is not None and count > question.most:
+        return f"At most {question.most} can be picked."
+    return None
+
+
+def write_pairs(rulebook: Rulebook, answers: Answers) -> list[tuple[str, str]]:
+    """The names and values that read back as `answers`, in the rulebook's order."""
+    return [
+        (question.id, choice)
+        for question in rulebook.questions
+        for choice in question.choice_ids
+        if choice in answers.get(question.id, ())
+    ]
+
+
+def write_query(rulebook: Rulebook, answers: Answers) -> str:
+    """The query string that reads back as `answers`."""
+    return urlencode(write_pairs(rulebook, answers))
+
+
+def _choice_id(question: Question, value: str) -> str | None:
+    """Today's id of the choice that `value` names; None if it names none."""
+    if value == NOT_SURE or value in question.choice_by_id:
+        return value
+    return next((choice.id for choice in question.choices if value in choice.was), None)
+
+
+def _near(name: str, names: Iterable[str]) -> str:
+    mend = instead_of(name[:80], list(names))
+    return mend if mend.startswith("Did") else ""
+
+
+def _readable(text: str) -> str:
+    shown = "".join(c if c.isprintable() else "�" for c in text[:61])
+    return shown if len(text) <= 60 else shown[:57] + "…"

@@ -1,0 +1,299 @@
+"""Rulebook and answers in, summary out. Pure: the same input gives the same summary.
+
+rulebook + answers -> route -> findings -> summary
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from quiz.answers import write_query
+from quiz.conditions import NOT_SURE, Answers, Because, Finding, Truth, judge
+from quiz.routing import Route, route
+from quiz.rulebook import Advice, Ask, Headline, Question, Rulebook, Tension
+from quiz.summary import (
+    AnswerView,
+    AskView,
+    Cited,
+    DisagreementView,
+    GapView,
+    Line,
+    OpenLine,
+    OptionView,
+    PostView,
+    Provenance,
+    Reason,
+    SectionView,
+    SideView,
+    Summary,
+    TensionView,
+    UnsureView,
+)
+
+NOT_SURE_LABEL = "Not sure yet"
+
+Rule = TypeVar("Rule", Headline, Advice, Tension, Ask)
+
+
+class Unanswered(ValueError):
+    """Raised for answers that leave questions open; `questions` are those still to be asked, in order."""
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        self.questions = questions
+        super().__init__(f"not answered: {', '.join(question.id for question in questions)}")
+
+
+class NoSingleHeadline(ValueError):
+    """Raised where a rulebook has no headline, or several, for some answers; `headlines` are their ids."""
+
+    def __init__(self, headlines: tuple[str, ...], query: str) -> None:
+        self.headlines = headlines
+        self.query = query
+        found = ", ".join(headlines) or "none"
+        super().__init__(f"exactly one headline must hold for {query}; these do: {found}")
+
+
+def summarise(rulebook: Rulebook, answers: Answers) -> Summary:
+    """The summary of `answers`. Raises Unanswered if they do not answer every question asked."""
+    taken = route(rulebook, answers)
+    if taken.unanswered:
+        raise Unanswered(taken.unanswered)
+    return _Summariser(rulebook, taken, answers).summary()
+
+
+class _Summariser:
+    """One rulebook under one route: judges every rule once, then lays out what applies."""
+
+    def __init__(self, rulebook: Rulebook, taken: Route, answers: Answers) -> None:
+        self.rulebook = rulebook
+        self.register = rulebook.evidence_register
+        self.route = taken
+        self.given = answers
+        self.query = write_query(rulebook, taken.counted)
+        self.headline = self._single_headline()
+        self.advice = self._judged(rulebook.advice)
+        self.tensions = _holding(self._judged(rulebook.tensions))
+        self.asks = _holding(self._judged(rulebook.asks))
+        self.used = self._used_claims()
+
+    def summary(self) -> Summary:
+        return Summary(
+            provenance=self._provenance(),
+            query=self.query,
+            headline=self._line(*self.headline),
+            options=self._options(),
+            tensions=self._tensions(),
+            sections=self._sections(),
+            disagreements=self._disagreements(),
+            unsure=self._unsure(),
+            gaps=tuple(
+                GapView(asked.id, asked.text, asked.missing, not asked.answered_by)
+                for asked in self.register.asked
+                if asked.missing
+            ),
+            silences=tuple(silence.text for silence in self.register.silences),
+            ask_programmes=self._asks("programmes"),
+            ask_mentor=self._asks("mentor"),
+            answers=self._answers(),
+            sources=self._sources(),
+        )
+
+    def _provenance(self) -> Provenance:
+        book, source = self.rulebook, self.register.source
+        return Provenance(
+            rulebook=book.id,
+            title=book.title,
+            decision=book.decision,
+            edition=book.edition,
+            review_by=book.review_by,
+            language=book.language,
+            source_title=source.title,
+            source_kind=source.kind,
+            publisher=source.publisher,
+            opened=source.opened,
+            source_note=source.note,
+            replies=len(self.register.replies),
+        )
+
+    def _single_headline(self) -> tuple[Headline, Finding]:
+        held = _holding(self._judged(self.rulebook.headlines))
+        if len(held) != 1:
+            raise NoSingleHeadline(tuple(headline.id for headline, _ in held), self.query)
+        return held[0]
+
+    def _used_claims(self) -> frozenset[str]:
+        """The claims that the summary rests on, and those that disagree with one of them."""
+        rules: list[Headline | Advice | Tension | Ask] = [self.headline[0]]
+        for judged in (_holding(self.advice), self.tensions, self.asks):
+            rules += [rule for rule, _ in judged]
+        used = {claim for rule in rules for claim in rule.claims}
+        for disagreement in self.register.disagreements:
+            if not used.isdisjoint(disagreement.claims):
+                used |= disagreement.claims
+        return frozenset(used)
+
+    def _judged(self, rules: Iterable[Rule]) -> list[tuple[Rule, Finding]]:
+        """The rules that hold or are open. What rests on what matters most comes first; else rulebook order."""
+        judged = [(rule, judge(rule.when, self.route.counted)) for rule in rules]
+        kept = [(rule, finding) for rule, finding in judged if finding.truth is not Truth.FAILS]
+        first = self._matters_most()
+        return sorted(kept, key=lambda each: first.isdisjoint(because.question for because in each[1].because))
+
+    def _matters_most(self) -> frozenset[str]:
+        """The questions that the student puts first."""
+        return frozenset(
+            question
+            for asked in self.route.asked
+            if asked.kind == "priority"
+            for choice in asked.choices
+            if choice.id in self.route.counted[asked.id]
+            for question in choice.about
+        )
+
+    def _line(self, rule: Headline | Advice, finding: Finding) -> Line:
+        return Line(rule.id, rule.title, rule.text, self._reasons(finding.because), self._cited(rule.claims))
+
+    def _options(self) -> tuple[OptionView, ...]:
+        views = []
+        for option in self.rulebook.options:
+            favouring: list[Line] = []
+            opposing: list[Line] = []
+            waiting: list[OpenLine] = []
+            for advice, finding in self.advice:
+                for options, lines, speaks in (
+                    (advice.favours, favouring, "for"),
+                    (advice.against, opposing, "against"),
+                ):
+                    if option.id not in options:
+                        continue
+                    if finding.truth is Truth.HOLDS:
+                        lines.append(self._line(advice, finding))
+                    else:
+                        waits_for = self._reasons(finding.because)
+                        waiting.append(OpenLine(advice.id, advice.title, speaks, waits_for))
+            views.append(
+                OptionView(
+                    option.id,
+                    option.label,
+                    option.text,
+                    option.little_said,
+                    tuple(favouring),
+                    tuple(opposing),
+                    tuple(waiting),
+                )
+            )
+        return tuple(views)
+
+    def _sections(self) -> tuple[SectionView, ...]:
+        views = []
+        for section in self.rulebook.sections:
+            lines = tuple(
+                self._line(advice, finding)
+                for advice, finding in self.advice
+                if advice.section == section.id and finding.truth is Truth.HOLDS
+            )
+            if lines:
+                views.append(SectionView(section.id, section.title, lines))
+        return tuple(views)
+
+    def _tensions(self) -> tuple[TensionView, ...]:
+        return tuple(
+            TensionView(
+                tension.id,
+                tension.title,
+                self._reasons(finding.because),
+                tuple(SideView(side.text, self._cited(side.claims)) for side in tension.sides),
+            )
+            for tension, finding in self.tensions
+        )
+
+    def _disagreements(self) -> tuple[DisagreementView, ...]:
+        """Every disagreement that a used claim is part of, with all its sides."""
+        return tuple(
+            DisagreementView(
+                disagreement.id,
+                disagreement.about,
+                tuple(SideView(side.says, self._cited(side.claims)) for side in disagreement.sides),
+            )
+            for disagreement in self.register.disagreements
+            if not self.used.isdisjoint(disagreement.claims)
+        )
+
+    def _unsure(self) -> tuple[UnsureView, ...]:
+        waiting: dict[str, list[str]] = {}
+        for advice, finding in self.advice:
+            if finding.truth is Truth.OPEN:
+                for because in finding.because:
+                    waiting.setdefault(because.question, []).append(advice.title)
+        return tuple(
+            UnsureView(question.id, question.label, question.if_not_sure, tuple(waiting.get(question.id, ())))
+            for question in self.route.asked
+            if NOT_SURE in self.route.counted[question.id]
+        )
+
+    def _asks(self, to: str) -> tuple[AskView, ...]:
+        return tuple(
+            AskView(ask.id, ask.text, self._reasons(finding.because), self._cited(ask.claims))
+            for ask, finding in self.asks
+            if ask.to == to
+        )
+
+    def _answers(self) -> tuple[AnswerView, ...]:
+        counted = self.route.counted
+        return tuple(
+            AnswerView(
+                question.id,
+                question.label,
+                question.text,
+                tuple(choice for choice in question.choice_ids if choice in self.given[question.id]),
+                _labels(question, self.given[question.id]),
+                question.id in counted,
+            )
+            for question in self.rulebook.questions
+            if question.id in self.given
+        )
+
+    def _sources(self) -> tuple[PostView, ...]:
+        """Every post, with the claims of it that are used."""
+        return tuple(
+            PostView(
+                post.id,
+                post.name,
+                post.role,
+                post.author,
+                post.date,
+                post.likes,
+                self._cited(
+                    claim.id for claim in self.register.claims if claim.post == post.id and claim.id in self.used
+                ),
+            )
+            for post in self.register.posts
+        )
+
+    def _cited(self, claims: Iterable[str]) -> tuple[Cited, ...]:
+        cited = []
+        for name in claims:
+            claim = self.register.claim_by_id[name]
+            post = self.register.post_by_id[claim.post]
+            cited.append(Cited(claim.id, claim.text, post.id, post.name, claim.sentence))
+        return tuple(cited)
+
+    def _reasons(self, because: Iterable[Because]) -> tuple[Reason, ...]:
+        reasons = []
+        for each in because:
+            question = self.rulebook.question_by_id[each.question]
+            reasons.append(Reason(question.id, question.label, _labels(question, each.choices)))
+        return tuple(reasons)
+
+
+def _holding(judged: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    return [(rule, finding) for rule, finding in judged if finding.truth is Truth.HOLDS]
+
+
+def _labels(question: Question, choices: Iterable[str]) -> tuple[str, ...]:
+    """The labels of `choices`, in the order in which the question shows them."""
+    picked = frozenset(choices)
+    return tuple(
+        NOT_SURE_LABEL if choice == NOT_SURE else question.choice_by_id[choice].label
+        for choice in question.choice_ids
+        if choice in picked
+    )

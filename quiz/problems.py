@@ -1,0 +1,45 @@
+"""What can be wrong with a file, said so that an author can mend it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: where it is (line and column count from 1), what is wrong, what to write instead."""
+
+    file: Path
+    line: int
+    column: int
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.what} {self.mend}".rstrip()
+
+
+class FileProblems(Exception):
+    """Raised when a data file cannot be used; holds every problem found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def known_names(names: Iterable[str], limit: int = 8) -> str:
+    """The names as a readable list, cut short after `limit`."""
+    listed = [f"`{name}`" for name in names]
+    if not listed:
+        return "none"
+    rest = len(listed) - limit
+    return ", ".join(listed[:limit]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def instead_of(name: str, names: Sequence[str]) -> str:
+    """The mend for an unknown name: the nearest known one, or else the list of them."""
+    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean `{near[0]}`?"
+    return f"Known: {known_names(names)}."

@@ -1,0 +1,228 @@
+"""The rulebook: a decision, its options and questions, and which advice applies to which answers.
+
+Everything here is immutable. `docs/rulebook.md` describes the file that it is read from.
+"""
+
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema, model_validator
+
+from quiz.condition_syntax import read_condition
+from quiz.conditions import NOT_SURE, Condition
+from quiz.evidence import Register
+from quiz.faults import Fault, Faults, refusal
+from quiz.fields import ClaimId, Day, Heading, Id, Label, Names, OptionId, Part, QuestionId, SectionId, Text, Title
+
+
+def _condition(data: Any, info: ValidationInfo) -> Condition:
+    names: Names | None = info.context
+    try:
+        return read_condition(data, names.questions if names else {})
+    except Faults as error:
+        raise refusal(*error.faults) from None
+
+
+When = Annotated[Any, PlainValidator(_condition), WithJsonSchema({"$ref": "#/$defs/Condition"})]
+"""A condition, written as `quiz.condition_syntax` reads it."""
+
+
+class Author(Part):
+    """Who wrote the rulebook, and what they are."""
+
+    name: Label
+    role: Text
+
+
+class Option(Part):
+    """One of the alternatives; `little_said` tells where the source hardly speaks of it."""
+
+    id: Id
+    label: Heading
+    text: Text
+    little_said: Text | None = None
+
+
+class Choice(Part):
+    """Something that can be picked."""
+
+    id: Id
+    was: tuple[Id, ...] = ()
+    label: Label
+    alone: StrictBool = False
+    about: tuple[QuestionId, ...] = ()
+
+
+class Question(Part):
+    """What is asked. Every question also offers `not_sure`."""
+
+    id: Id
+    was: tuple[Id, ...] = ()
+    kind: Literal["one", "scale", "several", "priority"]
+    label: Heading
+    text: Label
+    hint: Text | None = None
+    ask_when: When | None = None
+    most: Annotated[StrictInt, Field(ge=1)] | None = None
+    choices: tuple[Choice, ...] = Field(min_length=2)
+    if_not_sure: Text
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> "Question":
+        faults = []
+        takes_several = self.kind in ("several", "priority")
+        if self.most is not None and not takes_several:
+            faults.append(Fault(("most",), f"`most` has no meaning for `kind: {self.kind}`.", "Delete it."))
+        if self.most is not None and self.most > len(self.choices):
+            faults.append(Fault(("most",), "`most` is more than there are choices.", "Lower it, or delete it."))
+        for index, choice in enumerate(self.choices):
+            here = ("choices", index)
+            if choice.alone and self.kind != "several":
+                faults.append(Fault((*here, "alone"), "`alone` is for `kind: several`.", "Delete it."))
+            if choice.about and self.kind != "priority":
+                faults.append(Fault((*here, "about"), "`about` is for `kind: priority`.", "Delete it."))
+            if not choice.about and self.kind == "priority":
+                mend = "Add `about: [question ids]`: the advice on these comes first."
+                faults.append(Fault(here, f"`{choice.id}` puts nothing first.", mend))
+        if faults:
+            raise refusal(*faults)
+        return self
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether more than one choice may be picked."""
+        return self.kind in ("several", "priority")
+
+    @cached_property
+    def choice_ids(self) -> tuple[str, ...]:
+        """What can be picked, in the order shown; `not_sure` last."""
+        return (*(choice.id for choice in self.choices), NOT_SURE)
+
+    @cached_property
+    def choice_by_id(self) -> dict[str, Choice]:
+        return {choice.id: choice for choice in self.choices}
+
+
+class Section(Part):
+    """A heading that advice stands under; a required one has advice for everybody."""
+
+    id: Id
+    title: Title
+    required: StrictBool = False
+
+
+class Headline(Part):
+    """The advice at the top of the summary; exactly one holds for any answers."""
+
+    id: Id
+    when: When
+    title: Title
+    text: Text
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
+
+
+class Advice(Part):
+    """Text that applies under a condition, the claims it rests on, and the options it speaks for or against."""
+
+    id: Id
+    section: SectionId
+    when: When
+    title: Title
+    text: Text
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
+    favours: tuple[OptionId, ...] = Field(default=(), alias="for")
+    against: tuple[OptionId, ...] = ()
+    group: Id | None = None
+
+    @model_validator(mode="after")
+    def _takes_one_side(self) -> "Advice":
+        both = [option for option in self.favours if option in self.against]
+        if both:
+            mend = "Keep one, or split it into two advice items."
+            raise refusal(Fault(("against",), f"speaks both for and against `{both[0]}`.", mend))
+        return self
+
+
+class TensionSide(Part):
+    """What the source says to one of two answers that pull apart."""
+
+    text: Text
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
+
+
+class Tension(Part):
+    """Two answers that pull against each other, shown from both sides."""
+
+    id: Id
+    when: When
+    title: Title
+    sides: tuple[TensionSide, TensionSide]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims on both sides."""
+        return tuple(claim for side in self.sides for claim in side.claims)
+
+
+class Ask(Part):
+    """Something to ask programmes or a mentor."""
+
+    id: Id
+    to: Literal["programmes", "mentor"]
+    when: When
+    text: Text
+    claims: tuple[ClaimId, ...] = ()
+
+
+class UnusedClaim(Part):
+    """A claim that nothing rests on, and why."""
+
+    claim: ClaimId
+    why: Text
+
+
+class RulebookFile(Part):
+    """All that a rulebook file holds."""
+
+    format: Literal[1]
+    id: Id
+    title: Title
+    decision: Text
+    audience: Text
+    minutes: Annotated[StrictInt, Field(ge=1, le=60)]
+    intro: Text
+    edition: Day
+    review_by: Day
+    updates: Text
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    evidence: Id
+    authors: tuple[Author, ...] = Field(min_length=1)
+    funding: Text
+    selection: Text
+    options: tuple[Option, ...] = Field(min_length=2)
+    questions: tuple[Question, ...] = Field(min_length=1)
+    sections: tuple[Section, ...] = Field(min_length=1)
+    headlines: tuple[Headline, ...] = Field(min_length=1)
+    advice: tuple[Advice, ...] = Field(min_length=1)
+    tensions: tuple[Tension, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    unused_claims: tuple[UnusedClaim, ...] = ()
+
+
+class Rulebook(RulebookFile):
+    """A rulebook together with the register of evidence that it rests on."""
+
+    evidence_register: Register
+
+    @cached_property
+    def question_by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def option_by_id(self) -> dict[str, Option]:
+        return {option.id: option for option in self.options}
+
+    @cached_property
+    def deciding_questions(self) -> tuple[Question, ...]:
+        """The questions whose answers decide something: all but the priority question."""
+        return tuple(question for question in self.questions if question.kind != "priority")
