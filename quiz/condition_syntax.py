@@ -134,7 +134,7 @@ class _Reader:
     def bound(self, question: str, askable: Askable, value: dict[str, Anything], trail: Trail) -> frozenset[str]:
         """The choices that `at_least` and `at_most` leave of a scale."""
         allowed = list(askable.choices)
-        if askable.kind != "scale":
+        if askable.kind in ("one", "several"):
             mend = "List the choices, or make it `kind: scale`."
             self.fault(trail, f"compares `{question}`, which is no ordered scale.", mend)
             return frozenset()

@@ -289,11 +289,12 @@ def _holding(judged: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
     return [(rule, finding) for rule, finding in judged if finding.truth is Truth.HOLDS]
 
 
+def label_of(question: Question, choice: str) -> str:
+    """What pages call the choice with the id `choice`."""
+    return NOT_SURE_LABEL if choice == NOT_SURE else question.choice_by_id[choice].label
+
+
 def _labels(question: Question, choices: Iterable[str]) -> tuple[str, ...]:
     """The labels of `choices`, in the order in which the question shows them."""
     picked = frozenset(choices)
-    return tuple(
-        NOT_SURE_LABEL if choice == NOT_SURE else question.choice_by_id[choice].label
-        for choice in question.choice_ids
-        if choice in picked
-    )
+    return tuple(label_of(question, choice) for choice in question.choice_ids if choice in picked)

@@ -36,7 +36,8 @@ def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
         return Fault(trail, f"`{trail[-1]}` is empty.", "Write its text, or delete the line.")
     if isinstance(value, dict | list):
         return Fault(trail, f"`{trail[-1]}` must be text.", "Write one text; put it in quotes if it holds `: `.")
-    return Fault(trail, f"`{value}` is read as a {type(value).__name__}.", f'Write "{value}" in quotes.'.lower())
+    written = str(value).lower() if isinstance(value, bool) else value
+    return Fault(trail, f"`{written}` is not read as text.", f'Write "{written}" in quotes.')
 
 
 def _id(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:

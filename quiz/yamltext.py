@@ -16,6 +16,8 @@ from quiz.problems import FileProblems, Problem
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
+MAX_PROBLEMS = 100
+"""After so many mistakes in the YAML itself, the rest is not worth reading."""
 
 Step: TypeAlias = str | int
 Trail: TypeAlias = tuple[Step, ...]
@@ -81,6 +83,8 @@ def read_text(text: str, path: Path) -> Document:
     try:
         for event in _events(text):
             reader.take(event)
+            if len(reader.problems) >= MAX_PROBLEMS:
+                raise FileProblems(reader.problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -147,22 +151,22 @@ class _Reader:
         self.problems.append(Problem(self.path, *_place(event), what, mend))
 
     def _stop(self, event: yaml.Event, what: str, mend: str) -> None:
-        """Notes a problem after which the rest has no sure meaning."""
-        if not self.fatal:
-            self._problem(event, what, mend)
+        """Notes a problem that leaves the data without a sure meaning: only the YAML is looked at from here."""
+        self._problem(event, what, mend)
         self.fatal = True
 
     def _refuse_anchor(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            self._stop(event, f"sets an anchor (`&{event.anchor}`).", "Delete it, and write repeated text out.")
+            self._problem(event, f"sets an anchor (`&{event.anchor}`).", "Delete it, and write repeated text out.")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._stop(event, f"uses a tag (`{tag}`).", "Delete it: everything here is plain text.")
+            self._problem(event, f"uses a tag (`{tag}`).", "Delete it: everything here is plain text.")
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        if self.fatal:
+            return
         if len(self._stack) >= MAX_DEPTH:
             self._stop(event, f"is nested more than {MAX_DEPTH} deep.", "Split it into simpler parts.")
-        if self.fatal:
             return
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         if self._awaits_key():

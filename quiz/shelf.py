@@ -1,0 +1,42 @@
+"""All rulebooks of a folder."""
+
+from pathlib import Path
+
+from quiz.load import Loaded, load_rulebook
+from quiz.problems import FileProblems, Problem
+from quiz.rulebook import Rulebook
+
+
+def rulebook_files(rules: Path) -> list[Path]:
+    """The rulebook files in the folder `rules`, by name. Raises FileProblems if it has none."""
+    files = sorted(path for path in rules.glob("*.yaml") if path.is_file())
+    if not files:
+        what = "holds no rulebook." if rules.is_dir() else "is no folder."
+        raise FileProblems([Problem(rules, 1, 1, what, "Name a folder with `.yaml` files in it.")])
+    return files
+
+
+def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
+    """Every rulebook in `files`. Raises FileProblems with the problems of all of them."""
+    loaded: list[Loaded] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            loaded.append(load_rulebook(path, seeds))
+        except FileProblems as error:
+            problems += error.problems
+    seen: dict[str, Path] = {}
+    for each in loaded:
+        name, path = each.rulebook.id, each.marks.file
+        if name in seen:
+            what = f"`{name}` is also the id of {seen[name]}."
+            problems.append(each.marks.problem(("id",), what, "Give each rulebook its own id."))
+        seen.setdefault(name, path)
+    if problems:
+        raise FileProblems(problems)
+    return loaded
+
+
+def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
+    """The rulebooks of the folder `rules`, by id. Raises FileProblems with every problem found."""
+    return {each.rulebook.id: each.rulebook for each in load_all(rulebook_files(rules), seeds)}

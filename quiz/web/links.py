@@ -1,0 +1,89 @@
+"""Addresses that carry the answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from quiz.answers import write_pairs
+from quiz.conditions import Answers
+from quiz.routing import Route, route
+from quiz.rulebook import Question, Rulebook
+
+AT = "_at"
+"""The parameter that names the question to show. Ids start with a letter, so none can clash."""
+
+BACK_TO = "_back_to"
+"""The parameter that names the page from which an answer is being changed."""
+
+PLACES = ("check", "summary")
+
+
+@dataclass(frozen=True)
+class Links:
+    """The addresses of a rulebook's pages under some answers."""
+
+    rulebook: Rulebook
+    answers: Answers
+    back_to: str | None = None
+
+    def _to(self, page: str, *more: tuple[str, str], external: bool = False) -> str:
+        address = url_for(f"pages.{page}", name=self.rulebook.id, _external=external)
+        pairs = [*write_pairs(self.rulebook, self.answers), *more]
+        return f"{address}?{urlencode(pairs)}" if pairs else address
+
+    def _kept(self) -> list[tuple[str, str]]:
+        return [(BACK_TO, self.back_to)] if self.back_to else []
+
+    @property
+    def start(self) -> str:
+        return self._to("start")
+
+    @property
+    def next(self) -> str:
+        """Where the student goes on: the next question, or the page that all answers lead to."""
+        if route(self.rulebook, self.answers).unanswered:
+            return self._to("ask", *self._kept())
+        return self._to(self.back_to or "check")
+
+    @property
+    def check(self) -> str:
+        return self._to("check")
+
+    @property
+    def summary(self) -> str:
+        return self._to("summary")
+
+    @property
+    def summary_json(self) -> str:
+        return self._to("summary_json")
+
+    @property
+    def summary_text(self) -> str:
+        return self._to("summary_text")
+
+    @property
+    def permanent(self) -> str:
+        """The whole address of the summary, host included: for paper, and to send."""
+        return self._to("summary", external=True)
+
+    def ask(self, question: str) -> str:
+        """The page that asks `question`."""
+        return self._to("ask", *self._kept(), (AT, question))
+
+    def change(self, question: str, back_to: str) -> str:
+        """The page that asks `question` again, and then returns to `back_to`."""
+        return self._to("ask", (BACK_TO, back_to), (AT, question))
+
+    def back(self, taken: Route, question: Question) -> str:
+        """Where Back leads from `question`: the page it was changed from, the question before, or the start."""
+        if self.back_to:
+            return self._to(self.back_to)
+        place = taken.asked.index(question)
+        return self.ask(taken.asked[place - 1].id) if place else self.start
+
+    def carried(self, question: Question) -> Iterable[tuple[str, str]]:
+        """What the form that asks `question` must send along."""
+        others = {name: picked for name, picked in self.answers.items() if name != question.id}
+        return [*write_pairs(self.rulebook, others), *self._kept(), (AT, question.id)]

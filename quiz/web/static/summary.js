@@ -1,0 +1,31 @@
+// Comfort only: each button appears where the browser can do what it says.
+const said = document.querySelector(".tools__said");
+
+function offer(selector, works, act) {
+  const button = document.querySelector(selector);
+  if (!button || !works) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await act(button);
+    } catch {
+      said.textContent = "That did not work here. The address of this page holds everything.";
+    }
+  });
+}
+
+const copies = Boolean(navigator.clipboard && window.isSecureContext);
+
+offer("[data-print]", typeof window.print === "function", () => window.print());
+
+offer("[data-copy-link]", copies, async (button) => {
+  await navigator.clipboard.writeText(button.dataset.copyLink);
+  said.textContent = "Link copied.";
+});
+
+offer("[data-copy-text]", copies, async (button) => {
+  const answer = await fetch(button.dataset.copyText);
+  if (!answer.ok) throw new Error(answer.statusText);
+  await navigator.clipboard.writeText(await answer.text());
+  said.textContent = "Text copied.";
+});

@@ -1,0 +1,193 @@
+"""The pages. Each view reads the answers from the address, asks the core, and renders."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import wraps
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms.form import BaseForm
+
+from quiz.answers import Dropped, read_pairs, write_query
+from quiz.conditions import Answers
+from quiz.engine import Unanswered, summarise
+from quiz.formats import as_json, as_text
+from quiz.routing import Route, route
+from quiz.rulebook import Question, Rulebook
+from quiz.web.forms import fill, form_for
+from quiz.web.links import AT, BACK_TO, PLACES, Links
+from quiz.web.qr import qr_code
+
+pages = Blueprint("pages", __name__)
+
+Page = AnyResponse | str | tuple[str, int] | tuple[dict[str, object], int]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What an address says: a rulebook, answers, and perhaps a question to show."""
+
+    rulebook: Rulebook
+    answers: Answers
+    links: Links
+    at: Question | None
+
+
+def on_visit(view: Callable[[Visit], Page]) -> Callable[[str], Page]:
+    """The view of a rulebook's page; an address that cannot be used whole gets a page that says why."""
+
+    @wraps(view)
+    def of_name(name: str) -> Page:
+        rulebook = _shelf().get(name)
+        if rulebook is None:
+            abort(404)
+        at = rulebook.question_by_id.get(request.args.get(AT, ""))
+        visit, dropped = _read(rulebook, at if view.__name__ == "answer" else None)
+        if dropped:
+            return _unusable(visit, dropped)
+        return view(visit)
+
+    return of_name
+
+
+def _shelf() -> dict[str, Rulebook]:
+    shelf: dict[str, Rulebook] = current_app.extensions["quiz"]
+    return shelf
+
+
+def _read(rulebook: Rulebook, answering: Question | None) -> tuple[Visit, tuple[Dropped, ...]]:
+    """The visit, and what of the address was dropped. The question being answered is left to its form."""
+    at, back_to = request.args.get(AT), request.args.get(BACK_TO)
+    question = rulebook.question_by_id.get(at or "")
+    left_out = {answering.id} if answering else set()
+    if question is not None:
+        left_out.add(AT)
+    if back_to in PLACES:
+        left_out.add(BACK_TO)
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
+    reading = read_pairs(rulebook, pairs)
+    links = Links(rulebook, reading.answers, back_to if back_to in PLACES else None)
+    return Visit(rulebook, reading.answers, links, question), reading.dropped
+
+
+def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple[Question, ...] = ()) -> Page:
+    """What was dropped from an address, or is missing in it, as a page or as the data that was asked for."""
+    if request.endpoint == "pages.summary_json":
+        missing = [question.id for question in unanswered]
+        kept = write_query(visit.rulebook, visit.answers)
+        return {"dropped": [asdict(each) for each in dropped], "unanswered": missing, "kept": kept}, 400
+    context = {"book": visit.rulebook, "links": visit.links, "visit": visit}
+    page = "dropped.txt" if request.endpoint == "pages.summary_text" else "dropped.html"
+    made = Response(render_template(page, dropped=dropped, unanswered=unanswered, **context), status=400)
+    if page.endswith(".txt"):
+        made.mimetype = "text/plain"
+    return made
+
+
+@pages.get("/")
+def index() -> Page:
+    """The rulebooks to choose from; where there is one, it is chosen."""
+    shelf = list(_shelf().values())
+    if len(shelf) == 1:
+        return redirect(Links(shelf[0], {}).start)
+    return render_template("index.html", books=shelf)
+
+
+@pages.get("/<name>/")
+@on_visit
+def start(visit: Visit) -> Page:
+    """What the quiz is, what it rests on, and what it is not."""
+    return render_template("start.html", book=visit.rulebook, links=visit.links, answers=visit.answers)
+
+
+@pages.get("/<name>/ask")
+@on_visit
+def ask(visit: Visit) -> Page:
+    """The question that the address names, or else the next one."""
+    taken = route(visit.rulebook, visit.answers)
+    question = visit.at if visit.at in taken.asked else next(iter(taken.unanswered), None)
+    if question is None:
+        return redirect(visit.links.next)
+    form = fill(form_for(question), question, visit.answers.get(question.id, frozenset()))
+    return _question_page(visit, taken, question, form)
+
+
+@pages.get("/<name>/answer")
+@on_visit
+def answer(visit: Visit) -> Page:
+    """Takes one answer: on to the next page if it can be used, else the question again, with what is wrong."""
+    question = visit.at
+    taken = route(visit.rulebook, visit.answers)
+    if question is None or question not in taken.asked:
+        return redirect(visit.links.next)
+    form = form_for(question)
+    form.process(formdata=MultiDict(request.args))
+    if not form.validate():
+        return _question_page(visit, taken, question, form), 422
+    given = request.args.getlist(question.id)
+    answers = {**visit.answers, question.id: frozenset(given)}
+    return redirect(Links(visit.rulebook, answers, visit.links.back_to).next, code=303)
+
+
+def _question_page(visit: Visit, taken: Route, question: Question, form: BaseForm) -> str:
+    return render_template(
+        "question.html",
+        book=visit.rulebook,
+        links=visit.links,
+        question=question,
+        field=form[question.id],
+        number=taken.asked.index(question) + 1,
+        total=len(taken.asked) if taken.total_is_sure else None,
+        back=visit.links.back(taken, question),
+    )
+
+
+@pages.get("/<name>/check")
+@on_visit
+def check(visit: Visit) -> Page:
+    """All answers so far, each with a way to change it."""
+    taken = route(visit.rulebook, visit.answers)
+    return render_template("check.html", book=visit.rulebook, links=visit.links, taken=taken, answers=visit.answers)
+
+
+@pages.get("/<name>/summary")
+@on_visit
+def summary(visit: Visit) -> Page:
+    """The summary to read and print."""
+    taken = route(visit.rulebook, visit.answers)
+    if not taken.is_complete:
+        return redirect(visit.links.next)
+    counted = Links(visit.rulebook, taken.counted)
+    return render_template(
+        "summary.html",
+        book=visit.rulebook,
+        links=visit.links,
+        made=summarise(visit.rulebook, visit.answers),
+        taken=taken,
+        answers=visit.answers,
+        counted=counted,
+        code=qr_code(counted.permanent),
+    )
+
+
+@pages.get("/<name>/summary.json")
+@on_visit
+def summary_json(visit: Visit) -> Page:
+    """The same summary as data."""
+    try:
+        made = summarise(visit.rulebook, visit.answers)
+    except Unanswered as error:
+        return _unusable(visit, unanswered=error.questions)
+    return Response(as_json(made), mimetype="application/json")
+
+
+@pages.get("/<name>/summary.txt")
+@on_visit
+def summary_text(visit: Visit) -> Page:
+    """The same summary as text for a letter: Markdown that reads well as it is."""
+    try:
+        made = summarise(visit.rulebook, visit.answers)
+    except Unanswered as error:
+        return _unusable(visit, unanswered=error.questions)
+    return Response(as_text(made, link=visit.links.permanent), mimetype="text/plain")
