@@ -9,8 +9,7 @@ from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quiz.answers import clash_of
-from quiz.conditions import NOT_SURE
-from quiz.engine import NOT_SURE_LABEL
+from quiz.engine import NOT_SURE_LABEL, label_of
 from quiz.rulebook import Question
 
 
@@ -23,8 +22,7 @@ class Checkboxes(SelectMultipleField):
 
 def form_for(question: Question) -> BaseForm:
     """An empty form with one field, named after the question."""
-    choices = [(choice.id, choice.label) for choice in question.choices]
-    choices.append((NOT_SURE, NOT_SURE_LABEL))
+    choices = {choice: label_of(question, choice) for choice in question.choice_ids}
     nothing = InputRequired(f"{_invitation(question)} If you cannot say, choose “{NOT_SURE_LABEL}”.")
     kind = Checkboxes if question.takes_several else RadioField
     # Outside a form class, calling a field gives it unbound; its stubs know only the class body.
