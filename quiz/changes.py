@@ -36,24 +36,23 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
-    """What a change does to one option: titles of the advice that comes and goes, for and against it."""
+class Moved:
+    """Advice that comes or goes, and the labels of the options that it speaks for and against."""
 
-    option: str
-    label: str
-    new_for: tuple[str, ...]
-    gone_for: tuple[str, ...]
-    new_against: tuple[str, ...]
-    gone_against: tuple[str, ...]
+    id: str
+    title: str
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Other answers, and what they change: the headline's new title if it changes, and the options that shift."""
+    """Other answers, and what they change: the new headline's title if there is one, and the advice that moves."""
 
     swaps: tuple[Swap, ...]
     headline: str | None
-    shifts: tuple[Shift, ...]
+    comes: tuple[Moved, ...]
+    goes: tuple[Moved, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,47 +85,45 @@ def why(rulebook: Rulebook, answers: Answers, rule: Headline | Advice) -> Why:
     return Why(finding, next((swaps for swaps, _ in ways), None))
 
 
-def what_would_change(rulebook: Rulebook, answers: Answers, limit: int = 5) -> tuple[Change, ...]:
-    """At most `limit` small changes that change the picture, the most telling first.
+def what_would_change(rulebook: Rulebook, answers: Answers, limit: int = 3) -> tuple[Change, ...]:
+    """At most `limit` small changes that change the headline or what speaks for and against an option.
 
-    A change of the headline tells most; then a change that touches more options, then one that
-    brings or takes more advice; then the order of the questions. Two changes with the same effect are
-    one: the first is kept. Where no single answer changes the headline, the smallest change that does
-    is added.
+    Of each question, the change that tells most: a change of the headline, then one that moves more
+    advice. They come in the same order. Where no single answer changes the headline, the smallest
+    change that does is among them. Becoming unsure is no change that tells anything.
     """
     counted = completed(rulebook, answers)
     before = _picture(rulebook, counted)
-    found: dict[tuple[str, tuple[Shift, ...]], Change] = {}
+    found: dict[tuple[str, ...], Change] = {}
+
+    def note(swaps: tuple[Swap, ...], after: Picture) -> None:
+        change = _change(rulebook, swaps, before, after)
+        questions = tuple(swap.question for swap in swaps)
+        if before != after and (questions not in found or _telling(change) < _telling(found[questions])):
+            found[questions] = change
+
     for swaps, other in _changes(
         rulebook, counted, rulebook.deciding_questions, lambda _: True, _near_picks, at_most=1
     ):
-        _note(found, rulebook, swaps, before, _picture(rulebook, other))
+        note(swaps, _picture(rulebook, other))
     if not any(change.headline for change in found.values()):
-        headline, _ = before
         relevant = _relevant(rulebook, *(each.when for each in rulebook.headlines))
-        another = _changes(
-            rulebook, counted, relevant, lambda other: _headline(rulebook, other) != headline, _near_picks
+        turns = _changes(
+            rulebook, counted, relevant, lambda other: _headline(rulebook, other) != before[0], _near_picks
         )
-        for swaps, other in another:
-            _note(found, rulebook, swaps, before, _picture(rulebook, other))
+        for swaps, other in turns:
+            note(swaps, _picture(rulebook, other))
             break
     return tuple(sorted(found.values(), key=_telling)[:limit])
 
 
-Picture = tuple[str, dict[str, tuple[frozenset[str], frozenset[str]]]]
-"""The headline's id, and per option the ids of the advice that speaks for it and against it."""
+Picture = tuple[str, frozenset[str]]
+"""The ids of the headline, and of the advice that speaks for or against an option."""
 
 
 def _picture(rulebook: Rulebook, counted: Answers) -> Picture:
-    spoken: dict[str, tuple[set[str], set[str]]] = {option.id: (set(), set()) for option in rulebook.options}
-    for advice in rulebook.advice:
-        if (advice.favours or advice.against) and _holds(advice, counted):
-            for option in advice.favours:
-                spoken[option][0].add(advice.id)
-            for option in advice.against:
-                spoken[option][1].add(advice.id)
-    sides = {option: (frozenset(ours), frozenset(theirs)) for option, (ours, theirs) in spoken.items()}
-    return _headline(rulebook, counted), sides
+    speaking = (advice for advice in rulebook.advice if advice.favours or advice.against)
+    return _headline(rulebook, counted), frozenset(advice.id for advice in speaking if _holds(advice, counted))
 
 
 def _holds(rule: Headline | Advice, counted: Answers) -> bool:
@@ -134,48 +131,28 @@ def _holds(rule: Headline | Advice, counted: Answers) -> bool:
 
 
 def _headline(rulebook: Rulebook, counted: Answers) -> str:
-    held = (each.id for each in rulebook.headlines if _holds(each, counted))
-    return next(held, "")
+    return next((each.id for each in rulebook.headlines if _holds(each, counted)), "")
 
 
-def _note(
-    found: dict[tuple[str, tuple[Shift, ...]], Change],
-    rulebook: Rulebook,
-    swaps: tuple[Swap, ...],
-    before: Picture,
-    after: Picture,
-) -> None:
-    """Adds what `swaps` do to what was found, unless they do nothing, or nothing new."""
-    if before == after:
-        return
-    titles = {advice.id: advice.title for advice in rulebook.advice}
-    shifts = []
-    for option in rulebook.options:
-        (old_for, old_against), (new_for, new_against) = before[1][option.id], after[1][option.id]
-
-        def listed(ids: frozenset[str]) -> tuple[str, ...]:
-            return tuple(title for name, title in titles.items() if name in ids)
-
-        shift = Shift(
-            option.id,
-            option.label,
-            listed(new_for - old_for),
-            listed(old_for - new_for),
-            listed(new_against - old_against),
-            listed(old_against - new_against),
+def _change(rulebook: Rulebook, swaps: tuple[Swap, ...], before: Picture, after: Picture) -> Change:
+    def moved(ids: frozenset[str]) -> tuple[Moved, ...]:
+        return tuple(
+            Moved(
+                advice.id,
+                advice.title,
+                tuple(option.label for option in rulebook.options if option.id in advice.favours),
+                tuple(option.label for option in rulebook.options if option.id in advice.against),
+            )
+            for advice in rulebook.advice
+            if advice.id in ids
         )
-        if any((shift.new_for, shift.gone_for, shift.new_against, shift.gone_against)):
-            shifts.append(shift)
+
     headline = next((each.title for each in rulebook.headlines if each.id == after[0] != before[0]), None)
-    found.setdefault((after[0], tuple(shifts)), Change(swaps, headline, tuple(shifts)))
+    return Change(swaps, headline, moved(after[1] - before[1]), moved(before[1] - after[1]))
 
 
-def _telling(change: Change) -> tuple[bool, int, int]:
-    lines = sum(
-        len(shift.new_for) + len(shift.gone_for) + len(shift.new_against) + len(shift.gone_against)
-        for shift in change.shifts
-    )
-    return change.headline is None, -len(change.shifts), -lines
+def _telling(change: Change) -> tuple[bool, int]:
+    return change.headline is None, -len(change.comes) - len(change.goes)
 
 
 def _relevant(rulebook: Rulebook, *conditions: Condition) -> tuple[Question, ...]:
@@ -219,7 +196,7 @@ def _all_picks(question: Question, picked: Pick) -> list[Pick]:
 def _near_picks(question: Question, picked: Pick) -> list[Pick]:
     """The other answers one step away: another choice, or one more or less where several go together."""
     ticked = [picked ^ {choice.id} for choice in question.choices] if question.takes_several else []
-    single = [frozenset({choice}) for choice in question.choice_ids]
+    single = [frozenset({choice.id}) for choice in question.choices]
     kept = (each for each in (*ticked, *single) if each and each != picked and not clash_of(question, each))
     return list(dict.fromkeys(kept))
 

@@ -9,6 +9,7 @@ import click
 
 from quiz import __version__
 from quiz.answers import read_query
+from quiz.changes import what_would_change
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
 from quiz.places import own_folder
@@ -88,7 +89,8 @@ def ask(name: str | None, rules: Path | None, seeds: Path | None) -> None:
     from quiz.terminal import walk
 
     rulebook = _one(name, rules, seeds)
-    click.echo("\n" + as_text(summarise(rulebook, walk(rulebook))))
+    answers = walk(rulebook)
+    click.echo("\n" + as_text(summarise(rulebook, answers), what_would_change(rulebook, answers)))
 
 
 @cli.command()
@@ -108,7 +110,8 @@ def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds
     except Unanswered as error:
         lines = [f"  {question.id}: one of {', '.join(question.choice_ids)}" for question in error.questions]
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
-    click.echo(as_json(made) if form == "json" else as_text(made), nl=False)
+    written = as_json if form == "json" else as_text
+    click.echo(written(made, what_would_change(rulebook, reading.answers)), nl=False)
 
 
 def _seeds_beside(rulebook: Path) -> Path:

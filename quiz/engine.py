@@ -17,7 +17,7 @@ from quiz.summary import (
     DisagreementView,
     GapView,
     Line,
-    OpenLine,
+    OpenView,
     OptionView,
     PostView,
     Provenance,
@@ -153,35 +153,36 @@ class _Summariser:
         return Line(rule.id, rule.title, rule.text, self._reasons(finding.because), self._cited(rule.claims))
 
     def _options(self) -> tuple[OptionView, ...]:
-        views = []
-        for option in self.rulebook.options:
-            favouring: list[Line] = []
-            opposing: list[Line] = []
-            waiting: list[OpenLine] = []
-            for advice, finding in self.advice:
-                for options, lines, speaks in (
-                    (advice.favours, favouring, "for"),
-                    (advice.against, opposing, "against"),
-                ):
-                    if option.id not in options:
-                        continue
-                    if finding.truth is Truth.HOLDS:
-                        lines.append(self._line(advice, finding))
-                    else:
-                        waits_for = self._reasons(finding.because)
-                        waiting.append(OpenLine(advice.id, advice.title, speaks, waits_for))
-            views.append(
-                OptionView(
-                    option.id,
-                    option.label,
-                    option.text,
-                    option.little_said,
-                    tuple(favouring),
-                    tuple(opposing),
-                    tuple(waiting),
-                )
+        held = _holding(self.advice)
+        return tuple(
+            OptionView(
+                option.id,
+                option.label,
+                option.text,
+                option.little_said,
+                tuple(self._line(advice, finding) for advice, finding in held if option.id in advice.favours),
+                tuple(self._line(advice, finding) for advice, finding in held if option.id in advice.against),
+                self._open(option.id),
             )
-        return tuple(views)
+            for option in self.rulebook.options
+        )
+
+    def _open(self, option: str) -> tuple[OpenView, ...]:
+        """The questions, answered "not sure yet", that advice on `option` waits for."""
+        waiting: dict[str, tuple[list[str], list[str]]] = {}
+        for advice, finding in self.advice:
+            if finding.truth is Truth.OPEN:
+                for because in finding.because:
+                    favouring, opposing = waiting.setdefault(because.question, ([], []))
+                    if option in advice.favours:
+                        favouring.append(advice.title)
+                    if option in advice.against:
+                        opposing.append(advice.title)
+        return tuple(
+            OpenView(question, self.rulebook.question_by_id[question].label, tuple(favouring), tuple(opposing))
+            for question, (favouring, opposing) in waiting.items()
+            if favouring or opposing
+        )
 
     def _sections(self) -> tuple[SectionView, ...]:
         views = []

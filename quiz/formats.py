@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
+from quiz.changes import Change
 from quiz.places import own_folder
 from quiz.summary import Summary
 
@@ -14,22 +15,32 @@ FORMAT = 1
 """Raised when the JSON changes so that a reader of the old one would misread it."""
 
 _adapter = TypeAdapter(Summary)
+_changes_adapter = TypeAdapter(tuple[Change, ...])
 
 
-def as_json(summary: Summary) -> str:
-    """The summary as JSON text; `docs/summary-json.md` describes it."""
-    data = {"format": FORMAT, **_adapter.dump_python(summary, mode="json")}
+def as_json(summary: Summary, changes: tuple[Change, ...]) -> str:
+    """The summary, and what would change it, as JSON text; `docs/summary-json.md` describes it."""
+    data = {
+        "format": FORMAT,
+        **_adapter.dump_python(summary, mode="json"),
+        "changes": _changes_adapter.dump_python(changes, mode="json"),
+    }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of `as_json`, without the format number."""
-    return _adapter.json_schema(mode="serialization")
+    """The JSON Schema of what `as_json` gives."""
+    schema = _adapter.json_schema(mode="serialization")
+    changes = _changes_adapter.json_schema(mode="serialization")
+    schema["$defs"] |= changes.pop("$defs")
+    schema["properties"] |= {"format": {"const": FORMAT}, "changes": changes}
+    schema["required"] += ["format", "changes"]
+    return schema
 
 
-def as_text(summary: Summary, link: str | None = None) -> str:
-    """The summary as Markdown that also reads well as it is; `link` leads back to its page."""
-    return _texts().get_template("summary.md").render(made=summary, link=link).strip() + "\n"
+def as_text(summary: Summary, changes: tuple[Change, ...], link: str | None = None) -> str:
+    """The summary, and what would change it, as Markdown that reads well as it is; `link` leads to its page."""
+    return _texts().get_template("summary.md").render(made=summary, changes=changes, link=link).strip() + "\n"
 
 
 @cache

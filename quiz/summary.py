@@ -43,16 +43,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenLine:
-    """Advice that may apply: it waits for the questions in `waits_for`, answered "not sure yet".
+class OpenView:
+    """A question answered "not sure yet", and titles of the advice it may bring for or against an option."""
 
-    `speaks` is "for" or "against": what it would say of the option, if it applied.
-    """
-
-    id: str
-    title: str
-    speaks: str
-    waits_for: tuple[Reason, ...]
+    question: str
+    label: str
+    may_speak_for: tuple[str, ...]
+    may_speak_against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class OptionView:
     little_said: str | None
     speaks_for: tuple[Line, ...]
     speaks_against: tuple[Line, ...]
-    open: tuple[OpenLine, ...]
+    open: tuple[OpenView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms.form import BaseForm
 
 from quiz.answers import Dropped, read_pairs, write_query
+from quiz.changes import what_would_change
 from quiz.conditions import Answers
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
@@ -164,6 +165,7 @@ def summary(visit: Visit) -> Page:
         book=visit.rulebook,
         links=visit.links,
         made=summarise(visit.rulebook, visit.answers),
+        changes=what_would_change(visit.rulebook, visit.answers),
         taken=taken,
         answers=visit.answers,
         counted=counted,
@@ -179,7 +181,7 @@ def summary_json(visit: Visit) -> Page:
         made = summarise(visit.rulebook, visit.answers)
     except Unanswered as error:
         return _unusable(visit, unanswered=error.questions)
-    return Response(as_json(made), mimetype="application/json")
+    return Response(as_json(made, what_would_change(visit.rulebook, visit.answers)), mimetype="application/json")
 
 
 @pages.get("/<name>/summary.txt")
@@ -190,4 +192,5 @@ def summary_text(visit: Visit) -> Page:
         made = summarise(visit.rulebook, visit.answers)
     except Unanswered as error:
         return _unusable(visit, unanswered=error.questions)
-    return Response(as_text(made, link=visit.links.permanent), mimetype="text/plain")
+    text = as_text(made, what_would_change(visit.rulebook, visit.answers), link=visit.links.permanent)
+    return Response(text, mimetype="text/plain")
