@@ -1,7 +1,7 @@
 """Every page, through Flask's client, on a small rulebook."""
 
 from html import unescape
-from re import findall
+from re import findall, sub
 
 import pytest
 from flask.testing import FlaskClient
@@ -197,8 +197,8 @@ def test_every_line_says_which_answers_called_it_up_and_which_sentence_it_rests_
     page = client.get(f"/small/summary?{ALL}").text
     line = page[page.index('id="advice-hard_nights"') :]
     line = line[: line.index("</li>")]
-    assert "Nights: “A few”" in line
-    assert 'href="#claim-r1-nights">Reply 1, sentence 1' in line
+    assert "You answered Nights: “A few”" in sub("<[^>]*>", "", line)
+    assert 'href="#claim-r1-nights" aria-label="Reply 1, sentence 1"' in line
     assert 'id="claim-r1-nights"' in page
 
 

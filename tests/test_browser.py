@@ -1,0 +1,212 @@
+"""The quiz in a real browser, as a student walks it, and on paper."""
+
+from io import BytesIO
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from quiz.answers import write_query
+from quiz.engine import summarise
+from quiz.formats import as_text
+from quiz.routing import route
+from quiz.rulebook import Rulebook
+from tests.answering import picks_of
+
+pytestmark = pytest.mark.browser
+
+LOVES_CLINIC = {
+    "patient_contact": ["A lot, over months and years"],
+    "call_tolerance": ["A fair share"],
+    "reading_room": ["I would rather not"],
+    "clinic_building": ["I would like to build one"],
+    "clinic_fields": ["Cancer", "Women’s health, such as fibroids"],
+    "medicines": ["I would want to do it myself"],
+    "emergencies": ["Now and then, yes"],
+    "procedures": ["Demanding ones inside blood vessels"],
+    "early_clinic": ["From the first years"],
+    "hours": ["A good part, with busy spells"],
+    "matters_most": ["The people I treat"],
+}
+
+THREE_STUDENTS = {
+    "loves clinic, hates the reading room": (LOVES_CLINIC, "You want patients, and the replies put years of images"),
+    "sure of nothing": (
+        {name: ["Not sure yet"] for name in LOVES_CLINIC},
+        "The two things that weigh most in the replies are still open",
+    ),
+    "procedures only, dreads call": (
+        {
+            "patient_contact": ["Little"],
+            "call_tolerance": ["Very little"],
+            "reading_room": ["I could do it for some years"],
+            "clinic_building": ["I would rather have none"],
+            "medicines": ["I would leave it to others"],
+            "emergencies": ["I would rather not treat them"],
+            "procedures": ["Smaller ones: biopsies, drains, lines", "Demanding ones inside blood vessels"],
+            "early_clinic": ["Later, once I know the images"],
+            "hours": ["Most of it: regular hours come first"],
+            "matters_most": ["Work with my hands", "Time of my own"],
+        },
+        "You lean towards images, and the field leans towards patients",
+    ),
+}
+
+
+def sheets(page: Page, paper: str) -> int:
+    return len(PdfReader(BytesIO(page.pdf(format=paper))).pages)
+
+
+def walk(page: Page, served: str, picks: dict[str, list[str]]) -> None:
+    """From the front page to the check page, by clicking what a student clicks."""
+    page.goto(served)
+    page.get_by_role("link", name="Start", exact=True).click()
+    for labels in picks.values():
+        for label in labels:
+            page.get_by_text(label, exact=True).click()
+        page.get_by_role("button", name="Continue").click()
+
+
+@pytest.mark.parametrize("student", THREE_STUDENTS)
+def test_a_student_walks_from_start_to_a_printed_summary(context: BrowserContext, served: str, student: str) -> None:
+    picks, headline = THREE_STUDENTS[student]
+    page = context.new_page()
+    walk(page, served, picks)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    page.get_by_role("link", name="See your summary").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(headline)
+    assert [sheets(page, paper) <= 3 for paper in ("A4", "Letter")] == [True, True]
+
+
+def test_the_keyboard_alone_is_enough(context: BrowserContext, served: str) -> None:
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/ask")
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("call")
+    assert "patient_contact=some" in page.url
+
+
+def test_an_error_takes_the_focus_and_leads_to_the_first_choice(context: BrowserContext, served: str) -> None:
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/ask")
+    page.get_by_role("button", name="Continue").click(no_wait_after=True)
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_focused()
+    assert page.title().startswith("Error: ")
+    alert.get_by_role("link").click()
+    expect(page.get_by_role("radio").first).to_be_focused()
+
+
+def test_the_browsers_back_button_and_a_reload_lose_nothing(context: BrowserContext, served: str) -> None:
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/ask")
+    for label in ("Little", "Very little"):
+        page.get_by_text(label, exact=True).click()
+        page.get_by_role("button", name="Continue").click()
+    page.go_back()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("call")
+    page.get_by_text("A lot", exact=True).click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_url(f"{served}/integrated-ir/ask?patient_contact=little&call_tolerance=high")
+
+
+def test_changing_one_answer_on_the_summary_returns_to_it(context: BrowserContext, served: str, ir: Rulebook) -> None:
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
+    page.get_by_role("link", name="Change Reading images").click()
+    page.get_by_text("I would enjoy it", exact=True).click()
+    page.get_by_role("button", name="Save and return").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("lean towards images")
+
+
+def test_everything_but_comfort_works_without_javascript(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    walk(page, served, LOVES_CLINIC)
+    page.get_by_role("link", name="See your summary").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("You want patients")
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    context.close()
+
+
+def test_the_buttons_do_what_they_say(browser: Browser, served: str, ir: Rulebook) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status")).to_have_text("Link copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_role("status")).to_have_text("Text copied.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("# Weighing integrated IR")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways(browser: Browser, served: str, ir: Rulebook, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    query = worst_queries(ir, 1)[0]
+    for path in ("", "ask", "answer?_at=patient_contact", f"check?{query}", f"summary?{query}", "ask?x=" + "y" * 60):
+        page.goto(f"{served}/integrated-ir/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_summaries_fit_on_three_sheets_and_carry_their_sources(
+    context: BrowserContext, served: str, ir: Rulebook
+) -> None:
+    """The longest summaries there are, found by climbing, and others that are spread over all answers."""
+    page = context.new_page()
+    counted = {}
+    for query in {*worst_queries(ir, 6), *spread_queries(ir, 30)}:
+        page.goto(f"{served}/integrated-ir/summary?{query}")
+        for paper in ("A4", "Letter"):
+            counted[paper, query] = sheets(page, paper)
+    assert len(counted) > 60
+    assert {found: count for found, count in counted.items() if count > 3} == {}
+
+
+def test_paper_shows_sources_and_address_and_no_controls(context: BrowserContext, served: str, ir: Rulebook) -> None:
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
+    printed = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+    squeezed = "".join(printed.split())
+    assert "".join(page.url.split()) in squeezed
+    for said in ("Sources", "Reply 3", "Edition of", "My own questions"):
+        assert said in printed
+    for control in ("Copy link", "Start anew", "Change"):
+        assert control not in printed
+
+
+def length(ir: Rulebook, answers: dict[str, frozenset[str]]) -> int:
+    return len(as_text(summarise(ir, answers), ()))
+
+
+def worst_queries(ir: Rulebook, count: int) -> list[str]:
+    """Answers with the longest summaries: from a random start, the longest neighbour until there is none."""
+    found = []
+    for seed in range(count):
+        random = Random(seed)
+        answers = {question.id: random.choice(picks_of(question)) for question in ir.questions}
+        best = length(ir, answers)
+        for _ in range(2):
+            for question in ir.questions:
+                picks = picks_of(question)
+                for pick in random.sample(picks, min(10, len(picks))):
+                    other = {**answers, question.id: pick}
+                    if (size := length(ir, other)) > best:
+                        answers, best = other, size
+        found.append(write_query(ir, route(ir, answers).counted))
+    return found
+
+
+def spread_queries(ir: Rulebook, count: int) -> list[str]:
+    """Random answers, the same at every run."""
+    random = Random(0)
+    given = [{question.id: random.choice(picks_of(question)) for question in ir.questions} for _ in range(count)]
+    return [write_query(ir, route(ir, answers).counted) for answers in given]
