@@ -23,7 +23,10 @@ def _condition(data: Any, info: ValidationInfo) -> Condition:
         raise refusal(*error.faults) from None
 
 
-When = Annotated[Any, PlainValidator(_condition), WithJsonSchema({"$ref": "#/$defs/Condition"})]
+CONDITION = "x-condition"
+"""Marks the places in a JSON Schema where a condition stands; `quiz.schemas` puts its schema there."""
+
+When = Annotated[Any, PlainValidator(_condition), WithJsonSchema({CONDITION: True})]
 """A condition, written as `quiz.condition_syntax` reads it."""
 
 

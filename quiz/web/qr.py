@@ -11,4 +11,5 @@ def qr_code(address: str) -> Markup | None:
         code = segno.make_qr(address, error="L", boost_error=False)
     except DataOverflowError:
         return None
-    return Markup(code.svg_inline(omitsize=True, svgclass="qr", lineclass=None, title="Code that opens this summary", border=2))
+    title = "Code that opens this summary"
+    return Markup(code.svg_inline(omitsize=True, svgclass="qr", lineclass=None, title=title, border=2))
