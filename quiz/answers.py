@@ -107,6 +107,16 @@ def write_query(rulebook: Rulebook, answers: Answers) -> str:
     return urlencode(write_pairs(rulebook, answers))
 
 
+def in_short(rulebook: Rulebook, answers: Answers) -> str:
+    """The picks other than "not sure yet", such as `nights=few people=young,old`; or that there are none."""
+    said = []
+    for question in rulebook.questions:
+        picked = [choice.id for choice in question.choices if choice.id in answers.get(question.id, ())]
+        if picked:
+            said.append(f"{question.id}={','.join(picked)}")
+    return " ".join(said) or "not sure of anything"
+
+
 def _choice_id(question: Question, value: str) -> str | None:
     """Today's id of the choice that `value` names; None if it names none."""
     if value == NOT_SURE or value in question.choice_by_id:

@@ -13,7 +13,7 @@ from quiz.answers import clash_of
 from quiz.conditions import NOT_SURE, Answers, Condition, Finding, Truth, judge, questions_of
 from quiz.engine import label_of
 from quiz.routing import route
-from quiz.rulebook import Advice, Headline, Question, Rulebook
+from quiz.rulebook import Advice, Ask, Headline, Question, Rulebook, Tension
 
 Pick: TypeAlias = frozenset[str]
 """The picked choice ids of one question."""
@@ -74,7 +74,7 @@ def completed(rulebook: Rulebook, answers: Answers) -> Answers:
     return route(rulebook, given).counted
 
 
-def why(rulebook: Rulebook, answers: Answers, rule: Headline | Advice) -> Why:
+def why(rulebook: Rulebook, answers: Answers, rule: Headline | Advice | Tension | Ask) -> Why:
     """Why `rule` applies under `answers` or does not."""
     counted = completed(rulebook, answers)
     finding = judge(rule.when, counted)
@@ -126,7 +126,7 @@ def _picture(rulebook: Rulebook, counted: Answers) -> Picture:
     return _headline(rulebook, counted), frozenset(advice.id for advice in speaking if _holds(advice, counted))
 
 
-def _holds(rule: Headline | Advice, counted: Answers) -> bool:
+def _holds(rule: Headline | Advice | Tension | Ask, counted: Answers) -> bool:
     return judge(rule.when, counted).truth is Truth.HOLDS
 
 

@@ -64,6 +64,7 @@ def load_register(path: Path) -> Register:
 
 
 _REGISTER_KINDS = {"claim": "claims", "post": "posts", "topic": "topics"}
+RULE_LISTS = ("headlines", "advice", "tensions", "asks")
 _RULEBOOK_KINDS = {"option": "options", "section": "sections"}
 
 
@@ -124,6 +125,7 @@ def _ids(data: Any, kind_list: str) -> tuple[str, ...]:
 
 def _rulebook_ids(data: Any, register: Register | None) -> dict[str, tuple[str, ...]]:
     ids = {kind: _ids(data, kind_list) for kind, kind_list in _RULEBOOK_KINDS.items()}
+    ids["rule"] = tuple(name for kind_list in RULE_LISTS for name in _ids(data, kind_list))
     ids["question"] = tuple(q["id"] for _, q in _entries(data, "questions") if _is_deciding(q))
     if register is not None:
         ids["claim"] = tuple(register.claim_by_id)
@@ -143,7 +145,8 @@ def _vocabulary(data: Any) -> dict[str, Askable]:
 
 
 def _register_faults(data: Any) -> list[Fault]:
-    faults = [*_repeated_ids(data, ("topics", "posts", "claims", "disagreements", "asked", "silences"))]
+    kind_lists = ("topics", "posts", "claims", "disagreements", "asked", "silences")
+    faults = [fault for kind_list in kind_lists for fault in _repeated_ids(data, (kind_list,))]
     located: dict[str, set[int]] = {}
     lengths = {p["id"]: p.get("sentences") for _, p in _entries(data, "posts") if isinstance(p.get("id"), str)}
     for index, claim in _entries(data, "claims"):
@@ -180,11 +183,12 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
         yield Fault(("posts", index), what, "Register what it says, or list it under `without_claim`.")
 
 
-_WITH_IDS = ("options", "questions", "sections", "headlines", "advice", "tensions", "asks")
+_WITH_IDS = ("options", "questions", "sections")
 
 
 def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
-    faults = [*_repeated_ids(data, _WITH_IDS)]
+    faults = [fault for kind_list in _WITH_IDS for fault in _repeated_ids(data, (kind_list,))]
+    faults += _repeated_ids(data, RULE_LISTS)
     faults += _question_faults(data)
     faults += _unused_sections(data)
     if register is not None:
@@ -193,14 +197,15 @@ def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
 
 
 def _repeated_ids(data: Any, kind_lists: tuple[str, ...]) -> Iterator[Fault]:
+    """Ids that stand twice in these lists taken together."""
+    seen: set[str] = set()
     for kind_list in kind_lists:
-        seen: set[str] = set()
         for index, entry in _entries(data, kind_list):
             for name in [entry.get("id"), *_texts(entry.get("was"))]:
                 if not isinstance(name, str):
                     continue
                 if name in seen:
-                    what = f"`{name}` is the id of another entry of `{kind_list}`."
+                    what = f"`{name}` is the id of another entry of {' or '.join(f'`{each}`' for each in kind_lists)}."
                     yield Fault((kind_list, index, "id"), what, "Give each its own id.")
                 seen.add(name)
 
@@ -245,7 +250,7 @@ def _unused_sections(data: Any) -> Iterator[Fault]:
 
 def _unused_claims(data: Any, register: Register) -> Iterator[Fault]:
     used: set[str] = set()
-    for kind_list in ("headlines", "advice", "asks", "tensions"):
+    for kind_list in RULE_LISTS:
         for _, entry in _entries(data, kind_list):
             for holder in [entry, *(side for _, side in _entries(entry, "sides"))]:
                 used.update(_texts(holder.get("claims")))

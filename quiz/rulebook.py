@@ -12,7 +12,22 @@ from quiz.condition_syntax import read_condition
 from quiz.conditions import NOT_SURE, Condition
 from quiz.evidence import Register
 from quiz.faults import Fault, Faults, refusal
-from quiz.fields import ClaimId, Day, Heading, Id, Label, Names, OptionId, Part, QuestionId, SectionId, Text, Title
+from quiz.fields import (
+    ClaimId,
+    Day,
+    Heading,
+    Id,
+    Label,
+    Names,
+    OptionId,
+    Part,
+    QuestionId,
+    RuleId,
+    SectionId,
+    Text,
+    Title,
+)
+from quiz.problems import instead_of
 
 
 def _condition(data: Any, info: ValidationInfo) -> Condition:
@@ -184,6 +199,46 @@ class UnusedClaim(Part):
     why: Text
 
 
+def _given(data: Any, info: ValidationInfo) -> dict[str, frozenset[str]]:
+    """Answers as an example writes them: each question with a choice, or a list of choices."""
+    names: Names | None = info.context
+    known = names.questions if names else {}
+    if not isinstance(data, dict):
+        raise refusal(Fault((), "must be a mapping.", "Write `question: choice`, or `question: [choice, choice]`."))
+    given: dict[str, frozenset[str]] = {}
+    faults: list[Fault] = []
+    for question, written in data.items():
+        choices = written if isinstance(written, list) else [written]
+        if question not in known:
+            mend = instead_of(str(question), [*known])
+            faults.append(Fault((question,), f"`{question}` is no question.", mend, at_key=True))
+            continue
+        allowed = [*known[question].choices, NOT_SURE]
+        for choice in choices:
+            if choice not in allowed:
+                what = f"`{choice}` is no choice of `{question}`."
+                faults.append(Fault((question,), what, instead_of(str(choice), allowed)))
+        given[question] = frozenset(str(choice) for choice in choices)
+    if faults:
+        raise refusal(*faults)
+    return given
+
+
+_GIVEN_SCHEMA = {
+    "type": "object",
+    "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+}
+
+
+class Example(Part):
+    """A named student, the answers, and what they must and must not get. All else is answered "not sure yet"."""
+
+    name: Label
+    answers: Annotated[Any, PlainValidator(_given), WithJsonSchema(_GIVEN_SCHEMA)]
+    gets: tuple[RuleId, ...] = Field(min_length=1)
+    never: tuple[RuleId, ...] = ()
+
+
 class RulebookFile(Part):
     """All that a rulebook file holds."""
 
@@ -210,6 +265,7 @@ class RulebookFile(Part):
     tensions: tuple[Tension, ...] = ()
     asks: tuple[Ask, ...] = ()
     unused_claims: tuple[UnusedClaim, ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 class Rulebook(RulebookFile):
@@ -224,6 +280,11 @@ class Rulebook(RulebookFile):
     @cached_property
     def option_by_id(self) -> dict[str, Option]:
         return {option.id: option for option in self.options}
+
+    @cached_property
+    def rules(self) -> tuple[Headline | Advice | Tension | Ask, ...]:
+        """All that has a `when`: headlines, advice, tensions, asks, in this order."""
+        return (*self.headlines, *self.advice, *self.tensions, *self.asks)
 
     @cached_property
     def deciding_questions(self) -> tuple[Question, ...]:

@@ -21,6 +21,9 @@ from quiz.rulebook import Question, Rulebook
 Students: TypeAlias = int
 """A set of answer sets: the number of its node in the space that made it."""
 
+Truths: TypeAlias = tuple[Students, Students]
+"""Who makes a condition hold, and who makes it fail; it is open for the others."""
+
 NOBODY: Students = 0
 EVERYBODY: Students = 1
 NOT_ASKED = ""
@@ -57,7 +60,7 @@ class Space:
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
         self._both: dict[tuple[int, int], int] = {}
         self._complement: dict[int, int] = {NOBODY: EVERYBODY, EVERYBODY: NOBODY}
-        self._truths: dict[Condition, tuple[Students, Students]] = {}
+        self._truths: dict[Condition, Truths] = {}
         self._counts: dict[int, int] = {}
         self.all = self._allowed()
 
@@ -109,6 +112,23 @@ class Space:
         """Whose answers make `condition` fail; it is open for those who are neither here nor there."""
         return self._truth(condition)[1]
 
+    def judged(self, condition: Condition, pick: Callable[[str, frozenset[str]], Truths]) -> Truths:
+        """Who makes `condition` hold and who makes it fail, where `pick` says this of a test on a question."""
+        match condition:
+            case Always():
+                return EVERYBODY, NOBODY
+            case Pick(question, choices):
+                return pick(question, choices)
+            case Not(part):
+                holds, fails = self.judged(part, pick)
+                return fails, holds
+            case All(parts):
+                truths = [self.judged(part, pick) for part in parts]
+                return self._every([h for h, _ in truths]), self._some([f for _, f in truths])
+            case Any(parts):
+                truths = [self.judged(part, pick) for part in parts]
+                return self._some([h for h, _ in truths]), self._every([f for _, f in truths])
+
     def picking(self, question: str, choice: str) -> Students:
         """Who picks `choice`."""
         place = self._first[question]
@@ -117,14 +137,15 @@ class Space:
         return self._branching(place + self._choice_place(question, choice), frozenset({choice}))
 
     def had_they_picked(self, a: Students, question: str, choice: str, instead: str | None) -> Students:
-        """Who would be in `a` with `instead` in the place of `choice`, and all other answers as they are.
+        """Who would be in `a` with `instead` in the place of `choice`, and all other picks as they are.
 
-        For a question that takes several, None unticks `choice`.
+        For a question that takes several, None is nothing in its place.
         """
         place = self._first[question]
-        if self._variables[place][1] is not None:
-            place += self._choice_place(question, choice)
-        return self._restricted(a, place, self._variables[place][2].index(instead or ""))
+        if self._variables[place][1] is None:
+            return self._restricted(a, place, self._variables[place][2].index(instead or NOT_ASKED))
+        a = self._restricted(a, place + self._choice_place(question, choice), 0)
+        return a if instead is None else self._restricted(a, place + self._choice_place(question, instead), 1)
 
     # What is known of a set
 
@@ -190,24 +211,10 @@ class Space:
     def _choice_place(self, question: str, choice: str) -> int:
         return self.rulebook.question_by_id[question].choice_ids.index(choice)
 
-    def _truth(self, condition: Condition) -> tuple[Students, Students]:
+    def _truth(self, condition: Condition) -> Truths:
         found = self._truths.get(condition)
         if found is None:
-            match condition:
-                case Always():
-                    found = EVERYBODY, NOBODY
-                case Pick(question, choices):
-                    found = self._pick(question, choices)
-                case Not(part):
-                    holds, fails = self._truth(part)
-                    found = fails, holds
-                case All(parts):
-                    truths = [self._truth(part) for part in parts]
-                    found = self._every([h for h, _ in truths]), self._some([f for _, f in truths])
-                case Any(parts):
-                    truths = [self._truth(part) for part in parts]
-                    found = self._some([h for h, _ in truths]), self._every([f for _, f in truths])
-            self._truths[condition] = found
+            found = self._truths[condition] = self.judged(condition, self._pick)
         return found
 
     def _every(self, sets: list[Students]) -> Students:
@@ -219,7 +226,7 @@ class Space:
     def _some(self, sets: list[Students]) -> Students:
         return self.other_than(self._every([self.other_than(each) for each in sets]))
 
-    def _pick(self, question: str, choices: frozenset[str]) -> tuple[Students, Students]:
+    def _pick(self, question: str, choices: frozenset[str]) -> Truths:
         holds = self._some([self.picking(question, choice) for choice in sorted(choices)])
         unsure = self.picking(question, NOT_SURE)
         return holds, self.both(self.other_than(holds), self.other_than(unsure))

@@ -4,10 +4,12 @@ A rule whose condition has alternatives takes a row for each of them.
 """
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from itertools import product
 
+from jinja2 import Template
 from tabulate import tabulate
 
 from quiz.conditions import All, Always, Any, Condition, Not, Pick
@@ -48,7 +50,8 @@ def whole_table(rulebook: Rulebook) -> Table:
 def _table(
     rulebook: Rulebook, title: str, rules: list[Headline | Advice | Tension | Ask], every_question: bool = False
 ) -> Table:
-    rows = [(rule, row) for rule in rules for row in alternatives(rule.when)]
+    order = {question.id: question.choice_ids for question in rulebook.questions}
+    rows = [(rule, row) for rule in rules for row in alternatives(rule.when, order)]
     tested = [
         question.id
         for question in rulebook.deciding_questions
@@ -66,18 +69,21 @@ def _effects(rule: Headline | Advice | Tension | Ask) -> tuple[str, str, str]:
     return "", "", claims
 
 
-def alternatives(condition: Condition, negated: bool = False) -> list[Row]:
-    """The rows that `condition` takes: it holds where all cells of one of them do."""
+def alternatives(condition: Condition, order: Mapping[str, tuple[str, ...]], negated: bool = False) -> list[Row]:
+    """The rows that `condition` takes: it holds where all cells of one of them do.
+
+    `order` lists the choices of each question in the order in which they are shown.
+    """
     match condition:
         case Always():
             return [] if negated else [{}]
         case Pick(question, choices):
-            listed = " or ".join(sorted(choices))
+            listed = " or ".join(choice for choice in order[question] if choice in choices)
             return [{question: f"not {listed}" if negated else listed}]
         case Not(part):
-            return alternatives(part, not negated)
+            return alternatives(part, order, not negated)
         case All(parts) | Any(parts):
-            each = [alternatives(part, negated) for part in parts]
+            each = [alternatives(part, order, negated) for part in parts]
             if isinstance(condition, All) == negated:
                 return [row for rows in each for row in rows]
             return [_joined(rows) for rows in product(*each)]
@@ -108,9 +114,26 @@ def as_csv(table: Table) -> str:
 
 
 def as_html(tables: tuple[Table, ...]) -> str:
-    """The tables as HTML, to open in a browser or to paste into a page."""
-    parts = []
-    for table in tables:
-        title = tabulate([[table.title]], tablefmt="html", disable_numparse=True)
-        parts.append(title + tabulate(table.rows, table.headings, tablefmt="html", disable_numparse=True))
-    return "\n".join(parts) + "\n"
+    """The tables as an HTML page."""
+    page: str = Template(_PAGE, autoescape=True).render(tables=tables)
+    return page + "\n"
+
+
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Decision table</title></head>
+<body>
+{% for table in tables -%}
+<table border="1">
+<caption>{{ table.title }}</caption>
+<thead><tr>{% for heading in table.headings %}<th scope="col">{{ heading }}</th>{% endfor %}</tr></thead>
+<tbody>
+{% for row in table.rows -%}
+<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+{% endfor -%}
+</tbody>
+</table>
+{% endfor -%}
+</body>
+</html>"""

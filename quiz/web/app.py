@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException
 
-from quiz.engine import label_of
+from quiz.engine import NoSingleHeadline, label_of
 from quiz.places import own_folder
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
@@ -33,6 +33,7 @@ def app_for(shelf: Mapping[str, Rulebook]) -> Flask:
     app.jinja_env.filters["label_of"] = label_of
     app.after_request(add_headers)
     app.register_error_handler(HTTPException, _error_page)
+    app.register_error_handler(NoSingleHeadline, _unfinished_page)
     return app
 
 
@@ -53,3 +54,9 @@ def _error_page(error: HTTPException) -> tuple[str, int] | Response:
         return Response(status=error.code or 500, headers=error.get_headers())
     title, text = _WORDS.get(error.code, (error.name, error.description or ""))
     return render_template("error.html", title=title, text=text), error.code
+
+
+def _unfinished_page(error: NoSingleHeadline) -> tuple[str, int]:
+    title = "This quiz is not finished"
+    text = "Its rules do not agree on what to say to these answers. Whoever maintains it finds the place with `quiz check`."
+    return render_template("error.html", title=title, text=text), 500

@@ -1,0 +1,199 @@
+"""The commands that tell an author what the rules do."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from quiz.changes import what_would_change
+from quiz.cli.options import FILE, FOLDER, folders, output, own_or, the_answers, the_rulebook, which, write
+from quiz.examples import check_examples
+from quiz.explain import explanation, telling
+from quiz.load import Loaded
+from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
+from quiz.places import own_folder
+from quiz.problems import FileProblems, instead_of
+from quiz.proof import prove
+from quiz.reports import FORMATS, WRITERS, Remark, of_finding, of_problem, of_undecided
+from quiz.revisions import load_named, seeds_beside
+from quiz.schemas import FILES, schema_text
+from quiz.shelf import load_all, rulebook_files
+from quiz.space import Progress, TooLarge
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=FILE)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--seconds", default=60.0, show_default=True, type=click.FloatRange(0.001), help="Bound for each rulebook."
+)
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="Where links to walk lead.")
+@click.option("--verbose", "-v", is_flag=True, help="Say what was proved, too.")
+@folders
+def check(
+    files: tuple[Path, ...], form: str, seconds: float, url: str, verbose: bool, rules: Path | None, seeds: Path | None
+) -> None:
+    """Prove rulebooks, over all answers that can be given.
+
+    Reads FILES, or every rulebook of the folder, and the registers they rest on; decides what
+    docs/proof.md lists; and checks their examples. Says nothing when all is well.
+
+    \b
+    Exit status:
+      0  proved
+      1  something is wrong
+      2  the command was not understood
+      3  nothing is wrong so far, but a check is undecided
+    """
+    paths = list(files) or rulebook_files(own_or(rules, "rules"))
+    try:
+        loaded = load_all(paths, seeds or seeds_beside(paths[0], own_folder("seeds")))
+    except FileProblems as error:
+        click.echo(WRITERS[form]([of_problem(problem) for problem in error.problems]), nl=False, err=form == "text")
+        sys.exit(1)
+    remarks = [remark for each in loaded for remark in _proved(each, seconds, url, verbose)]
+    if remarks or form in ("json", "sarif"):
+        click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
+    if remarks:
+        sys.exit(1 if any(remark.level == "error" for remark in remarks) else 3)
+
+
+def _proved(loaded: Loaded, seconds: float, url: str, verbose: bool) -> list[Remark]:
+    """The remarks on one rulebook."""
+    book = loaded.rulebook
+    with _progress(str(loaded.marks.file)) as progress:
+        proof = prove(book, seconds=seconds, progress=progress)
+    findings = [*proof.findings, *check_examples(book)]
+    if verbose:
+        proved = "proved" if proof.is_clean else f"{len(findings)} findings, {len(proof.undecided)} checks undecided"
+        count = f"{proof.answer_sets:,} answer sets" if proof.answer_sets is not None else "answer sets beyond counting"
+        click.echo(f"{loaded.marks.file}: {count}, {len(book.examples)} examples: {proved}", err=True)
+    remarks = [of_finding(loaded, finding, url) for finding in findings]
+    return [*remarks, *(of_undecided(loaded, each) for each in proof.undecided)]
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Progress | None]:
+    """A bar on standard error while somebody watches; nothing else."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def tell(done: int, total: int, what: str) -> None:
+            bar.length, bar.label = total, what
+            bar.update(done - bar.pos)
+
+        yield tell
+    click.echo("\033[1A\033[2K", nl=False, err=True)
+
+
+@click.command()
+@click.argument("rule", required=False)
+@click.option(
+    "--answers", required=True, help="The part of a link after the question mark; what is missing is not sure."
+)
+@which
+def explain(rule: str | None, answers: str, name: str | None, rules: Path | None, seeds: Path | None) -> None:
+    """Say why RULE applies to some answers or does not, and what would bring it up.
+
+    RULE is the id of a headline, advice, tension or ask. Without it: what would change the picture.
+    Questions that --answers leaves out are answered "not sure yet".
+    """
+    rulebook = the_rulebook(name, rules, seeds)
+    given = the_answers(rulebook, answers).answers
+    if rule is None:
+        for change in what_would_change(rulebook, given, limit=10):
+            click.echo(telling(change))
+        return
+    found = next((each for each in rulebook.rules if each.id == rule), None)
+    if found is None:
+        raise click.UsageError(f"`{rule}` is no rule. {instead_of(rule, [each.id for each in rulebook.rules])}")
+    click.echo(explanation(rulebook, given, found), nl=False)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--seeds", type=FOLDER, help="Folder of registers. [default: beside each rulebook]")
+def diff(old: str, new: str, seeds: Path | None) -> None:
+    """Say what an edit does to students: what comes and goes, for how many answer sets.
+
+    OLD and NEW are files, or git revisions of files such as HEAD~1:rules/integrated-ir.yaml.
+
+    \b
+    Exit status: 0 no difference, 1 a difference, 2 an error.
+    """
+    from quiz.diff import difference, lines_of
+
+    try:
+        before, after = (load_named(name, seeds, own_folder("seeds")) for name in (old, new))
+    except FileProblems as error:
+        click.echo(error, err=True)
+        sys.exit(2)
+    try:
+        found = difference(before, after)
+    except TooLarge:
+        click.echo("Undecided: the answers to these rulebooks are too many to compare within the bound.", err=True)
+        sys.exit(2)
+    for line in lines_of(found, after):
+        click.echo(line)
+    sys.exit(0 if found.is_empty else 1)
+
+
+@click.command("map")
+@click.option("--format", "form", type=click.Choice(["mermaid", "dot", "svg"]), default="mermaid", show_default=True)
+@click.option("--part", help="Only `headlines`, or the section with this id.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File to write to; for --format svg without --part, a folder.",
+)
+@which
+def map_(
+    form: str, part: str | None, output: Path | None, name: str | None, rules: Path | None, seeds: Path | None
+) -> None:
+    """Draw questions, routing, advice and claims.
+
+    A whole rulebook is too much for one picture: as SVG, each part is drawn on its own.
+    """
+    rulebook = the_rulebook(name, rules, seeds)
+    try:
+        if form == "svg" and part is None:
+            if output is None:
+                raise click.UsageError("--format svg needs --part, or a folder as --output to draw every part into.")
+            output.mkdir(parents=True, exist_ok=True)
+            with click.progressbar(parts_of(rulebook), label="drawing", file=sys.stderr) as parts:
+                for each in parts:
+                    write(as_svg(map_of(rulebook, each)), output / f"{each}.svg")
+            return
+        written = {"mermaid": as_mermaid, "dot": as_dot, "svg": as_svg}[form]
+        write(written(map_of(rulebook, part)), output)
+    except (UnknownPart, NoDrawer) as error:
+        raise click.ClickException(str(error)) from None
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "csv", "html"]), default="text", show_default=True)
+@output
+@which
+def table(form: str, output: Path | None, name: str | None, rules: Path | None, seeds: Path | None) -> None:
+    """Print the rules as a decision table: a rule in each row, a question in each column."""
+    from quiz.table import as_csv, as_html, as_terminal, tables_of, whole_table
+
+    rulebook = the_rulebook(name, rules, seeds)
+    if form == "csv":
+        write(as_csv(whole_table(rulebook)), output)
+    else:
+        write((as_html if form == "html" else as_terminal)(tables_of(rulebook)), output)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(sorted(FILES)))
+@output
+def schema(kind: str, output: Path | None) -> None:
+    """Print the JSON Schema of rulebooks or registers, for editors."""
+    write(schema_text(kind), output)

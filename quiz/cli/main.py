@@ -1,0 +1,44 @@
+"""The command and its subcommands."""
+
+import sys
+
+import click
+
+from quiz import __version__
+from quiz.cli import authors, students
+from quiz.problems import FileProblems
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "QUIZ"})
+@click.version_option(__version__, prog_name="quiz")
+def cli() -> None:
+    """A decision aid in the shape of a quiz.
+
+    Without --rules and --seeds, every command works on the quiz that comes with the program.
+    """
+
+
+for command in (
+    students.serve,
+    students.ask,
+    students.summary,
+    authors.check,
+    authors.explain,
+    authors.diff,
+    authors.map_,
+    authors.table,
+    authors.schema,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Runs the command; problems of files go to standard error, one a line, with exit status 1."""
+    try:
+        cli()
+    except FileProblems as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        count = len(error.problems)
+        click.echo(f"{count} {'problem' if count == 1 else 'problems'} found.", err=True)
+        sys.exit(1)

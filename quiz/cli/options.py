@@ -1,0 +1,68 @@
+"""What several commands take."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from quiz.answers import Reading, read_query
+from quiz.places import own_folder
+from quiz.rulebook import Rulebook
+from quiz.shelf import load_shelf
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def folders(command: F) -> F:
+    """The options that name the data folders."""
+    command = click.option("--seeds", type=FOLDER, help="Folder of evidence registers. [default: our own]")(command)
+    return click.option("--rules", type=FOLDER, help="Folder of rulebooks. [default: our own]")(command)
+
+
+def which(command: F) -> F:
+    """The options that name a rulebook, and where it is."""
+    option = click.option("--rulebook", "name", help="Id of the rulebook, where the folder has several.")
+    return option(folders(command))
+
+
+def output(command: F) -> F:
+    """The option that names a file to write to."""
+    return click.option("--output", "-o", type=FILE, help="File to write to. [default: standard output]")(command)
+
+
+def own_or(folder: Path | None, kind: str) -> Path:
+    """The folder that was named, or the project's own one of that kind."""
+    return folder or own_folder(kind)
+
+
+def the_rulebook(name: str | None, rules: Path | None, seeds: Path | None) -> Rulebook:
+    """The rulebook that is meant; a usage error that lists them, if that is not clear."""
+    shelf = load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds"))
+    if name is None and len(shelf) == 1:
+        return next(iter(shelf.values()))
+    if name not in shelf:
+        raise click.UsageError(f"choose one with --rulebook: {', '.join(sorted(shelf))}")
+    return shelf[name]
+
+
+def the_answers(rulebook: Rulebook, query: str) -> Reading:
+    """The answers in a query string; an error that says why, if any part of it cannot be used."""
+    reading = read_query(rulebook, query)
+    if reading.dropped:
+        lines = [f"  {each.name}={each.value}: {each.why}" for each in reading.dropped]
+        raise click.ClickException("\n".join(["these answers cannot be used:", *lines]))
+    return reading
+
+
+def write(text: str, to: Path | None) -> None:
+    """Writes text to a file or to standard output; an error that names the file, if it cannot."""
+    if to is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        to.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"cannot write {to}: {error.strerror}.") from None

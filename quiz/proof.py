@@ -1,0 +1,330 @@
+"""What holds for every student who could ever take the quiz: decided over all answer sets, not sampled.
+
+Each check asks for the students who show a defect. If there are none, the rulebook is proved free of
+it; if there are some, the finding carries the one with the fewest picks. What each check means
+exactly is said at the function that makes it, and in `docs/proof.md`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeAlias
+
+from quiz.conditions import Answers, Condition, questions_of
+from quiz.rulebook import Advice, Ask, Headline, Question, Rulebook, Tension
+from quiz.space import EVERYBODY, NOBODY, Progress, Space, Students, TooLarge
+from quiz.yamltext import Trail
+
+Rule: TypeAlias = Headline | Advice | Tension | Ask
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A defect: the check that found it, the way to it in the file, what is wrong, what to do.
+
+    `answers` shows it: complete answers that can be walked, with the fewest picks other than "not
+    sure yet"; None where no answers are needed to see it. `details` are lines that say more.
+    """
+
+    check: str
+    trail: Trail
+    what: str
+    mend: str
+    answers: Answers | None = None
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A check that went beyond its bound: nothing is known, and nothing is claimed."""
+
+    check: str
+    trail: Trail
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was decided: over how many answer sets, what was found, and what stayed undecided."""
+
+    answer_sets: int | None
+    findings: tuple[Finding, ...]
+    undecided: tuple[Undecided, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every check was decided, and none found anything."""
+        return not self.findings and not self.undecided
+
+
+Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Finding | None]]]
+
+
+def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, progress: Progress | None = None) -> Proof:
+    """The proof of a rulebook, within `nodes` and `seconds`; `progress` is told of each step."""
+    try:
+        space = Space(rulebook, nodes, seconds)
+        answer_sets = space.count(EVERYBODY)
+    except TooLarge:
+        return Proof(None, (), tuple(Undecided(name, ()) for name in CHECKS))
+    steps = [(name, step) for name, check in CHECKS.items() for step in check(rulebook, space)]
+    findings: list[Finding] = []
+    undecided: list[Undecided] = []
+    for number, (name, step) in enumerate(steps):
+        if progress and number % 16 == 0:
+            progress(number, len(steps), name)
+        try:
+            found = step()
+        except TooLarge:
+            if not undecided or undecided[-1].check != name:
+                undecided.append(Undecided(name, ()))
+            continue
+        if found:
+            findings.append(found)
+    if progress:
+        progress(len(steps), len(steps), "done")
+    return Proof(answer_sets, tuple(sorted(findings, key=lambda f: _place(rulebook, f.trail))), tuple(undecided))
+
+
+def _place(rulebook: Rulebook, trail: Trail) -> tuple[int, int]:
+    """Where a finding comes in the report: in the order of the file's fields, then of the entries."""
+    fields = list(type(rulebook).model_fields)
+    kind = fields.index(str(trail[0])) if trail and trail[0] in fields else -1
+    return kind, int(trail[1]) if len(trail) > 1 else -1
+
+
+def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No answer set may be without a headline that holds."""
+
+    def step() -> Finding | None:
+        without = _without(space, [headline.when for headline in rulebook.headlines])
+        if without == NOBODY:
+            return None
+        mend = "Add a headline for these answers, or widen the `when` of one."
+        return Finding("headline-missing", ("headlines",), "no headline holds.", mend, space.shortest(without))
+
+    yield step
+
+
+def _headline_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No two headlines may hold together."""
+    for (_, first), (second_place, second) in combinations(enumerate(rulebook.headlines), 2):
+
+        def step(first: Headline = first, second: Headline = second, place: int = second_place) -> Finding | None:
+            both = _together(space, first.when, second.when)
+            if both == NOBODY:
+                return None
+            what = f"the headlines `{first.id}` and `{second.id}` hold together."
+            mend = "Narrow the `when` of one of them."
+            return Finding("headline-overlap", ("headlines", place), what, mend, space.shortest(both))
+
+        yield step
+
+
+def _section_empty(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every required section must have advice that holds, for every answer set."""
+    for place, section in enumerate(rulebook.sections):
+        if not section.required:
+            continue
+
+        def step(place: int = place, name: str = section.id) -> Finding | None:
+            without = _without(space, [advice.when for advice in rulebook.advice if advice.section == name])
+            if without == NOBODY:
+                return None
+            what = f"the required section `{name}` stays empty."
+            mend = "Add advice for these answers, or make the section optional."
+            return Finding("section-empty", ("sections", place), what, mend, space.shortest(without))
+
+        yield step
+
+
+def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every headline, advice, tension and ask must hold for somebody."""
+    kinds: list[tuple[str, tuple[Rule, ...]]] = [
+        ("headlines", rulebook.headlines),
+        ("advice", rulebook.advice),
+        ("tensions", rulebook.tensions),
+        ("asks", rulebook.asks),
+    ]
+    for kind, rules in kinds:
+        for place, rule in enumerate(rules):
+
+            def step(kind: str = kind, place: int = place, rule: Rule = rule) -> Finding | None:
+                if space.both(space.all, space.holding(rule.when)) != NOBODY:
+                    return None
+                mend = "Widen its `when`, or delete it."
+                return Finding("unreachable", (kind, place), f"`{rule.id}` can never hold.", mend)
+
+            yield step
+
+
+def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every question must be asked of somebody, and every choice must matter to somebody.
+
+    A choice matters to a student who picks it if, with another choice in its place (or, where several
+    go together, without it) and all other picks as they are, some rule would hold that does not, or
+    the other way round, or some question would be asked or skipped. "Not sure yet" is
+    excused: it always puts something on the summary. So is the priority question, which orders it.
+    """
+    conditions: dict[str, list[Condition]] = {}
+    for condition in dict.fromkeys(rule.when for rule in rulebook.rules):
+        for name in questions_of(condition):
+            conditions.setdefault(name, []).append(condition)
+    routing: dict[str, list[Condition]] = {}
+    for question in rulebook.questions:
+        if question.ask_when is not None:
+            for name in questions_of(question.ask_when):
+                routing.setdefault(name, []).append(question.ask_when)
+
+    for place, question in enumerate(rulebook.questions):
+        if question.kind == "priority":
+            continue
+
+        def step(place: int = place, question: Question = question) -> Finding | None:
+            asked = space.other_than(space.failing(question.ask_when)) if question.ask_when else EVERYBODY
+            trail = ("questions", place)
+            if space.both(space.all, asked) == NOBODY:
+                what = f"`{question.id}` is never asked."
+                return Finding(
+                    "question-never-asked", (*trail, "ask_when"), what, "Widen its `ask_when`, or delete it."
+                )
+            if question.ask_when and space.both(space.all, space.failing(question.ask_when)) == NOBODY:
+                what = f"`{question.id}` is always asked, so its `ask_when` says nothing."
+                return Finding("question-always-asked", (*trail, "ask_when"), what, "Delete it, or narrow it.")
+            idle = [
+                each
+                for each, choice in enumerate(question.choices)
+                if not _matters(space, question, choice.id, conditions, routing)
+            ]
+            if len(idle) == len(question.choices):
+                return Finding(
+                    "question-idle", trail, f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it."
+                )
+            if idle:
+                named = ", ".join(f"`{question.choices[each].id}`" for each in idle)
+                what = f"picking {named} of `{question.id}` changes nothing for anybody."
+                return Finding("choice-idle", (*trail, "choices", idle[0]), what, "Use it in a `when`, or drop it.")
+            return None
+
+        yield step
+
+
+def _matters(
+    space: Space,
+    question: Question,
+    choice: str,
+    conditions: dict[str, list[Condition]],
+    routing: dict[str, list[Condition]],
+) -> bool:
+    picking = space.both(space.all, space.picking(question.id, choice))
+    goes_together = question.takes_several and not question.choice_by_id[choice].alone
+    others = [None] if goes_together else [each.id for each in question.choices if each.id != choice]
+    sets = [space.holding(condition) for condition in conditions.get(question.id, ())]
+    sets += [space.failing(condition) for condition in routing.get(question.id, ())]
+    for students in sets:
+        for other in others:
+            changed = space.differing(students, space.had_they_picked(students, question.id, choice, other))
+            if space.both(picking, changed) != NOBODY:
+                return True
+    return False
+
+
+def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No two advice items of one group may hold together."""
+    groups: dict[str, list[tuple[int, Advice]]] = {}
+    for place, advice in enumerate(rulebook.advice):
+        if advice.group:
+            groups.setdefault(advice.group, []).append((place, advice))
+    for name, members in groups.items():
+        for (_, first), (second_place, second) in combinations(members, 2):
+
+            def step(
+                name: str = name, first: Advice = first, second: Advice = second, place: int = second_place
+            ) -> Finding | None:
+                both = _together(space, first.when, second.when)
+                if both == NOBODY:
+                    return None
+                what = f"`{first.id}` and `{second.id}` of the group `{name}` hold together."
+                mend = "Narrow the `when` of one, or take it out of the group."
+                return Finding("group-overlap", ("advice", place, "group"), what, mend, space.shortest(both))
+
+            yield step
+
+
+def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every option must have advice that speaks for it, and advice that speaks against it."""
+    for place, option in enumerate(rulebook.options):
+
+        def step(place: int = place, name: str = option.id) -> Finding | None:
+            praised = any(name in advice.favours for advice in rulebook.advice)
+            blamed = any(name in advice.against for advice in rulebook.advice)
+            if praised and blamed:
+                return None
+            missing = "for" if not praised else "against"
+            what = f"nothing in the whole rulebook speaks {missing} `{name}`."
+            return Finding("option-one-sided", ("options", place), what, f"Add advice with `{missing}: [{name}]`.")
+
+        yield step
+
+
+def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No two advice items may contradict each other without the summary saying so.
+
+    They contradict where each speaks for an option that the other speaks against: taken together
+    they say "this rather than that" and "that rather than this". For every student to whom both
+    apply, a tension must apply that tests a question of each, or their claims must stand on
+    different sides of a disagreement, which the summary then shows by itself.
+    """
+    opposed = [
+        ((place, first), second)
+        for (_, second), (place, first) in combinations(enumerate(rulebook.advice), 2)
+        if not set(first.favours).isdisjoint(second.against) and not set(first.against).isdisjoint(second.favours)
+    ]
+    tested = [(tension, questions_of(tension.when)) for tension in rulebook.tensions]
+    for (place, first), second in opposed:
+
+        def step(place: int = place, first: Advice = first, second: Advice = second) -> Finding | None:
+            register = rulebook.evidence_register
+            if any(other in second.claims for claim in first.claims for other in register.disagreeing_with(claim)):
+                return None
+            untold = _together(space, first.when, second.when)
+            for tension, questions in tested:
+                if not questions.isdisjoint(questions_of(first.when)) and not questions.isdisjoint(
+                    questions_of(second.when)
+                ):
+                    untold = space.both(untold, space.other_than(space.holding(tension.when)))
+            if untold == NOBODY:
+                return None
+            what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
+            mend = "Add a tension that tests a question of each."
+            return Finding("contradiction-untold", ("advice", place), what, mend, space.shortest(untold))
+
+        yield step
+
+
+def _together(space: Space, first: Condition, second: Condition) -> Students:
+    return space.both(space.all, space.both(space.holding(first), space.holding(second)))
+
+
+def _without(space: Space, conditions: list[Condition]) -> Students:
+    """The students for whom none of the conditions holds."""
+    # Those that test the same few questions come first: together they often cover everybody at once.
+    ordered = sorted(dict.fromkeys(conditions), key=lambda c: (len(questions_of(c)), sorted(questions_of(c))))
+    left = space.all
+    for condition in ordered:
+        left = space.both(left, space.other_than(space.holding(condition)))
+        if left == NOBODY:
+            break
+    return left
+
+
+CHECKS: dict[str, Check] = {
+    "headline-missing": _headline_missing,
+    "headline-overlap": _headline_overlap,
+    "section-empty": _section_empty,
+    "unreachable": _unreachable,
+    "question-idle": _question_idle,
+    "group-overlap": _group_overlap,
+    "option-one-sided": _one_sided,
+    "contradiction-untold": _contradiction,
+}
+"""Every check, by the name of what it finds."""
