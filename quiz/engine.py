@@ -125,11 +125,7 @@ class _Summariser:
         rules: list[Headline | Advice | Tension | Ask] = [self.headline[0]]
         for judged in (_holding(self.advice), self.tensions, self.asks):
             rules += [rule for rule, _ in judged]
-        used = {claim for rule in rules for claim in rule.claims}
-        for disagreement in self.register.disagreements:
-            if not used.isdisjoint(disagreement.claims):
-                used |= disagreement.claims
-        return frozenset(used)
+        return self.register.with_disputed(claim for rule in rules for claim in rule.claims)
 
     def _judged(self, rules: Iterable[Rule]) -> list[tuple[Rule, Finding]]:
         """The rules that hold or are open. What rests on what matters most comes first; else rulebook order."""

@@ -1,5 +1,6 @@
 """The evidence register: what a source says, one claim at a time, each with its locator."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -125,6 +126,16 @@ class Register(Part):
     def replies(self) -> tuple[Post, ...]:
         """The posts that answer, in the source's order."""
         return tuple(post for post in self.posts if post.role == "reply")
+
+    def with_disputed(self, claims: Iterable[str]) -> frozenset[str]:
+        """The ids `claims`, and every claim that shares a disagreement with one of them, or with one of those."""
+        found = frozenset(claims)
+        while True:
+            beside = [each.claims for each in self.disagreements if not found.isdisjoint(each.claims)]
+            grown = found.union(*beside)
+            if grown == found:
+                return found
+            found = grown
 
     def disagreeing_with(self, claim: str) -> tuple[str, ...]:
         """The ids of the claims that stand on another side of a disagreement than `claim` does."""

@@ -254,9 +254,7 @@ def _unused_claims(data: Any, register: Register) -> Iterator[Fault]:
         for _, entry in _entries(data, kind_list):
             for holder in [entry, *(side for _, side in _entries(entry, "sides"))]:
                 used.update(_texts(holder.get("claims")))
-    for disagreement in register.disagreements:
-        if not used.isdisjoint(disagreement.claims):
-            used |= disagreement.claims  # The other side comes along by itself.
+    used |= register.with_disputed(used)  # The other side of a disagreement comes along by itself.
     excused: set[str] = set()
     for index, entry in _entries(data, "unused_claims"):
         claim = entry.get("claim")

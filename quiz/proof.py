@@ -96,11 +96,11 @@ def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[],
     """No answer set may be without a headline that holds."""
 
     def step() -> Finding | None:
-        without = _without(space, [headline.when for headline in rulebook.headlines])
-        if without == NOBODY:
+        shown = _student_without(space, [headline.when for headline in rulebook.headlines])
+        if shown is None:
             return None
         mend = "Add a headline for these answers, or widen the `when` of one."
-        return Finding("headline-missing", ("headlines",), "no headline holds.", mend, space.shortest(without))
+        return Finding("headline-missing", ("headlines",), "no headline holds.", mend, shown)
 
     yield step
 
@@ -127,12 +127,12 @@ def _section_empty(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
             continue
 
         def step(place: int = place, name: str = section.id) -> Finding | None:
-            without = _without(space, [advice.when for advice in rulebook.advice if advice.section == name])
-            if without == NOBODY:
+            shown = _student_without(space, [advice.when for advice in rulebook.advice if advice.section == name])
+            if shown is None:
                 return None
             what = f"the required section `{name}` stays empty."
             mend = "Add advice for these answers, or make the section optional."
-            return Finding("section-empty", ("sections", place), what, mend, space.shortest(without))
+            return Finding("section-empty", ("sections", place), what, mend, shown)
 
         yield step
 
@@ -305,16 +305,32 @@ def _together(space: Space, first: Condition, second: Condition) -> Students:
     return space.both(space.all, space.both(space.holding(first), space.holding(second)))
 
 
-def _without(space: Space, conditions: list[Condition]) -> Students:
-    """The students for whom none of the conditions holds."""
+def _student_without(space: Space, conditions: list[Condition]) -> Answers | None:
+    """A student for whom none of the conditions holds, with the fewest picks; None if there is none.
+
+    Many unrelated conditions make a set that is too large to build. Most of them leave out somebody
+    who picks next to nothing, so that is tried first, and longer answers are tried last of all.
+    """
     # Those that test the same few questions come first: together they often cover everybody at once.
     ordered = sorted(dict.fromkeys(conditions), key=lambda c: (len(questions_of(c)), sorted(questions_of(c))))
-    left = space.all
-    for condition in ordered:
-        left = space.both(left, space.other_than(space.holding(condition)))
-        if left == NOBODY:
-            break
-    return left
+    spared = [space.other_than(space.holding(condition)) for condition in ordered]
+    found = space.nearest(spared, most=1)
+    if found is not None:
+        return found
+    try:
+        with space.trial(BUILDABLE):
+            left = space.all
+            for each in spared:
+                left = space.both(left, each)
+                if left == NOBODY:
+                    return None
+            return space.shortest(left)
+    except TooLarge:
+        return space.nearest(spared, most=sum(len(question.choices) for question in space.rulebook.deciding_questions))
+
+
+BUILDABLE = 300_000
+"""The nodes after which looking for one student is tried instead of building the set of all."""
 
 
 CHECKS: dict[str, Check] = {

@@ -10,7 +10,8 @@ A question that takes several is a variable for each choice: ticked or not. The 
 decides nothing, so it is left out, and counts are of answers to the other questions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from time import monotonic
 from typing import TypeAlias
@@ -172,18 +173,80 @@ class Space:
                 costs[node] = min(price + cost(branch) for price, branch in zip(prices, branches, strict=True))
             return costs[node]
 
-        answers: dict[str, set[str]] = {}
+        cost(a)
+        values: dict[int, int] = {}
         node = a
-        cost(node)
+        while node != EVERYBODY:
+            place, branches = self._nodes[node]
+            values[place] = min(range(len(branches)), key=lambda v: self._price(place, v) + costs[branches[v]])
+            node = branches[values[place]]
+        return self._answers(values)
+
+    def _answers(self, chosen: dict[int, int]) -> Answers:
+        """The answers with these values of variables, and the first value of the others."""
+        answers: dict[str, set[str]] = {}
         for place, (question, _, values) in enumerate(self._variables):
-            value = 0
-            if self._nodes[node][0] == place:
-                branches = self._nodes[node][1]
-                value = min(range(len(branches)), key=lambda v: self._price(place, v) + costs[branches[v]])
-                node = branches[value]
-            if values[value]:
-                answers.setdefault(question.id, set()).add(values[value])
-        return {question: frozenset(picked) for question, picked in answers.items()}
+            picked = values[chosen.get(place, 0)]
+            if picked != NOT_ASKED:
+                answers.setdefault(question.id, set()).add(picked)
+        return {question: frozenset(choices) for question, choices in answers.items()}
+
+    def nearest(self, sets: Iterable[Students], most: int) -> Answers | None:
+        """The allowed answer set in all of `sets` with the fewest picks, if that takes at most `most` of them.
+
+        It looks for one member and does not build the set, which may be too large to build; None says
+        only that more picks are needed. It takes longer with each pick.
+        """
+        start = frozenset((self.all, *sets))
+        for picks in range(most + 1):
+            found = self._within(start, picks, set())
+            if found is not None:
+                return self._answers(found)
+        return None
+
+    def _within(
+        self, sets: frozenset[Students], picks: int, dead: set[tuple[frozenset[int], int]]
+    ) -> dict[int, int] | None:
+        """Values of variables that lead into all of `sets`, with at most that many picks."""
+        if NOBODY in sets:
+            return None
+        sets -= {EVERYBODY}
+        if not sets:
+            return {}
+        if (sets, picks) in dead:
+            return None
+        if monotonic() > self._until:
+            raise TooLarge
+        place = min(self._nodes[each][0] for each in sets)
+        for value in range(len(self._variables[place][2])):
+            left = picks - self._price(place, value)
+            if left < 0:
+                continue
+            below = (self._nodes[each][1][value] if self._nodes[each][0] == place else each for each in sets)
+            found = self._within(frozenset(below), left, dead)
+            if found is not None:
+                return {place: value, **found}
+        dead.add((sets, picks))
+        return None
+
+    @contextmanager
+    def trial(self, nodes: int) -> Iterator[None]:
+        """Work that may take at most `nodes` more nodes; where that raises TooLarge, the space is as it was before."""
+        limit, before = self._limit, len(self._nodes)
+        self._limit = min(limit, before + nodes)
+        try:
+            yield
+        except TooLarge:
+            for node in self._nodes[before:]:
+                del self._known[node]
+            del self._nodes[before:]
+            self._both = {key: node for key, node in self._both.items() if max(*key, node) < before}
+            self._complement = {a: b for a, b in self._complement.items() if max(a, b) < before}
+            self._truths = {key: truths for key, truths in self._truths.items() if max(truths) < before}
+            self._counts = {node: count for node, count in self._counts.items() if node < before}
+            raise
+        finally:
+            self._limit = limit
 
     # How it is made
 

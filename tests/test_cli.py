@@ -11,6 +11,7 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 from tests.books import SMALL, write_files
+from tests.test_proof import MENDED
 
 ANSWERS = "nights=few&people=young&first=sleep"
 
@@ -25,17 +26,6 @@ def quiz(*words: str, typed: str = "", cwd: Path | None = None) -> subprocess.Co
 def folders(tmp_path: Path) -> tuple[str, ...]:
     write_files(tmp_path)
     return ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
-
-
-def test_check_says_what_it_read_and_exits_with_0(folders: tuple[str, ...]) -> None:
-    done = quiz("check", *folders)
-    assert done.returncode == 0
-    assert "3 questions" in done.stdout
-    assert not done.stderr
-
-
-def test_check_finds_the_registers_beside_a_named_file(tmp_path: Path) -> None:
-    assert quiz("check", str(write_files(tmp_path))).returncode == 0
 
 
 def test_check_prints_every_problem_on_a_line_of_its_own_and_exits_with_1(tmp_path: Path) -> None:
@@ -139,3 +129,125 @@ def test_serve_refuses_a_broken_rulebook_before_it_listens(tmp_path: Path) -> No
     assert done.returncode == 1
     assert "`skale` is not known" in done.stderr
     assert not done.stdout
+
+
+def broken(tmp_path: Path) -> str:
+    """A rulebook with one defect: a headline is missing for those who take no nights."""
+    text = MENDED.replace("{nights: none}, title", "{nights: none, people: young}, title")
+    return str(write_files(tmp_path, text))
+
+
+def test_check_is_silent_when_all_is_proved(tmp_path: Path) -> None:
+    done = quiz("check", str(write_files(tmp_path, MENDED)))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    verbose = quiz("check", "--verbose", str(write_files(tmp_path, MENDED)))
+    assert "25 answer sets, 0 examples: proved" in verbose.stderr
+
+
+def test_check_prints_a_defect_with_its_place_and_a_link_that_shows_it(tmp_path: Path) -> None:
+    path = broken(tmp_path)
+    done = quiz("check", "--url", "https://quiz.example.org/", path)
+    assert done.returncode == 1
+    assert f"{path}:47:3: no headline holds." in done.stderr
+    assert "    shown by: nights=none\n" in done.stderr
+    assert "    walk it:  https://quiz.example.org/small/check?nights=none\n" in done.stderr
+
+
+def test_check_writes_json_for_machines(tmp_path: Path) -> None:
+    done = quiz("check", "--format", "json", broken(tmp_path))
+    assert done.returncode == 1
+    remark = next(each for each in json.loads(done.stdout) if each["check"] == "headline-missing")
+    assert (remark["line"], remark["picks"]) == (47, "nights=none")
+    clean = quiz("check", "--format", "json", str(write_files(tmp_path, MENDED)))
+    assert (clean.returncode, json.loads(clean.stdout)) == (0, [])
+
+
+def test_check_writes_commands_for_github(tmp_path: Path) -> None:
+    done = quiz("check", "--format", "github", broken(tmp_path))
+    assert f"::error file={tmp_path}/rules/small.yaml,line=47,col=3,title=headline-missing::no headline" in done.stdout
+
+
+def test_check_writes_sarif(tmp_path: Path) -> None:
+    done = quiz("check", "--format", "sarif", broken(tmp_path))
+    log = json.loads(done.stdout)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    result = next(each for each in run["results"] if each["ruleId"] == "headline-missing")
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 47, "startColumn": 3}
+    assert {"id": "headline-missing"} in run["tool"]["driver"]["rules"]
+
+
+def test_a_mistake_in_a_file_is_reported_in_every_format(tmp_path: Path) -> None:
+    path = str(write_files(tmp_path, SMALL.replace("kind: scale", "kind: skale")))
+    for form in ("json", "github", "sarif"):
+        done = quiz("check", "--format", form, path)
+        assert done.returncode == 1
+        assert "skale" in done.stdout
+
+
+def test_check_ends_with_3_when_a_check_is_undecided(tmp_path: Path) -> None:
+    path = write_files(tmp_path, many_questions(40))
+    done = quiz("check", "--seconds", "0.001", str(path))
+    assert done.returncode == 3
+    assert "is undecided" in done.stderr
+
+
+def many_questions(count: int) -> str:
+    """A rulebook without defects, but of some size."""
+    more = "".join(
+        f"  - {{id: m{n}, kind: one, label: M, text: M?, if_not_sure: Ask.,"
+        f" choices: [{{id: a, label: A}}, {{id: b, label: B}}, {{id: c, label: C}}]}}\n"
+        for n in range(count)
+    )
+    rules = "".join(
+        f"  - {{id: x{n}{c}, section: work, title: X, text: X., claims: [r1-days], when: {{m{n}: {c}}}}}\n"
+        for n in range(count)
+        for c in "abc"
+    )
+    return MENDED.replace("questions:\n", "questions:\n" + more).replace("advice:\n", "advice:\n" + rules)
+
+
+def test_explain_says_why_a_rule_applies_and_refuses_unknown_ones(folders: tuple[str, ...]) -> None:
+    done = quiz("explain", "hard_nights", "--answers", "nights=few", *folders)
+    assert done.stdout == "`hard_nights` applies, because nights is “A few”.\n"
+    unknown = quiz("explain", "hard_night", "--answers", "nights=few", *folders)
+    assert unknown.returncode == 2
+    assert "Did you mean `hard_nights`?" in unknown.stderr
+
+
+def test_explain_without_a_rule_says_what_would_change_the_picture(folders: tuple[str, ...]) -> None:
+    done = quiz("explain", "--answers", "nights=few", *folders)
+    assert "With nights=none:\n  the headline would be “You take no nights”" in done.stdout
+
+
+def test_diff_ends_with_1_where_students_see_a_difference(tmp_path: Path) -> None:
+    old = write_files(tmp_path)
+    new = old.with_name("new.yaml")
+    new.write_text(SMALL.replace("{nights: [none, few]}", "{nights: none}"))
+    done = quiz("diff", str(old), str(new))
+    assert done.returncode == 1
+    assert done.stdout == "advice hard_nights goes for 8 of 25 answer sets (32.0 %), such as nights=few\n"
+    assert quiz("diff", str(old), str(old)).returncode == 0
+    missing = quiz("diff", str(old), "nothing.yaml")
+    assert missing.returncode == 2
+    assert "nothing.yaml:1:1: there is no such file." in missing.stderr
+
+
+def test_map_and_table_and_schema_print_and_write(folders: tuple[str, ...], tmp_path: Path) -> None:
+    assert quiz("map", *folders).stdout.startswith("flowchart LR")
+    assert quiz("map", "--format", "dot", *folders).stdout.startswith("digraph")
+    assert quiz("map", "--part", "wrok", *folders).returncode == 1
+    written = tmp_path / "table.csv"
+    assert quiz("table", "--format", "csv", "-o", str(written), *folders).returncode == 0
+    assert written.read_text().startswith("rule,nights,people,for,against,claims\n")
+    assert json.loads(quiz("schema", "rulebook").stdout)["title"] == "Rulebook of a quiz"
+    refused = quiz("table", "-o", str(tmp_path / "no" / "table"), *folders)
+    assert refused.returncode == 1
+    assert "cannot write" in refused.stderr
+
+
+def test_map_draws_every_part_into_a_folder(folders: tuple[str, ...], tmp_path: Path) -> None:
+    done = quiz("map", "--format", "svg", "-o", str(tmp_path / "map"), *folders)
+    assert done.returncode == 0
+    assert sorted(path.name for path in (tmp_path / "map").iterdir()) == ["headlines.svg", "work.svg"]
+    assert quiz("map", "--format", "svg", *folders).returncode == 2

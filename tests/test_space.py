@@ -1,5 +1,6 @@
 """The set of all answer sets, against counting them one by one."""
 
+from contextlib import suppress
 from itertools import product
 from pathlib import Path
 
@@ -68,6 +69,34 @@ def test_sets_combine_as_sets_do(rulebook: Rulebook, data: st.DataObject) -> Non
     assert space.both(a, space.other_than(a)) == NOBODY
     assert space.either(a, space.other_than(a)) == EVERYBODY
     assert space.count(a) + space.count(b) == space.count(space.either(a, b)) + space.count(space.both(a, b))
+
+
+@settings(max_examples=120, deadline=None)
+@given(random_books(), st.data())
+def test_looking_for_one_member_finds_as_short_a_one_as_building_the_set(
+    rulebook: Rulebook, data: st.DataObject
+) -> None:
+    space = Space(rulebook)
+    sets = [space.holding(data.draw(conditions_on(rulebook.questions))) for _ in range(2)]
+    built = space.shortest(space.both(*sets))
+    found = space.nearest(sets, most=20)
+    assert (found is None) == (built is None)
+    if built is not None and found is not None:
+        assert cost(found) == cost(built)
+        assert found in all_answers(rulebook)
+        assert space.nearest(sets, most=cost(built) - 1) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(random_books(), st.data())
+def test_a_trial_that_goes_too_far_leaves_no_trace(rulebook: Rulebook, data: st.DataObject) -> None:
+    first, second = (data.draw(conditions_on(rulebook.questions)) for _ in range(2))
+    space, untried = Space(rulebook), Space(rulebook)
+    with suppress(TooLarge), space.trial(nodes=2):
+        space.count(space.both(space.holding(first), space.holding(second)))
+    for condition in (first, second):
+        assert space.count(space.holding(condition)) == untried.count(untried.holding(condition))
+        assert space.count(space.failing(condition)) == untried.count(untried.failing(condition))
 
 
 def test_a_bound_that_is_too_small_is_reported_and_nothing_is_claimed(tmp_path: Path) -> None:

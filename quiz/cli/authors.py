@@ -51,12 +51,14 @@ def check(
     try:
         loaded = load_all(paths, seeds or seeds_beside(paths[0], own_folder("seeds")))
     except FileProblems as error:
-        click.echo(WRITERS[form]([of_problem(problem) for problem in error.problems]), nl=False, err=form == "text")
-        sys.exit(1)
-    remarks = [remark for each in loaded for remark in _proved(each, seconds, url, verbose)]
+        remarks = [of_problem(problem) for problem in error.problems]
+    else:
+        remarks = [remark for each in loaded for remark in _proved(each, seconds, url, verbose)]
     if remarks or form in ("json", "sarif"):
         click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
     if remarks:
+        if form == "text":
+            click.echo(f"{len(remarks)} {'problem' if len(remarks) == 1 else 'problems'} found.", err=True)
         sys.exit(1 if any(remark.level == "error" for remark in remarks) else 3)
 
 

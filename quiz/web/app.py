@@ -58,5 +58,5 @@ def _error_page(error: HTTPException) -> tuple[str, int] | Response:
 
 def _unfinished_page(error: NoSingleHeadline) -> tuple[str, int]:
     title = "This quiz is not finished"
-    text = "Its rules do not agree on what to say to these answers. Whoever maintains it finds the place with `quiz check`."
+    text = "Its rules do not agree on what to say to these answers. `quiz check` shows its maintainers the place."
     return render_template("error.html", title=title, text=text), 500

@@ -1,0 +1,279 @@
+"""Three exact ways to decide what `quiz check` proves, side by side on the same questions.
+
+    python benchmarks/proof.py [--rounds 5]
+
+Every way answers the same list of queries: is there a student for whom these conditions hold and
+those do not? They take turns, round by round, in one process; the table shows the median, and how
+many queries each decided. Needs python-sat for the SAT solver; without it that row is left out.
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import combinations, product
+from pathlib import Path
+from time import perf_counter
+
+from quiz.answers import clash_of
+from quiz.conditions import NOT_SURE, All, Always, Any, Condition, Not, Pick, Truth, judge, questions_of
+from quiz.load import load_rulebook
+from quiz.places import own_folder
+from quiz.proof import prove
+from quiz.routing import route
+from quiz.rulebook import Question, Rulebook
+from quiz.shelf import load_shelf
+from quiz.space import NOBODY, Space, TooLarge
+
+Query = tuple[tuple[Condition, ...], tuple[Condition, ...]]
+Decide = Callable[[Query], bool | None]
+
+
+def queries_of(rulebook: Rulebook) -> list[Query]:
+    """What the proof asks, check by check, as conditions that must hold and conditions that must not."""
+    headlines = [headline.when for headline in rulebook.headlines]
+    queries: list[Query] = [((), tuple(headlines))]
+    queries += [(pair, ()) for pair in combinations(headlines, 2)]
+    for section in rulebook.sections:
+        if section.required:
+            queries.append(((), tuple(a.when for a in rulebook.advice if a.section == section.id)))
+    queries += [((rule.when,), ()) for rule in rulebook.rules]
+    for first, second in combinations(rulebook.advice, 2):
+        if first.group and first.group == second.group:
+            queries.append(((first.when, second.when), ()))
+        if set(first.favours) & set(second.against) and set(first.against) & set(second.favours):
+            telling = tuple(t.when for t in rulebook.tensions if _about(t.when, first.when, second.when))
+            queries.append(((first.when, second.when), telling))
+    return queries
+
+
+def _about(tension: Condition, first: Condition, second: Condition) -> bool:
+    return bool(questions_of(tension) & questions_of(first) and questions_of(tension) & questions_of(second))
+
+
+def by_diagrams(rulebook: Rulebook, nodes: int = 300_000) -> Decide:
+    """The way of `quiz.space`, by building every set; None where one takes more than `nodes`."""
+    space = Space(rulebook)
+
+    def decide(query: Query) -> bool | None:
+        holding, failing = query
+        students = space.all
+        try:
+            with space.trial(nodes):
+                for condition in holding:
+                    students = space.both(students, space.holding(condition))
+                for condition in sorted(failing, key=lambda c: (len(questions_of(c)), sorted(questions_of(c)))):
+                    if students == NOBODY:
+                        break
+                    students = space.both(students, space.other_than(space.holding(condition)))
+        except TooLarge:
+            return None
+        return students != NOBODY
+
+    return decide
+
+
+def by_trying(rulebook: Rulebook, limit: int = 200_000) -> Decide:
+    """Every answer set to the questions that a query mentions; None where there are more than `limit`."""
+    picks = {question.id: _picks(question) for question in rulebook.questions}
+
+    def decide(query: Query) -> bool | None:
+        names = set().union(*(questions_of(condition) for side in query for condition in side))
+        for question in reversed(rulebook.questions):
+            if question.id in names and question.ask_when is not None:
+                names |= questions_of(question.ask_when)
+        asked = [question.id for question in rulebook.questions if question.id in names]
+        total = 1
+        for name in asked:
+            total *= len(picks[name])
+        if total > limit:
+            return None
+        for given in product(*(picks[name] for name in asked)):
+            counted = route(rulebook, dict(zip(asked, given, strict=True))).counted
+            if all(judge(c, counted).truth is Truth.HOLDS for c in query[0]) and not any(
+                judge(c, counted).truth is Truth.HOLDS for c in query[1]
+            ):
+                return True
+        return False
+
+    return decide
+
+
+def _picks(question: Question) -> list[frozenset[str]]:
+    ids = [choice.id for choice in question.choices]
+    most = (question.most or len(ids)) if question.takes_several else 1
+    sets = [frozenset(some) for size in range(1, most + 1) for some in combinations(ids, size)]
+    return [*(some for some in sets if not clash_of(question, some)), frozenset({NOT_SURE})]
+
+
+def by_sat(rulebook: Rulebook) -> Decide:
+    """One formula for all conditions, and a SAT solver that is asked under assumptions."""
+    from pysat.solvers import Cadical153
+
+    solver = Cadical153()
+    fresh = iter(range(1, 10**9))
+    literal: dict[tuple[str, str], int] = {}
+    known: dict[Condition, tuple[int, int]] = {}
+    true = next(fresh)
+    solver.add_clause([true])
+
+    def gate(parts: list[int]) -> int:
+        """A literal that is true just where all parts are."""
+        if not parts:
+            return true
+        out = next(fresh)
+        for part in parts:
+            solver.add_clause([-out, part])
+        solver.add_clause([out, *(-part for part in parts)])
+        return out
+
+    def truths(condition: Condition) -> tuple[int, int]:
+        found = known.get(condition)
+        if found is None:
+            match condition:
+                case Always():
+                    found = true, -true
+                case Pick(question, choices):
+                    holds = -gate([-literal[question, choice] for choice in choices])
+                    found = holds, gate([-holds, -literal[question, NOT_SURE]])
+                case Not(part):
+                    holds, fails = truths(part)
+                    found = fails, holds
+                case All(parts):
+                    each = [truths(part) for part in parts]
+                    found = gate([h for h, _ in each]), -gate([-f for _, f in each])
+                case Any(parts):
+                    each = [truths(part) for part in parts]
+                    found = -gate([-h for h, _ in each]), gate([f for _, f in each])
+            known[condition] = found
+        return found
+
+    for question in rulebook.deciding_questions:
+        picked = [next(fresh) for _ in question.choice_ids]
+        literal.update({(question.id, choice): each for choice, each in zip(question.choice_ids, picked, strict=True)})
+        asked = -truths(question.ask_when)[1] if question.ask_when is not None else true
+        solver.add_clause([-asked, *picked])
+        for each in picked:
+            solver.add_clause([-each, asked])
+        alone = {choice.id for choice in question.choices if choice.alone or not question.takes_several} | {NOT_SURE}
+        for first, second in combinations(question.choice_ids, 2):
+            if first in alone or second in alone:
+                solver.add_clause([-literal[question.id, first], -literal[question.id, second]])
+        if question.takes_several and question.most is not None:
+            for some in combinations(picked, question.most + 1):
+                solver.add_clause([-each for each in some])
+
+    def decide(query: Query) -> bool | None:
+        holding, failing = query
+        wanted = [truths(condition)[0] for condition in holding] + [-truths(condition)[0] for condition in failing]
+        return bool(solver.solve(assumptions=wanted))
+
+    return decide
+
+
+def large_book(folder: Path, hard: bool, questions: int = 20, choices: int = 5, rules: int = 1000) -> Rulebook:
+    """A rulebook of that size, the same at every run; `hard` has a section that no few conditions cover."""
+    rng = random.Random(7)
+    names = [f"q{n}" for n in range(questions)]
+    ids = [f"c{n}" for n in range(choices)]
+    values = [*ids, NOT_SURE]
+    head = (own_folder("rules") / "integrated-ir.yaml").read_text().partition("options:")[0]
+    head = head.replace("id: integrated-ir\n", "id: large\n", 1)
+    lines = [head, "options:"]
+    lines += [f"  - {{id: o{n}, label: O{n}, text: One of the options.}}" for n in range(4)]
+    lines.append("questions:")
+    for name in names:
+        listed = ", ".join(f"{{id: {each}, label: {each}}}" for each in ids)
+        lines.append(
+            f"  - {{id: {name}, kind: one, label: {name}, text: {name}?, if_not_sure: Ask., choices: [{listed}]}}"
+        )
+    lines.append("sections:")
+    lines += [f"  - {{id: s{n}, title: S{n}, required: true}}" for n in range(5)]
+    lines.append("headlines:")
+    for number, (first, second) in enumerate(product(values, values)):
+        when = f"{{q0: {first}, q1: {second}}}"
+        lines.append(f"  - {{id: h{number}, when: {when}, title: H, text: H., claims: [r2-pain]}}")
+    lines.append("advice:")
+    made = 0
+    for section in range(5):
+        cover = () if hard and section == 4 else values
+        for value in cover:
+            when = f"{{q{section + 2}: {value}}}"
+            lines.append(_advice(f"a{made}", f"s{section}", when, f"group: g{section}, "))
+            made += 1
+    while made < rules - len(values) ** 2:
+        tested = rng.sample(names, rng.randint(2, 4))
+        when = ", ".join(f"{name}: [{', '.join(rng.sample(ids, rng.randint(1, 3)))}]" for name in tested)
+        sides = rng.choice(["", "", "for: [o0], ", "against: [o1], ", "for: [o2], against: [o3], "])
+        section = 4 if hard else rng.randrange(5)
+        lines.append(_advice(f"a{made}", f"s{section}", f"{{{when}}}", sides))
+        made += 1
+    claims = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"].evidence_register.claims
+    unused = [f"  - {{claim: {claim.id}, why: Not needed.}}" for claim in claims if claim.id != "r2-pain"]
+    path = folder / "large.yaml"
+    path.write_text("\n".join([*lines, "unused_claims:", *unused]) + "\n")
+    return load_rulebook(path, own_folder("seeds")).rulebook
+
+
+def _advice(name: str, section: str, when: str, more: str) -> str:
+    return f"  - {{id: {name}, section: {section}, when: {when}, {more}title: A, text: A., claims: [r2-pain]}}"
+
+
+def main() -> None:
+    """Prints the table."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--rounds", type=int, default=5)
+    rounds = arguments.parse_args().rounds
+    ways: dict[str, Callable[[Rulebook], Decide]] = {"diagrams": by_diagrams, "SAT solver": by_sat, "trying": by_trying}
+    try:
+        import pysat  # noqa: F401
+    except ImportError:
+        print("python-sat is not installed: no row for the SAT solver.", file=sys.stderr)
+        del ways["SAT solver"]
+    with tempfile.TemporaryDirectory() as folder:
+        books = {
+            "integrated IR": load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"],
+            "large": large_book(Path(folder), hard=False),
+            "large, hard section": large_book(Path(folder), hard=True),
+        }
+    print("| rulebook | rules | queries | way | decided | seconds, median | against diagrams |")
+    print("|---|---:|---:|---|---:|---:|---:|")
+    for name, rulebook in books.items():
+        queries = queries_of(rulebook)
+        times: dict[str, list[float]] = {way: [] for way in ways}
+        verdicts: dict[str, list[bool | None]] = {}
+        for _ in range(rounds):
+            for way, make in ways.items():
+                start = perf_counter()
+                decide = make(rulebook)
+                verdicts[way] = [decide(query) for query in queries]
+                times[way].append(perf_counter() - start)
+        base = statistics.median(times["diagrams"])
+        for way in ways:
+            decided = [verdict for verdict in verdicts[way] if verdict is not None]
+            differ = [
+                (a, b)
+                for a, b in zip(verdicts[way], verdicts["diagrams"], strict=True)
+                if a is not b and None not in (a, b)
+            ]
+            assert not differ, f"{way} and diagrams differ"
+            median = statistics.median(times[way])
+            size = f"{len(rulebook.rules)} | {len(queries):,}"
+            print(f"| {name} | {size} | {way} | {len(decided):,} | {median:.3f} | {median / base:.1f} |", flush=True)
+    print("\nThe whole proof, idle questions and shortest counterexamples included:\n")
+    print("| rulebook | answer sets | seconds, median | findings | undecided checks |")
+    print("|---|---:|---:|---:|---:|")
+    for name, rulebook in books.items():
+        spent = []
+        for _ in range(rounds):
+            start = perf_counter()
+            proof = prove(rulebook, seconds=60)
+            spent.append(perf_counter() - start)
+        count = f"{proof.answer_sets:.3g}" if proof.answer_sets else "?"
+        print(f"| {name} | {count} | {statistics.median(spent):.3f} | {len(proof.findings)} | {len(proof.undecided)} |")
+
+
+if __name__ == "__main__":
+    main()

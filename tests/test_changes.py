@@ -1,0 +1,107 @@
+"""What would change a summary, and why something applies or does not."""
+
+from itertools import product
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.answers import read_query
+from quiz.changes import AT_MOST, completed, what_would_change, why
+from quiz.conditions import Truth, judge
+from quiz.explain import explanation, telling
+from quiz.routing import route
+from quiz.rulebook import Rulebook
+from tests.answering import answers_to, picks_of
+from tests.books import book
+from tests.random_books import random_books
+from tests.test_own_rulebook import IR
+
+
+def test_what_is_missing_is_completed_with_not_sure(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    counted = completed(rulebook, {"nights": frozenset({"few"})})
+    assert counted["people"] == counted["first"] == frozenset({"not_sure"})
+    assert "people" not in completed(rulebook, {"nights": frozenset({"none"})})
+
+
+@settings(max_examples=60, deadline=None)
+@given(random_books(), st.data())
+def test_the_change_that_brings_something_up_does_so_and_none_is_smaller(
+    rulebook: Rulebook, data: st.DataObject
+) -> None:
+    answers = data.draw(answers_to(rulebook))
+    rule = data.draw(st.sampled_from([*rulebook.headlines, *rulebook.advice]))
+    found = why(rulebook, answers, rule)
+    assert found.finding == judge(rule.when, answers)
+    sizes = []
+    for given_picks in product(*(picks_of(question) for question in rulebook.questions)):
+        other = route(rulebook, dict(zip((q.id for q in rulebook.questions), given_picks, strict=True))).counted
+        if judge(rule.when, other).truth is Truth.HOLDS:
+            # A question that only the change brings up costs nothing while it is left unsure.
+            unsure = frozenset({"not_sure"})
+            sizes.append(sum(answers.get(name, unsure) != picked for name, picked in other.items()))
+    smallest = min(sizes, default=None)
+    if smallest == 0 or found.change == ():
+        assert found.change == ()
+        assert smallest == 0
+    elif smallest is None or smallest > AT_MOST:
+        assert found.change is None
+    else:
+        assert found.change is not None
+        assert len(found.change) == smallest
+        swapped = {swap.question: frozenset(swap.choices) for swap in found.change}
+        assert judge(rule.when, completed(rulebook, {**answers, **swapped})).truth is Truth.HOLDS
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers_to(IR))
+def test_each_change_on_the_page_does_what_it_says(answers: dict[str, frozenset[str]]) -> None:
+    def holding(given_answers: dict[str, frozenset[str]]) -> set[str]:
+        counted = completed(IR, given_answers)
+        return {rule.id for rule in IR.rules if judge(rule.when, counted).truth is Truth.HOLDS}
+
+    before = holding(answers)
+    changes = what_would_change(IR, answers)
+    assert 1 <= len(changes) <= 3
+    for change in changes:
+        swapped = {swap.question: frozenset(swap.choices) for swap in change.swaps}
+        after = holding({**answers, **swapped})
+        assert {advice.id for advice in change.comes} <= after - before
+        assert {advice.id for advice in change.goes} <= before - after
+        new = [headline.title for headline in IR.headlines if headline.id in after - before]
+        assert new == ([change.headline] if change.headline else [])
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers_to(IR))
+def test_the_headline_comes_first_and_can_always_be_changed(answers: dict[str, frozenset[str]]) -> None:
+    changes = what_would_change(IR, answers)
+    assert changes[0].headline is not None
+    told = [change.headline is not None for change in changes]
+    assert told == sorted(told, reverse=True)
+
+
+def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    rules = {rule.id: rule for rule in rulebook.rules}
+    answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
+    assert explanation(rulebook, answers, rules["hard_nights"]) == "`hard_nights` applies, because nights is “A few”.\n"
+    assert explanation(rulebook, answers, rules["everyone"]) == "`everyone` applies to everybody.\n"
+    assert explanation(rulebook, answers, rules["nights_no"]) == (
+        "`nights_no` does not apply, because nights is “A few”.\nIt would apply with nights=none.\n"
+    )
+    unsure = read_query(rulebook, "nights=not_sure&people=young&first=sleep").answers
+    assert explanation(rulebook, unsure, rules["nights_or_people"]) == (
+        "`nights_or_people` is open, because nights is “Not sure yet”.\nIt would apply with nights=few.\n"
+    )
+
+
+def test_a_change_is_told_with_what_comes_and_goes(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
+    told = telling(what_would_change(rulebook, answers)[0])
+    assert told == (
+        "With nights=none:\n  the headline would be “You take no nights”\n"
+        "  - with_people: People are there day and night"
+    )
