@@ -94,11 +94,19 @@ def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[
         return model.model_validate(data, context=names), []
     except ValidationError as error:
         faults: list[Fault] = []
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        for detail in details:
             loc = tuple(detail["loc"])
+            # Pydantic does not count entries that are wrong, and so calls the list too short as well.
+            if detail["type"] == "too_short" and any(_is_below(loc, other["loc"]) for other in details):
+                continue
             inner = [Fault((*loc, *f.trail), f.what, f.mend, f.at_key) for f in faults_in(detail)]
             faults += inner or [fault_of(detail, model)]
         return None, faults
+
+
+def _is_below(above: Trail, below: Trail) -> bool:
+    return len(below) > len(above) and below[: len(above)] == above
 
 
 def _placed(faults: list[Fault], marks: Marks) -> list[Problem]:
