@@ -1,0 +1,124 @@
+"""Three-valued logic, and the exact part of the answers that decides."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.condition_syntax import Askable, read_condition, writable
+from quiz.conditions import NOT_SURE, All, Always, Answers, Any, Because, Condition, Not, Pick, Truth, judge, picks
+
+YES, NO, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
+VOCABULARY = {name: Askable("one", ("a", "b", "c")) for name in ("q", "r", "s")}
+WITH = {YES: frozenset("a"), NO: frozenset("b"), OPEN: frozenset({NOT_SURE})}
+
+
+def a(question: str) -> Pick:
+    """A test that "a" was picked."""
+    return Pick(question, frozenset("a"))
+
+
+@pytest.mark.parametrize(("q", "r"), list(product(Truth, Truth)))
+def test_all_and_any_follow_the_truth_tables(q: Truth, r: Truth) -> None:
+    answers = {"q": WITH[q], "r": WITH[r]}
+    assert judge(All((a("q"), a("r"))), answers).truth is min(q, r, key=lambda truth: truth.value)
+    assert judge(Any((a("q"), a("r"))), answers).truth is max(q, r, key=lambda truth: truth.value)
+
+
+def test_not_sure_leaves_a_condition_open() -> None:
+    assert judge(a("q"), {"q": WITH[OPEN]}).truth is OPEN
+    assert judge(Not(a("q")), {"q": WITH[OPEN]}).truth is OPEN
+
+
+def test_a_condition_about_being_unsure_is_decided() -> None:
+    about = Pick("q", frozenset({NOT_SURE, "b"}))
+    assert judge(about, {"q": WITH[OPEN]}).truth is YES
+    assert judge(about, {"q": WITH[NO]}).truth is YES
+    assert judge(about, {"q": WITH[YES]}).truth is NO
+
+
+def test_a_question_that_was_not_asked_fails_every_test() -> None:
+    assert judge(a("q"), {}).truth is NO
+    assert judge(Not(a("q")), {}).truth is YES
+    assert judge(Pick("q", frozenset({NOT_SURE})), {}).truth is NO
+
+
+def test_one_of_several_picks_is_enough_and_only_what_counts_is_the_reason() -> None:
+    finding = judge(Pick("q", frozenset("ab")), {"q": frozenset("bc")})
+    assert finding.truth is YES
+    assert finding.because == (Because("q", frozenset("b")),)
+
+
+@pytest.mark.parametrize(
+    ("condition", "decided_by"),
+    [
+        (All((a("q"), a("s"))), "qs"),
+        (All((a("q"), a("r"))), "r"),
+        (Any((a("q"), a("r"))), "q"),
+        (Any((a("q"), a("s"), a("r"))), "qs"),
+        (Not(Any((a("r"), Not(a("q"))))), "rq"),
+        (All((a("q"), Any((a("q"), a("r"))))), "q"),
+        (Always(), ""),
+    ],
+)
+def test_the_reason_is_the_part_that_decided_and_no_more(condition: Condition, decided_by: str) -> None:
+    answers = {"q": frozenset("a"), "r": frozenset("b"), "s": frozenset("a")}
+    assert "".join(because.question for because in judge(condition, answers).because) == decided_by
+
+
+def conditions() -> st.SearchStrategy[Condition]:
+    tests = st.builds(Pick, st.sampled_from("qrs"), st.sets(st.sampled_from("abc"), min_size=1).map(frozenset))
+    return st.recursive(
+        tests,
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: All(tuple(parts))),
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: Any(tuple(parts))),
+            inner.map(Not),
+        ),
+        max_leaves=8,
+    )
+
+
+def answer_sets() -> st.SearchStrategy[Answers]:
+    return st.dictionaries(st.sampled_from("qrs"), st.sampled_from([*"abc", NOT_SURE]).map(lambda c: frozenset({c})))
+
+
+@given(st.lists(conditions(), min_size=1, max_size=3), answer_sets())
+def test_not_turns_all_into_any(parts: list[Condition], answers: Answers) -> None:
+    left = judge(Not(All(tuple(parts))), answers)
+    right = judge(Any(tuple(Not(part) for part in parts)), answers)
+    assert left == right
+
+
+@given(conditions(), answer_sets())
+def test_not_not_says_the_same(condition: Condition, answers: Answers) -> None:
+    assert judge(Not(Not(condition)), answers) == judge(condition, answers)
+
+
+@given(conditions(), answer_sets(), st.sampled_from("abc"))
+def test_finding_out_never_overturns_what_was_decided(condition: Condition, answers: Answers, choice: str) -> None:
+    before = judge(condition, answers).truth
+    known = {name: frozenset({choice}) if NOT_SURE in picked else picked for name, picked in answers.items()}
+    after = judge(condition, known).truth
+    assert before in (OPEN, after)
+    assert after is not OPEN
+
+
+@given(conditions(), answer_sets())
+def test_the_reason_alone_decides(condition: Condition, answers: Answers) -> None:
+    finding = judge(condition, answers)
+    asked = {because.question for because in finding.because}
+    if finding.truth is not OPEN:
+        kept = {name: picked for name, picked in answers.items() if name in asked}
+        unknown = {name: frozenset({NOT_SURE}) for name in answers if name not in asked}
+        assert judge(condition, {**kept, **unknown}).truth is finding.truth
+
+
+@given(conditions())
+def test_a_condition_reads_back_as_it_was_written(condition: Condition) -> None:
+    again = read_condition(writable(condition), VOCABULARY)
+    assert list(picks(again)) == list(picks(condition))
+    for given_choices in product(["a", "b", NOT_SURE], repeat=3):
+        answers = {name: frozenset({choice}) for name, choice in zip("qrs", given_choices, strict=True)}
+        assert judge(again, answers).truth is judge(condition, answers).truth
