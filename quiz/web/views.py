@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import wraps
+from functools import partial, wraps
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms.form import BaseForm
 
 from quiz.answers import Dropped, read_pairs, write_query
-from quiz.changes import what_would_change
+from quiz.changes import Change, what_would_change
 from quiz.conditions import Answers
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
+from quiz.summary import Summary
 from quiz.web.forms import fill, form_for
 from quiz.web.links import AT, BACK_TO, PLACES, Links
 from quiz.web.qr import qr_code
@@ -177,20 +178,19 @@ def summary(visit: Visit) -> Page:
 @on_visit
 def summary_json(visit: Visit) -> Page:
     """The same summary as data."""
-    try:
-        made = summarise(visit.rulebook, visit.answers)
-    except Unanswered as error:
-        return _unusable(visit, unanswered=error.questions)
-    return Response(as_json(made, what_would_change(visit.rulebook, visit.answers)), mimetype="application/json")
+    return _summary_as(visit, as_json, "application/json")
 
 
 @pages.get("/<name>/summary.txt")
 @on_visit
 def summary_text(visit: Visit) -> Page:
     """The same summary as text for a letter: Markdown that reads well as it is."""
+    return _summary_as(visit, partial(as_text, link=visit.links.permanent), "text/plain")
+
+
+def _summary_as(visit: Visit, write: Callable[[Summary, tuple[Change, ...]], str], mimetype: str) -> Page:
     try:
         made = summarise(visit.rulebook, visit.answers)
     except Unanswered as error:
         return _unusable(visit, unanswered=error.questions)
-    text = as_text(made, what_would_change(visit.rulebook, visit.answers), link=visit.links.permanent)
-    return Response(text, mimetype="text/plain")
+    return Response(write(made, what_would_change(visit.rulebook, visit.answers)), mimetype=mimetype)
