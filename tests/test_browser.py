@@ -4,6 +4,8 @@ from io import BytesIO
 from random import Random
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
@@ -181,6 +183,16 @@ def test_paper_shows_sources_and_address_and_no_controls(context: BrowserContext
         assert said in printed
     for control in ("Copy link", "Start anew", "Change"):
         assert control not in printed
+
+
+def test_the_code_on_the_summary_leads_back_to_it(browser: Browser, served: str, ir: Rulebook) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, device_scale_factor=3)
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
+    picture = Image.open(BytesIO(page.locator(".code").screenshot()))
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert code.text == page.url
+    context.close()
 
 
 def length(ir: Rulebook, answers: dict[str, frozenset[str]]) -> int:
