@@ -48,20 +48,20 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
 
     if len(pairs) > MAX_PAIRS:
         drop("…", f"{len(pairs) - MAX_PAIRS} more", f"A link has room for {MAX_PAIRS} parts.")
-    picked: dict[str, dict[str, None]] = {}
+    picked: dict[str, dict[str, tuple[str, str]]] = {}
     questions = {name: q for q in rulebook.questions for name in (*q.was, q.id)}
     for name, value in pairs[:MAX_PAIRS]:
         question = questions.get(name)
         if question is None:
-            drop(name, value, f"This quiz has no such question. {_near(name, questions)}")
+            drop(name, value, f"This quiz has no such question.{_near(name, questions)}")
             continue
         choice = _choice_id(question, value)
         if choice is None:
-            drop(name, value, f"“{question.label}” has no such answer. {_near(value, question.choice_ids)}")
+            drop(name, value, f"“{question.label}” has no such answer.{_near(value, question.choice_ids)}")
         elif choice in picked.setdefault(question.id, {}):
             drop(name, value, "It is in the link twice; once is enough.")
         else:
-            picked[question.id][choice] = None
+            picked[question.id][choice] = (name, value)
 
     answers = {}
     for question in rulebook.questions:
@@ -70,8 +70,8 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
         if clash is None and choices:
             answers[question.id] = frozenset(choices)
         elif clash is not None:
-            for choice in choices:
-                drop(question.id, choice, clash)
+            for name, value in picked[question.id].values():
+                drop(name, value, clash)
     return Reading(answers, tuple(dropped))
 
 
@@ -126,7 +126,7 @@ def _choice_id(question: Question, value: str) -> str | None:
 
 def _near(name: str, names: Iterable[str]) -> str:
     mend = instead_of(name[:80], list(names))
-    return mend if mend.startswith("Did") else ""
+    return f" {mend}" if mend.startswith("Did") else ""
 
 
 def _readable(text: str) -> str:

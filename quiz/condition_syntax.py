@@ -19,14 +19,17 @@ EXAMPLE = "Write `always`, or a mapping such as `{patient_contact: [some, much]}
 
 @dataclass(frozen=True)
 class Askable:
-    """What a condition may say about a question."""
+    """What a condition may say about a question; `choices` is None where they cannot be told."""
 
     kind: str
-    choices: tuple[str, ...]
+    choices: tuple[str, ...] | None
 
 
-def read_condition(data: Anything, vocabulary: Mapping[str, Askable]) -> Condition:
-    """The condition written as `data`, on the questions of `vocabulary`. Raises Faults with all that is wrong."""
+def read_condition(data: Anything, vocabulary: Mapping[str, Askable] | None) -> Condition:
+    """The condition written as `data`. Raises Faults with all that is wrong.
+
+    Questions are looked up in `vocabulary`; if that is None, they are not checked.
+    """
     reader = _Reader(vocabulary)
     condition = reader.read(data, ())
     if reader.faults:
@@ -68,7 +71,7 @@ _BROKEN: Condition = Always()
 
 @dataclass
 class _Reader:
-    vocabulary: Mapping[str, Askable]
+    vocabulary: Mapping[str, Askable] | None
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, trail: Trail, what: str, mend: str, *, at_key: bool = False) -> Condition:
@@ -78,6 +81,8 @@ class _Reader:
     def read(self, data: Anything, trail: Trail) -> Condition:
         if data == "always" and not trail:
             return Always()
+        if data == "always":
+            return self.fault(trail, "`always` inside a condition says nothing.", "Delete it.")
         if not isinstance(data, dict):
             return self.fault(trail, "is not a condition.", EXAMPLE)
         if not data:
@@ -102,9 +107,12 @@ class _Reader:
         return tuple(self.read(part, (*trail, index)) for index, part in enumerate(value))
 
     def pick(self, question: str, value: Anything, trail: Trail) -> Condition:
+        if self.vocabulary is None:
+            return _BROKEN
         askable = self.vocabulary.get(question)
         if askable is None:
-            return self.unknown_question(question, trail)
+            mend = instead_of(question, [*self.vocabulary, *WORDS])
+            return self.fault(trail, f"tests `{question}`, which is no question.", mend, at_key=True)
         if askable.kind == "priority":
             what = f"tests `{question}`, which only orders the summary."
             return self.fault(trail, what, "Test one of the other questions.", at_key=True)
@@ -112,16 +120,14 @@ class _Reader:
             return Pick(question, self.bound(question, askable, value, trail))
         chosen = value if isinstance(value, list) else [value]
         if not chosen:
-            self.fault(trail, f"names no choice of `{question}`.", f"Known: {known_names(askable.choices)}.")
+            self.fault(trail, f"names no choice of `{question}`.", f"Known: {known_names(askable.choices or ())}.")
         for index, choice in enumerate(chosen):
             self.choice(question, askable, choice, (*trail, index) if isinstance(value, list) else trail)
         return Pick(question, frozenset(c for c in chosen if isinstance(c, str)))
 
-    def unknown_question(self, question: str, trail: Trail) -> Condition:
-        mend = instead_of(question, [*self.vocabulary, *WORDS])
-        return self.fault(trail, f"tests `{question}`, which is no question.", mend, at_key=True)
-
     def choice(self, question: str, askable: Askable, choice: Anything, trail: Trail) -> bool:
+        if askable.choices is None:
+            return False
         known = [*askable.choices, NOT_SURE]
         if isinstance(choice, str) and choice in known:
             return True
@@ -133,13 +139,14 @@ class _Reader:
 
     def bound(self, question: str, askable: Askable, value: dict[str, Anything], trail: Trail) -> frozenset[str]:
         """The choices that `at_least` and `at_most` leave of a scale."""
-        allowed = list(askable.choices)
+        choices = askable.choices
         if askable.kind in ("one", "several"):
             mend = "List the choices, or make it `kind: scale`."
             self.fault(trail, f"compares `{question}`, which is no ordered scale.", mend)
             return frozenset()
         if not value:
             self.fault(trail, "compares with nothing.", "Write `at_least: …` or `at_most: …`.")
+        allowed = list(choices or ())
         for word, choice in value.items():
             here = (*trail, word)
             if word not in ("at_least", "at_most"):
@@ -148,11 +155,11 @@ class _Reader:
             elif choice == NOT_SURE or not self.choice(question, askable, choice, here):
                 if choice == NOT_SURE:
                     self.fault(here, "`not_sure` has no place on a scale.", "List it: `[…, not_sure]`.")
-            else:
-                place = askable.choices.index(choice)
-                kept = askable.choices[place:] if word == "at_least" else askable.choices[: place + 1]
+            elif choices is not None:
+                place = choices.index(choice)
+                kept = choices[place:] if word == "at_least" else choices[: place + 1]
                 allowed = [each for each in allowed if each in kept]
-        if value and not allowed:
+        if value and choices and not allowed:
             self.fault(trail, f"leaves no choice of `{question}`.", "Swap or widen the bounds.")
         return frozenset(allowed)
 
@@ -160,28 +167,29 @@ class _Reader:
 JSON_SCHEMA: dict[str, Anything] = {
     "title": "Condition",
     "description": "Which answers this applies to: `always`, or questions with their allowed choices.",
-    "anyOf": [
-        {"const": "always"},
-        {
-            "type": "object",
-            "minProperties": 1,
-            "properties": {
-                "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
-                "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
-                "not": {"$ref": "#/$defs/Condition"},
+    "anyOf": [{"const": "always"}, {"$ref": "#/$defs/Test"}],
+}
+
+TEST_JSON_SCHEMA: dict[str, Anything] = {
+    "title": "Test",
+    "description": "Questions with their allowed choices, joined by `all`, `any` and `not`.",
+    "type": "object",
+    "minProperties": 1,
+    "properties": {
+        "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Test"}},
+        "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Test"}},
+        "not": {"$ref": "#/$defs/Test"},
+    },
+    "additionalProperties": {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "array", "minItems": 1, "items": {"type": "string"}},
+            {
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": False,
+                "properties": {"at_least": {"type": "string"}, "at_most": {"type": "string"}},
             },
-            "additionalProperties": {
-                "anyOf": [
-                    {"type": "string"},
-                    {"type": "array", "minItems": 1, "items": {"type": "string"}},
-                    {
-                        "type": "object",
-                        "minProperties": 1,
-                        "additionalProperties": False,
-                        "properties": {"at_least": {"type": "string"}, "at_most": {"type": "string"}},
-                    },
-                ]
-            },
-        },
-    ],
+        ]
+    },
 }

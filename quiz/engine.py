@@ -275,11 +275,14 @@ class _Summariser:
         return tuple(cited)
 
     def _reasons(self, because: Iterable[Because]) -> tuple[Reason, ...]:
-        reasons = []
+        """The questions that decided, each once, with all the picks of it that counted."""
+        counted: dict[str, frozenset[str]] = {}
         for each in because:
-            question = self.rulebook.question_by_id[each.question]
-            reasons.append(Reason(question.id, question.label, _labels(question, each.choices)))
-        return tuple(reasons)
+            counted[each.question] = counted.get(each.question, frozenset()) | each.choices
+        questions = self.rulebook.question_by_id
+        return tuple(
+            Reason(name, questions[name].label, _labels(questions[name], picked)) for name, picked in counted.items()
+        )
 
 
 def _holding(judged: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:

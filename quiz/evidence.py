@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from quiz.fields import ClaimId, Day, Id, Label, Part, PostId, Text, Title, TopicId
+from quiz.fields import ClaimId, Day, Format, Id, Label, Part, PostId, Text, Title, TopicId
 
 Count = Annotated[StrictInt, Field(ge=0)]
-SentenceNumber = Annotated[StrictInt, Field(ge=1)]
+MAX_SENTENCES = 2000
+SentenceNumber = Annotated[StrictInt, Field(ge=1, le=MAX_SENTENCES)]
 
 
 class Source(Part):
@@ -100,7 +101,7 @@ class Silence(Part):
 class Register(Part):
     """A whole source, read sentence by sentence."""
 
-    format: Literal[1]
+    format: Format
     id: Id
     source: Source
     topics: tuple[Topic, ...] = Field(min_length=1)

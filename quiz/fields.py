@@ -1,9 +1,10 @@
 """The kinds of field that registers and rulebooks are made of."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
@@ -22,10 +23,13 @@ class Part(BaseModel):
 
 @dataclass(frozen=True)
 class Names:
-    """The ids that a file may refer to, by kind; a kind that is not listed is not checked."""
+    """The ids that a file may refer to, by kind; a kind that is not listed is not checked.
+
+    `questions` is None where the questions cannot be told: then conditions are not checked for them.
+    """
 
     ids: Mapping[str, tuple[str, ...]]
-    questions: Mapping[str, Askable] = field(default_factory=dict)
+    questions: Mapping[str, Askable] | None = None
 
 
 def _joined(text: str) -> str:
@@ -33,10 +37,28 @@ def _joined(text: str) -> str:
 
 
 def _iso(value: Any) -> Any:
-    # A bare number would otherwise pass for seconds since 1970.
-    if not isinstance(value, str | date):
+    # Pydantic also takes numbers, as seconds since 1970, and times of day.
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
         raise refusal(Fault((), "is not a date.", "Write it as YYYY-MM-DD."))
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        shown = value if len(value) <= 60 else value[:57] + "…"
+        raise refusal(Fault((), f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
     return value
+
+
+def _one(value: Any) -> Any:
+    # True equals 1, and so would pass.
+    if type(value) is not int or value != 1:
+        raise refusal(Fault((), "is no format that this program reads.", "Write `format: 1`, without quotes."))
+    return value
+
+
+def _language_tag(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise refusal(Fault((), f"`{text[:60]}` is no language tag.", "Write one such as `en` or `pt-BR`."))
+    return text
 
 
 def refers_to(kind: str) -> AfterValidator:
@@ -57,6 +79,8 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterVal
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_joined)]
 Heading = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_joined)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_joined)]
+Format = Annotated[Literal[1], BeforeValidator(_one)]
+LanguageTag = Annotated[str, AfterValidator(_language_tag)]
 Day = Annotated[date, BeforeValidator(_iso)]
 
 ClaimId = Annotated[Id, refers_to("claim")]

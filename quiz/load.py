@@ -7,13 +7,13 @@ one place does not hide those in another.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
 from quiz.condition_syntax import Askable, questions_named
 from quiz.conditions import NOT_SURE
-from quiz.evidence import Register
+from quiz.evidence import MAX_SENTENCES, Register
 from quiz.faults import Fault, faults_in
 from quiz.fields import Names, Part
 from quiz.problems import FileProblems, Problem, instead_of
@@ -39,10 +39,9 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
     """
     document = read_file(path)
     problems = list(document.problems)
-    register, register_problems = _register_for(document, seeds)
+    register, claims, register_problems = _register_for(document, seeds)
     problems += register_problems
-    names = Names(_rulebook_ids(document.data, register), _vocabulary(document.data))
-    book, faults = _validated(RulebookFile, document.data, names)
+    book, faults = _validated(RulebookFile, document.data, _names(document.data, claims))
     faults += _rulebook_faults(document.data, register)
     problems += _placed(faults, document.marks)
     if problems or book is None or register is None:
@@ -53,39 +52,65 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
 
 def load_register(path: Path) -> Register:
     """The evidence register in `path`. Raises FileProblems with every mistake found."""
-    document = read_file(path)
-    ids = {kind: _ids(document.data, kind_list) for kind, kind_list in _REGISTER_KINDS.items()}
-    register, faults = _validated(Register, document.data, Names(ids))
-    faults += _register_faults(document.data)
-    problems = [*document.problems, *_placed(faults, document.marks)]
-    if problems or register is None:
+    register, _, problems = _read_register(path)
+    if register is None:
         raise FileProblems(problems)
     return register
 
 
-_REGISTER_KINDS = {"claim": "claims", "post": "posts", "topic": "topics"}
+Ids: TypeAlias = tuple[str, ...] | None
+"""The ids that a list of a file gives, or None where they cannot be told."""
+
 RULE_LISTS = ("headlines", "advice", "tensions", "asks")
-_RULEBOOK_KINDS = {"option": "options", "section": "sections"}
 
 
-def _register_for(document: Document, seeds: Path) -> tuple[Register | None, tuple[Problem, ...]]:
-    """The register that a rulebook names, or what keeps it from being used."""
+def _read_register(path: Path) -> tuple[Register | None, Ids, tuple[Problem, ...]]:
+    """A register if it holds together, the ids of its claims, and what is wrong with it."""
+    try:
+        document = read_file(path)
+    except FileProblems as error:
+        return None, None, error.problems
+    data = document.data
+    known = {"claim": _ids(data, "claims"), "post": _ids(data, "posts"), "topic": _ids(data, "topics")}
+    register, faults = _validated(Register, data, Names(_told(known)))
+    faults += _register_faults(data)
+    problems = (*document.problems, *_placed(faults, document.marks))
+    return None if problems else register, known["claim"], problems
+
+
+def _register_for(document: Document, seeds: Path) -> tuple[Register | None, Ids, tuple[Problem, ...]]:
+    """The register that a rulebook names, the ids of its claims, and what keeps it from being used."""
     name = document.data.get("evidence") if isinstance(document.data, dict) else None
     if not isinstance(name, str):
-        return None, ()  # The model reports it.
+        return None, None, ()  # The model reports it.
     path = seeds / f"{name}.yaml"
     known = sorted(each.stem for each in seeds.glob("*.yaml"))
     if name not in known:
-        what = f"names the register `{name}`, but there is no {path}."
-        return None, (document.marks.problem(("evidence",), what, instead_of(name, known)),)
-    try:
-        register = load_register(path)
-    except FileProblems as error:
-        return None, error.problems
-    if register.id != name:
+        what = f"names the register `{name[:60]}`, but there is no {seeds / name[:60]}.yaml."
+        return None, None, (document.marks.problem(("evidence",), what, instead_of(name, known)),)
+    register, claims, problems = _read_register(path)
+    if register is not None and register.id != name:
         what = f"names the register `{name}`, but {path} calls itself `{register.id}`."
-        return None, (document.marks.problem(("evidence",), what, "Give both the same id."),)
-    return register, ()
+        return None, claims, (document.marks.problem(("evidence",), what, "Give both the same id."),)
+    return register, claims, problems
+
+
+def _names(data: Any, claims: Ids) -> Names:
+    """What a rulebook may refer to, as far as that can be told."""
+    known = {"claim": claims, "option": _ids(data, "options"), "section": _ids(data, "sections")}
+    rules = [_ids(data, kind_list) for kind_list in RULE_LISTS if isinstance(data, dict) and kind_list in data]
+    if None not in rules:
+        known["rule"] = tuple(name for ids in rules for name in ids or ())
+    if _ids(data, "questions") is None:
+        return Names(_told(known))
+    questions = [question for _, question in _entries(data, "questions")]
+    known["question"] = tuple(question["id"] for question in questions if question.get("kind") != "priority")
+    vocabulary = {each["id"]: Askable(str(each.get("kind")), _ids(each, "choices")) for each in questions}
+    return Names(_told(known), vocabulary)
+
+
+def _told(known: dict[str, Ids]) -> dict[str, tuple[str, ...]]:
+    return {kind: ids for kind, ids in known.items() if ids is not None}
 
 
 def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[Fault]]:
@@ -123,72 +148,78 @@ def _entries(data: Any, kind_list: str) -> Iterator[tuple[int, dict[str, Any]]]:
             yield index, entry
 
 
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _texts(value: Any) -> list[str]:
-    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+    return [each for each in _listed(value) if isinstance(each, str)]
 
 
-def _ids(data: Any, kind_list: str) -> tuple[str, ...]:
-    return tuple(entry["id"] for _, entry in _entries(data, kind_list) if isinstance(entry.get("id"), str))
-
-
-def _rulebook_ids(data: Any, register: Register | None) -> dict[str, tuple[str, ...]]:
-    ids = {kind: _ids(data, kind_list) for kind, kind_list in _RULEBOOK_KINDS.items()}
-    ids["rule"] = tuple(name for kind_list in RULE_LISTS for name in _ids(data, kind_list))
-    ids["question"] = tuple(q["id"] for _, q in _entries(data, "questions") if _is_deciding(q))
-    if register is not None:
-        ids["claim"] = tuple(register.claim_by_id)
-    return ids
-
-
-def _is_deciding(question: dict[str, Any]) -> bool:
-    return isinstance(question.get("id"), str) and question.get("kind") != "priority"
-
-
-def _vocabulary(data: Any) -> dict[str, Askable]:
-    return {
-        question["id"]: Askable(str(question.get("kind")), _ids(question, "choices"))
-        for _, question in _entries(data, "questions")
-        if isinstance(question.get("id"), str)
-    }
+def _ids(data: Any, kind_list: str) -> Ids:
+    entries = data.get(kind_list) if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        return None
+    ids = [entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
+    return tuple(ids) if len(ids) == len(entries) else None
 
 
 def _register_faults(data: Any) -> list[Fault]:
     kind_lists = ("topics", "posts", "claims", "disagreements", "asked", "silences")
     faults = [fault for kind_list in kind_lists for fault in _repeated_ids(data, (kind_list,))]
     located: dict[str, set[int]] = {}
-    lengths = {p["id"]: p.get("sentences") for _, p in _entries(data, "posts") if isinstance(p.get("id"), str)}
+    lengths = {str(post.get("id")): post.get("sentences") for _, post in _entries(data, "posts")}
     for index, claim in _entries(data, "claims"):
         post, sentence = claim.get("post"), claim.get("sentence")
         if isinstance(post, str) and isinstance(sentence, int):
             located.setdefault(post, set()).add(sentence)
-            length = lengths.get(post)
-            if isinstance(length, int) and sentence > length:
-                what = f"`{post}` has {length} sentences, and this is number {sentence}."
-                faults.append(Fault(("claims", index, "sentence"), what, "Count again; locators start at 1."))
-    for index, post in _entries(data, "posts"):
-        faults += _uncovered_sentences(index, post, located.get(str(post.get("id")), set()))
-    return faults
+            faults += _past_the_end(("claims", index, "sentence"), post, sentence, lengths.get(post))
+    if _ids(data, "claims") is not None:
+        for index, entry in _entries(data, "posts"):
+            faults += _uncovered_sentences(index, entry, located.get(str(entry.get("id")), set()))
+    return [*faults, *_asked_faults(data)]
+
+
+def _past_the_end(trail: Trail, post: str, sentence: int, length: Any) -> Iterator[Fault]:
+    if isinstance(length, int) and sentence > length:
+        what = f"`{post}` has {length} sentences, and this is number {sentence}."
+        yield Fault(trail, what, "Count again; locators start at 1.")
+
+
+def _asked_faults(data: Any) -> Iterator[Fault]:
+    """What was asked must stand in the post that asks."""
+    posts = [post for _, post in _entries(data, "posts")]
+    opening = next((post for post in posts if post.get("role") == "asks"), None)
+    for index, asked in _entries(data, "asked"):
+        if opening is None:
+            if posts and all(post.get("role") == "reply" for post in posts):
+                yield Fault(("asked", index), "no post asks this.", "Give the opening post `role: asks`.")
+            return
+        sentence = asked.get("sentence")
+        if isinstance(sentence, int):
+            name = str(opening.get("id"))
+            yield from _past_the_end(("asked", index, "sentence"), name, sentence, opening.get("sentences"))
 
 
 def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) -> Iterator[Fault]:
     """Sentences of a post that are neither a claim's locator nor excused."""
     length = post.get("sentences")
-    if not isinstance(length, int) or not 0 < length < 10_000:
-        return
+    if not isinstance(length, int) or not 0 < length <= MAX_SENTENCES:
+        return  # The model reports it.
     excused: set[int] = set()
     for each, entry in _entries(post, "without_claim"):
-        numbers = entry.get("sentences")
-        for number in numbers if isinstance(numbers, list) else ():
+        for number in _listed(entry.get("sentences")):
             if isinstance(number, int):
                 excused.add(number)
                 if number in located or number > length:
                     why = "has a claim" if number in located else "does not exist"
                     trail = ("posts", index, "without_claim", each, "sentences")
                     yield Fault(trail, f"sentence {number} {why}.", "Take it off this list.")
-    missing = [number for number in range(1, length + 1) if number not in located | excused]
+    missing = [str(number) for number in range(1, length + 1) if number not in located | excused]
     if missing:
-        what = f"no claim comes from sentence {', '.join(map(str, missing))}."
-        yield Fault(("posts", index), what, "Register what it says, or list it under `without_claim`.")
+        listed = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
+        mend = "Register what it says, or list it under `without_claim`."
+        yield Fault(("posts", index), f"no claim comes from sentence {listed}.", mend)
 
 
 _WITH_IDS = ("options", "questions", "sections")
@@ -198,6 +229,7 @@ def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
     faults = [fault for kind_list in _WITH_IDS for fault in _repeated_ids(data, (kind_list,))]
     faults += _repeated_ids(data, RULE_LISTS)
     faults += _question_faults(data)
+    faults += _advice_faults(data)
     faults += _unused_sections(data)
     if register is not None:
         faults += _unused_claims(data, register)
@@ -205,26 +237,27 @@ def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
 
 
 def _repeated_ids(data: Any, kind_lists: tuple[str, ...]) -> Iterator[Fault]:
-    """Ids that stand twice in these lists taken together."""
+    """Ids, earlier ones included, that stand twice in these lists taken together."""
+    lists = " or ".join(f"`{each}`" for each in kind_lists)
     seen: set[str] = set()
     for kind_list in kind_lists:
         for index, entry in _entries(data, kind_list):
-            for name in [entry.get("id"), *_texts(entry.get("was"))]:
-                if not isinstance(name, str):
-                    continue
-                if name in seen:
-                    what = f"`{name}` is the id of another entry of {' or '.join(f'`{each}`' for each in kind_lists)}."
-                    yield Fault((kind_list, index, "id"), what, "Give each its own id.")
-                seen.add(name)
+            named: list[tuple[Trail, Any]] = [((kind_list, index, "id"), entry.get("id"))]
+            named += [((kind_list, index, "was", place), name) for place, name in enumerate(_listed(entry.get("was")))]
+            for trail, name in named:
+                if isinstance(name, str) and name in seen:
+                    yield Fault(trail, f"`{name}` is the id of another entry of {lists}.", "Give each its own id.")
+                elif isinstance(name, str):
+                    seen.add(name)
 
 
 _RESERVED = ("all", "any", "not", "always")
 
 
 def _question_faults(data: Any) -> Iterator[Fault]:
-    """What can be wrong between one question and the others."""
+    """What can be wrong within a question, and between one question and the others."""
     questions = list(_entries(data, "questions"))
-    known = _ids(data, "questions")
+    known = [question.get("id") for _, question in questions]
     earlier: set[str] = set()
     for index, question in questions:
         here: Trail = ("questions", index)
@@ -234,18 +267,50 @@ def _question_faults(data: Any) -> Iterator[Fault]:
             yield Fault((*here, "id"), f"`{name}` has a meaning of its own in conditions.", mend)
         if question.get("kind") == "priority" and (index, question) != questions[-1]:
             yield Fault((*here, "kind"), "a priority question comes last.", "Move it to the end; keep one.")
-        for fault in _repeated_ids(question, ("choices",)):
+        for fault in (*_repeated_ids(question, ("choices",)), *_unfit(question)):
             yield Fault((*here, *fault.trail), fault.what, fault.mend)
-        for each, choice in _entries(question, "choices"):
-            if NOT_SURE in [choice.get("id"), *_texts(choice.get("was"))]:
-                mend = "Delete this choice."
-                yield Fault((*here, "choices", each), f"`{NOT_SURE}` is offered by itself.", mend)
         for trail, tested in questions_named(question.get("ask_when"), (*here, "ask_when")):
             if tested in known and tested not in earlier:
                 mend = "Test earlier questions only, or move this one down."
                 what = f"tests `{tested}`, which is not asked before this one."
                 yield Fault(trail, what, mend, at_key=True)
         earlier.add(name)
+
+
+def _unfit(question: dict[str, Any]) -> Iterator[Fault]:
+    """What does not fit the kind of a question."""
+    kind, most, choices = question.get("kind"), question.get("most"), list(_entries(question, "choices"))
+    if kind in ("one", "scale") and most is not None:
+        yield Fault(("most",), f"`most` has no meaning for `kind: {kind}`.", "Delete it.")
+    elif isinstance(most, int) and choices and most > len(choices):
+        yield Fault(("most",), "`most` is more than there are choices.", "Lower it, or delete it.")
+    for index, choice in choices:
+        here = ("choices", index)
+        if NOT_SURE in [choice.get("id"), *_texts(choice.get("was"))]:
+            yield Fault(here, f"`{NOT_SURE}` is offered by itself.", "Delete this choice.")
+        if choice.get("alone") is True and kind in ("one", "scale", "priority"):
+            yield Fault((*here, "alone"), "`alone` is for `kind: several`.", "Delete it.")
+        if choice.get("about") and kind in ("one", "scale", "several"):
+            yield Fault((*here, "about"), "`about` is for `kind: priority`.", "Delete it.")
+        if not choice.get("about") and kind == "priority":
+            mend = "Add `about: [question ids]`: the advice on these comes first."
+            yield Fault(here, f"`{choice.get('id')}` puts nothing first.", mend)
+
+
+def _advice_faults(data: Any) -> Iterator[Fault]:
+    """Advice that takes both sides, and rules that name a thing twice."""
+    for index, advice in _entries(data, "advice"):
+        both = [option for option in _texts(advice.get("for")) if option in _texts(advice.get("against"))]
+        if both:
+            what = f"speaks both for and against `{both[0]}`."
+            yield Fault(("advice", index, "against"), what, "Keep one, or split it into two advice items.")
+    for kind_list in RULE_LISTS:
+        for index, rule in _entries(data, kind_list):
+            for key in ("claims", "for", "against"):
+                named = _listed(rule.get(key))
+                for place, name in enumerate(named):
+                    if isinstance(name, str) and name in named[:place]:
+                        yield Fault((kind_list, index, key, place), f"names `{name}` twice.", "Delete one.")
 
 
 def _unused_sections(data: Any) -> Iterator[Fault]:

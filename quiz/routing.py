@@ -10,7 +10,7 @@ from quiz.rulebook import Question, Rulebook
 class Route:
     """The questions that some answers lead to, and what of the answers counts.
 
-    `total_is_sure` tells whether later answers can still change which questions are asked.
+    `total_is_sure` tells that later answers cannot change any more which questions are asked.
     """
 
     asked: tuple[Question, ...]

@@ -3,21 +3,25 @@
 Everything here is immutable. `docs/rulebook.md` describes the file that it is read from.
 """
 
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
 
-from quiz.condition_syntax import read_condition
+from quiz.condition_syntax import Askable, read_condition
 from quiz.conditions import NOT_SURE, Condition
 from quiz.evidence import Register
 from quiz.faults import Fault, Faults, refusal
 from quiz.fields import (
     ClaimId,
     Day,
+    Format,
     Heading,
     Id,
     Label,
+    LanguageTag,
     Names,
     OptionId,
     Part,
@@ -33,7 +37,7 @@ from quiz.problems import instead_of
 def _condition(data: Any, info: ValidationInfo) -> Condition:
     names: Names | None = info.context
     try:
-        return read_condition(data, names.questions if names else {})
+        return read_condition(data, names.questions if names else None)
     except Faults as error:
         raise refusal(*error.faults) from None
 
@@ -85,27 +89,6 @@ class Question(Part):
     choices: tuple[Choice, ...] = Field(min_length=2)
     if_not_sure: Text
 
-    @model_validator(mode="after")
-    def _fits_its_kind(self) -> "Question":
-        faults = []
-        takes_several = self.kind in ("several", "priority")
-        if self.most is not None and not takes_several:
-            faults.append(Fault(("most",), f"`most` has no meaning for `kind: {self.kind}`.", "Delete it."))
-        if self.most is not None and self.most > len(self.choices):
-            faults.append(Fault(("most",), "`most` is more than there are choices.", "Lower it, or delete it."))
-        for index, choice in enumerate(self.choices):
-            here = ("choices", index)
-            if choice.alone and self.kind != "several":
-                faults.append(Fault((*here, "alone"), "`alone` is for `kind: several`.", "Delete it."))
-            if choice.about and self.kind != "priority":
-                faults.append(Fault((*here, "about"), "`about` is for `kind: priority`.", "Delete it."))
-            if not choice.about and self.kind == "priority":
-                mend = "Add `about: [question ids]`: the advice on these comes first."
-                faults.append(Fault(here, f"`{choice.id}` puts nothing first.", mend))
-        if faults:
-            raise refusal(*faults)
-        return self
-
     @property
     def takes_several(self) -> bool:
         """Whether more than one choice may be picked."""
@@ -152,14 +135,6 @@ class Advice(Part):
     against: tuple[OptionId, ...] = ()
     group: Id | None = None
 
-    @model_validator(mode="after")
-    def _takes_one_side(self) -> "Advice":
-        both = [option for option in self.favours if option in self.against]
-        if both:
-            mend = "Keep one, or split it into two advice items."
-            raise refusal(Fault(("against",), f"speaks both for and against `{both[0]}`.", mend))
-        return self
-
 
 class TensionSide(Part):
     """What the source says to one of two answers that pull apart."""
@@ -174,7 +149,7 @@ class Tension(Part):
     id: Id
     when: When
     title: Title
-    sides: tuple[TensionSide, TensionSide]
+    sides: tuple[TensionSide, ...] = Field(min_length=2, max_length=2)
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -199,29 +174,37 @@ class UnusedClaim(Part):
     why: Text
 
 
-def _given(data: Any, info: ValidationInfo) -> dict[str, frozenset[str]]:
+def _given(data: Any, info: ValidationInfo) -> Mapping[str, frozenset[str]]:
     """Answers as an example writes them: each question with a choice, or a list of choices."""
     names: Names | None = info.context
-    known = names.questions if names else {}
+    known = names.questions if names else None
     if not isinstance(data, dict):
         raise refusal(Fault((), "must be a mapping.", "Write `question: choice`, or `question: [choice, choice]`."))
-    given: dict[str, frozenset[str]] = {}
-    faults: list[Fault] = []
-    for question, written in data.items():
-        choices = written if isinstance(written, list) else [written]
-        if question not in known:
-            mend = instead_of(str(question), [*known])
-            faults.append(Fault((question,), f"`{question}` is no question.", mend, at_key=True))
-            continue
-        allowed = [*known[question].choices, NOT_SURE]
-        for choice in choices:
-            if choice not in allowed:
-                what = f"`{choice}` is no choice of `{question}`."
-                faults.append(Fault((question,), what, instead_of(str(choice), allowed)))
-        given[question] = frozenset(str(choice) for choice in choices)
+    faults = [] if known is None else [fault for name, said in data.items() for fault in _misgiven(name, said, known)]
     if faults:
         raise refusal(*faults)
-    return given
+    given = {name: frozenset(said if isinstance(said, list) else [said]) for name, said in data.items()}
+    return MappingProxyType(given)
+
+
+def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterator[Fault]:
+    """What is wrong with one answer of an example."""
+    if question not in known:
+        yield Fault((question,), f"`{question}` is no question.", instead_of(question, [*known]), at_key=True)
+        return
+    choices = known[question].choices
+    if said == []:
+        yield Fault((question,), f"names no choice of `{question}`.", "Name one, or leave the question out.")
+    for place, choice in enumerate(said if isinstance(said, list) else [said]):
+        here = (question, place) if isinstance(said, list) else (question,)
+        if not isinstance(choice, str):
+            yield Fault(here, f"is no choice of `{question}`.", "Name one by its id.")
+        elif choices is not None and choice not in (*choices, NOT_SURE):
+            yield Fault(here, f"`{choice}` is no choice of `{question}`.", instead_of(choice, [*choices, NOT_SURE]))
+
+
+def _as_written(given: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    return {name: sorted(choices) for name, choices in given.items()}
 
 
 _GIVEN_SCHEMA = {
@@ -234,7 +217,7 @@ class Example(Part):
     """A named student, the answers, and what they must and must not get. All else is answered "not sure yet"."""
 
     name: Label
-    answers: Annotated[Any, PlainValidator(_given), WithJsonSchema(_GIVEN_SCHEMA)]
+    answers: Annotated[Any, PlainValidator(_given), PlainSerializer(_as_written), WithJsonSchema(_GIVEN_SCHEMA)]
     gets: tuple[RuleId, ...] = Field(min_length=1)
     never: tuple[RuleId, ...] = ()
 
@@ -242,7 +225,7 @@ class Example(Part):
 class RulebookFile(Part):
     """All that a rulebook file holds."""
 
-    format: Literal[1]
+    format: Format
     id: Id
     title: Title
     decision: Text
@@ -252,7 +235,7 @@ class RulebookFile(Part):
     edition: Day
     review_by: Day
     updates: Text
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    language: LanguageTag
     evidence: Id
     authors: tuple[Author, ...] = Field(min_length=1)
     funding: Text

@@ -6,7 +6,7 @@ A schema knows the shape of a file; what refers to what is for `quiz check`.
 import json
 from typing import Any
 
-from quiz.condition_syntax import JSON_SCHEMA
+from quiz.condition_syntax import JSON_SCHEMA, TEST_JSON_SCHEMA
 from quiz.evidence import Register
 from quiz.fields import Part
 from quiz.rulebook import CONDITION, RulebookFile
@@ -22,7 +22,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     schema = FILES[kind].model_json_schema(by_alias=True)
     schema = _with_conditions(schema)
     if kind == "rulebook":
-        schema["$defs"]["Condition"] = JSON_SCHEMA
+        schema["$defs"] |= {"Condition": JSON_SCHEMA, "Test": TEST_JSON_SCHEMA}
     return {"$schema": DIALECT, **schema, "title": f"{kind.capitalize()} of a quiz"}
 
 

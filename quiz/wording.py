@@ -33,16 +33,17 @@ def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault
 def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
     value = error["input"]
     if value is None:
-        return Fault(trail, f"`{trail[-1]}` is empty.", "Write its text, or delete the line.")
+        return Fault(trail, f"{_named(trail)} is empty.", "Write its text, or delete the line.")
     if isinstance(value, dict | list):
-        return Fault(trail, f"`{trail[-1]}` must be text.", "Write one text; put it in quotes if it holds `: `.")
-    written = str(value).lower() if isinstance(value, bool) else value
-    return Fault(trail, f"`{written}` is not read as text.", f'Write "{written}" in quotes.')
+        return Fault(trail, f"{_named(trail)} must be text.", "Write one text; put it in quotes if it holds `: `.")
+    return Fault(
+        trail, f"{_shown(value)} is not read as text.", f"Write {_shown(value).replace('`', chr(34))} in quotes."
+    )
 
 
 def _id(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    mend = "Use lower-case letters, digits, `-` and `_`, and start with a letter."
-    return Fault(trail, f"`{_short(error['input'])}` is not written as it must be.", mend)
+    mend = "Use lower-case letters and digits, a single `-` or `_` between them, and start with a letter."
+    return Fault(trail, f"{_shown(error['input'])} is not written as an id must be.", mend)
 
 
 def _too_long(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
@@ -51,15 +52,14 @@ def _too_long(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Faul
 
 
 def _list(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    return Fault(trail, f"`{trail[-1]}` must be a list.", "Write `[one, two]`, or each under the other after `- `.")
+    return Fault(trail, f"{_named(trail)} must be a list.", "Write `[one, two]`, or each under the other after `- `.")
 
 
 def _wrong_count(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
     context = error["ctx"]
     needed = context.get("min_length", context.get("max_length"))
     size = f"{'at least' if 'min_length' in context else 'at most'} {needed}"
-    named = next((step for step in reversed(trail) if isinstance(step, str)), "the list")
-    return Fault(trail, f"`{named}` has {context['actual_length']}; it needs {size}.", "Add or delete entries.")
+    return Fault(trail, f"{_named(trail)} has {context['actual_length']}; it needs {size}.", "Add or delete entries.")
 
 
 def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
@@ -69,25 +69,28 @@ def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault
 
 def _one_of(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
     expected = str(error["ctx"]["expected"]).replace("'", "`")
-    return Fault(trail, f"`{_short(error['input'])}` is not known for `{trail[-1]}`.", f"Write {expected}.")
+    if error["input"] is None:
+        return Fault(trail, f"{_named(trail)} is empty.", f"Write {expected}.")
+    return Fault(trail, f"{_shown(error['input'])} is not known for {_named(trail)}.", f"Write {expected}.")
 
 
 def _whole_number(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    return Fault(trail, f"`{_short(error['input'])}` is no whole number.", "Write digits only, such as 3.")
+    mend = "Write it without quotes." if str(error["input"]).isdigit() else "Write digits only, such as 3."
+    return Fault(trail, f"{_shown(error['input'])} is no whole number.", mend)
 
 
 def _range(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
     sign, bound = next(iter(error["ctx"].items()))
     words = {"ge": "at least", "le": "at most"}[sign]
-    return Fault(trail, f"`{trail[-1]}` is {error['input']}.", f"It must be {words} {bound}.")
+    return Fault(trail, f"{_named(trail)} is {error['input']}.", f"It must be {words} {bound}.")
 
 
 def _date(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    return Fault(trail, f"`{_short(error['input'])}` is not a date.", "Write it as YYYY-MM-DD.")
+    return Fault(trail, f"{_shown(error['input'])} is not a date.", "Write it as YYYY-MM-DD.")
 
 
 def _switch(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    return Fault(trail, f"`{_short(error['input'])}` is neither true nor false.", "Write `true` or `false`.")
+    return Fault(trail, f"{_shown(error['input'])} is neither true nor false.", "Write `true` or `false`.")
 
 
 Wording = Callable[[ErrorDetails, Trail, type[BaseModel]], Fault]
@@ -96,7 +99,7 @@ _WORDED: dict[str, Wording] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "string_type": _text,
-    "string_too_short": lambda error, trail, model: Fault(trail, f"`{trail[-1]}` is empty.", "Write its text."),
+    "string_too_short": lambda error, trail, model: Fault(trail, f"{_named(trail)} is empty.", "Write its text."),
     "string_too_long": _too_long,
     "string_pattern_mismatch": _id,
     "tuple_type": _list,
@@ -116,9 +119,24 @@ _WORDED: dict[str, Wording] = {
 }
 
 
-def _short(value: Any) -> str:
+def _named(trail: Trail) -> str:
+    """What an author calls the value: its field, or the field of the list that it is in."""
+    return f"`{next((step for step in reversed(trail) if isinstance(step, str)), 'it')}`"
+
+
+def _shown(value: Any) -> str:
+    """A value as an author wrote it, cut to a readable length."""
+    match value:
+        case None:
+            return "nothing"
+        case dict():
+            return "a mapping"
+        case list():
+            return "a list"
+        case bool():
+            return f"`{str(value).lower()}`"
     text = str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
 
 
 def field_names(model: type[BaseModel], trail: Trail) -> list[str]:

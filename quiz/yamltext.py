@@ -69,11 +69,10 @@ def read_file(path: Path) -> Document:
     if len(raw) > MAX_BYTES:
         raise refuse(f"is larger than {MAX_BYTES // 1024 // 1024} MiB.", "Split it into several rulebooks.")
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise FileProblems([Problem(path, line, column, "is not UTF-8 text.", "Save the file as UTF-8.")]) from None
+        place = _end_of(raw[: error.start].decode("utf-8").removeprefix("\ufeff"))
+        raise FileProblems([Problem(path, *place, "is not UTF-8 text.", "Save the file as UTF-8.")]) from None
     return read_text(text, path)
 
 
@@ -83,7 +82,7 @@ def read_text(text: str, path: Path) -> Document:
     try:
         for event in _events(text):
             reader.take(event)
-            if len(reader.problems) >= MAX_PROBLEMS:
+            if reader.too_deep or len(reader.problems) >= MAX_PROBLEMS:
                 raise FileProblems(reader.problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -91,18 +90,24 @@ def read_text(text: str, path: Path) -> Document:
         what = f"is not YAML here: {error.problem or error.context}."
         mend = "Check the indentation, the quotes and the colons on this line and the one above."
         raise FileProblems([*reader.problems, Problem(path, line, column, what, mend)]) from None
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        what = f"holds a character that text must not have ({error.character!r})."
-        raise FileProblems([Problem(path, *place, what, "Delete it.")]) from None
+    except yaml.reader.ReaderError:
+        # libyaml counts bytes and gives a number, so the character is looked for again.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        place = _end_of(text[: found.start()]) if found else (1, 1)
+        what = f"holds a character that text must not have (U+{ord(found[0]) if found else 0:04X})."
+        raise FileProblems([*reader.problems, Problem(path, *place, what, "Delete it.")]) from None
     if reader.fatal:
         raise FileProblems(reader.problems)
     return Document(reader.root, Marks(path, reader.values, reader.keys), tuple(reader.problems))
 
 
+def _end_of(text: str) -> tuple[int, int]:
+    """The line and column just after `text`."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
-    # libyaml is ten times as fast where PyYAML was built with it; both give the same events.
+    # libyaml is ten times as fast, where PyYAML was built with it; it lets a little more pass.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     yield from yaml.parse(text, Loader=loader)
 
@@ -126,6 +131,7 @@ class _Reader:
     keys: dict[Trail, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     fatal: bool = False
+    too_deep: bool = False
     documents: int = 0
     _stack: list[_Open] = field(default_factory=list)
 
@@ -167,6 +173,7 @@ class _Reader:
             return
         if len(self._stack) >= MAX_DEPTH:
             self._stop(event, f"is nested more than {MAX_DEPTH} deep.", "Split it into simpler parts.")
+            self.too_deep = True  # The pure-Python parser takes time that grows with the square of the depth.
             return
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         if self._awaits_key():
@@ -196,12 +203,17 @@ class _Reader:
         if key in top.data:
             line = self.keys[trail][0]
             self._problem(event, f"`{key}` stands here twice (first in line {line}).", "Delete one, or join them.")
-        self.keys[trail] = _place(event)
+        self.keys.setdefault(trail, _place(event))
         top.key = key
 
     def _value(self, event: yaml.ScalarEvent) -> Any:
         """The scalar as text, whole number, true, false or None; dates stay text."""
         text = event.value
+        odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        if odd:
+            what = f"holds a character that text must not have (U+{ord(odd[0]):04X})."
+            self._problem(event, what, "Delete it.")
+            text = text.replace(odd[0], "")
         if not event.implicit[0]:
             return text.strip()
         kind = _kind(text)
@@ -212,7 +224,7 @@ class _Reader:
             return text
         if kind == "null":
             return None
-        if kind == "int" and text.isascii() and text.isdigit() and len(text) < 16:
+        if kind == "int" and text.isascii() and text.isdigit() and len(text) < 16 and str(int(text)) == text:
             return int(text)
         return text
 

@@ -7,7 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.condition_syntax import Askable, read_condition, writable
-from quiz.conditions import NOT_SURE, All, Always, Answers, Any, Because, Condition, Not, Pick, Truth, judge, picks
+from quiz.conditions import (
+    NOT_SURE,
+    All,
+    Always,
+    Answers,
+    Any,
+    Because,
+    Condition,
+    Not,
+    Pick,
+    Truth,
+    judge,
+    picks,
+    questions_of,
+)
+from quiz.faults import Faults
 
 YES, NO, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
 VOCABULARY = {name: Askable("one", ("a", "b", "c")) for name in ("q", "r", "s")}
@@ -42,6 +57,37 @@ def test_a_question_that_was_not_asked_fails_every_test() -> None:
     assert judge(a("q"), {}).truth is NO
     assert judge(Not(a("q")), {}).truth is YES
     assert judge(Pick("q", frozenset({NOT_SURE})), {}).truth is NO
+
+
+@pytest.mark.parametrize("q", list(Truth))
+def test_not_turns_truth_round(q: Truth) -> None:
+    assert judge(Not(a("q")), {"q": WITH[q]}).truth is {YES: NO, NO: YES, OPEN: OPEN}[q]
+
+
+def test_always_holds_for_any_answers() -> None:
+    for answers in ({}, {"q": WITH[OPEN]}):
+        assert judge(Always(), answers).truth is YES
+
+
+def test_a_question_that_was_not_asked_is_named_without_answers() -> None:
+    assert judge(a("q"), {}).because == (Because("q", frozenset()),)
+
+
+def test_an_open_condition_names_the_questions_that_leave_it_open_and_no_others() -> None:
+    answers = {"q": WITH[OPEN], "r": WITH[YES], "s": WITH[OPEN]}
+    finding = judge(All((a("q"), a("r"), a("s"))), answers)
+    assert finding.because == (Because("q", WITH[OPEN]), Because("s", WITH[OPEN]))
+    assert judge(Any((a("q"), Not(a("r")))), answers).because == (Because("q", WITH[OPEN]),)
+
+
+def test_a_failed_test_names_what_was_picked_instead() -> None:
+    finding = judge(Pick("q", frozenset("a")), {"q": frozenset("bc")})
+    assert finding.truth is NO
+    assert finding.because == (Because("q", frozenset("bc")),)
+
+
+def test_the_same_part_is_named_once() -> None:
+    assert judge(All((a("q"), a("q"), Not(Not(a("q"))))), {"q": WITH[YES]}).because == (Because("q", WITH[YES]),)
 
 
 def test_one_of_several_picks_is_enough_and_only_what_counts_is_the_reason() -> None:
@@ -105,6 +151,22 @@ def test_finding_out_never_overturns_what_was_decided(condition: Condition, answ
     assert after is not OPEN
 
 
+@given(conditions(), answer_sets(), st.sampled_from("qrs"), st.sampled_from("abc"))
+def test_finding_out_one_thing_never_turns_holds_into_fails(
+    condition: Condition, answers: Answers, question: str, choice: str
+) -> None:
+    before = judge(condition, {**answers, question: WITH[OPEN]}).truth
+    after = judge(condition, {**answers, question: frozenset({choice})}).truth
+    assert before in (OPEN, after)
+
+
+@given(conditions(), answer_sets())
+def test_no_reason_is_given_twice_and_each_is_a_part_of_the_answers(condition: Condition, answers: Answers) -> None:
+    because = judge(condition, answers).because
+    assert len(set(because)) == len(because)
+    assert all(each.choices <= answers.get(each.question, frozenset()) for each in because)
+
+
 @given(conditions(), answer_sets())
 def test_the_reason_alone_decides(condition: Condition, answers: Answers) -> None:
     finding = judge(condition, answers)
@@ -113,6 +175,49 @@ def test_the_reason_alone_decides(condition: Condition, answers: Answers) -> Non
         kept = {name: picked for name, picked in answers.items() if name in asked}
         unknown = {name: frozenset({NOT_SURE}) for name in answers if name not in asked}
         assert judge(condition, {**kept, **unknown}).truth is finding.truth
+
+
+SCALES = {"pay": Askable("scale", ("low", "some", "high")), "work": Askable("one", ("day", "night"))}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("always", Always()),
+        ({"work": "day"}, Pick("work", frozenset({"day"}))),
+        ({"work": ["day", "not_sure"]}, Pick("work", frozenset({"day", NOT_SURE}))),
+        ({"pay": {"at_least": "some"}}, Pick("pay", frozenset({"some", "high"}))),
+        ({"pay": {"at_most": "some"}}, Pick("pay", frozenset({"low", "some"}))),
+        ({"pay": {"at_least": "some", "at_most": "some"}}, Pick("pay", frozenset({"some"}))),
+        (
+            {"work": "day", "pay": "low"},
+            All((Pick("work", frozenset({"day"})), Pick("pay", frozenset({"low"})))),
+        ),
+        ({"not": {"any": [{"work": "day"}]}}, Not(Any((Pick("work", frozenset({"day"})),)))),
+        (
+            {"not": {"work": "day"}, "pay": "low"},
+            All((Not(Pick("work", frozenset({"day"}))), Pick("pay", frozenset({"low"})))),
+        ),
+    ],
+)
+def test_a_condition_means_what_it_says(written: object, read: Condition) -> None:
+    assert read_condition(written, SCALES) == read
+
+
+def test_a_condition_with_many_mistakes_names_them_all() -> None:
+    written = {"wrok": "day", "any": [{"pay": {"at_lest": "low"}}, {"not": {"work": "dya"}}]}
+    with pytest.raises(Faults) as caught:
+        read_condition(written, SCALES)
+    assert [(fault.trail, fault.at_key) for fault in caught.value.faults] == [
+        (("wrok",), True),
+        (("any", 0, "pay", "at_lest"), True),
+        (("any", 1, "not", "work"), False),
+    ]
+
+
+def test_the_questions_of_a_condition_are_those_it_tests() -> None:
+    assert questions_of(All((a("q"), Not(Any((a("r"), a("q"))))))) == {"q", "r"}
+    assert questions_of(Always()) == frozenset()
 
 
 @given(conditions())

@@ -2,15 +2,22 @@
 
 import subprocess
 import sys
+from dataclasses import FrozenInstanceError
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quiz.answers import read_query
+from quiz.conditions import NOT_SURE, Answers
 from quiz.engine import NoSingleHeadline, Unanswered, summarise
 from quiz.rulebook import Rulebook
-from quiz.summary import Summary
+from quiz.summary import Reason, Summary
+from tests.answering import answers_to, picks_of
 from tests.books import SMALL, book
+from tests.test_own_rulebook import IR
 
 ALL = "nights=few&people=young&people=old&first=sleep"
 
@@ -26,6 +33,32 @@ def titles(summary: Summary) -> list[str]:
 def test_the_headline_is_the_one_that_holds(small: Rulebook) -> None:
     assert made(small).headline.id == "nights_yes"
     assert made(small, "nights=none&first=sleep").headline.id == "nights_no"
+
+
+def test_the_headline_has_its_reason_and_its_claims(small: Rulebook) -> None:
+    headline = made(small, "nights=not_sure&people=old&first=sleep").headline
+    assert (headline.id, headline.title, headline.text) == ("nights_open", "Nights are open", "Find out.")
+    assert headline.because == (Reason("nights", "Nights", ("Not sure yet",)),)
+    assert [claim.id for claim in headline.claims] == ["r1-nights"]
+
+
+def test_the_summary_says_what_it_was_drawn_from(small: Rulebook) -> None:
+    provenance = made(small).provenance
+    assert (provenance.title, provenance.edition, provenance.replies) == ("A small quiz", date(2024, 2, 3), 2)
+    assert (provenance.source_title, provenance.opened) == ("A talk", date(2024, 1, 2))
+
+
+def test_a_question_is_named_once_in_a_reason_with_all_that_counted(tmp_path: Path) -> None:
+    when = "{all: [{people: [young, old]}, {people: young}, {not: {people: sick}}]}"
+    rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", when))
+    (line,) = made(rulebook).options[0].speaks_for
+    assert line.because == (Reason("people", "People", ("The young", "The old")),)
+
+
+def test_a_reason_tells_that_a_question_was_not_asked(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{not: {people: young}}"))
+    (line,) = made(rulebook, "nights=none&first=sleep").options[0].speaks_for
+    assert line.because == (Reason("people", "People", ()),)
 
 
 def test_every_line_has_the_exact_part_of_the_answers_that_called_it_up(small: Rulebook) -> None:
@@ -68,6 +101,32 @@ def test_advice_that_depends_on_not_sure_is_open_and_says_what_it_waits_for(smal
     assert summary.unsure[1].waiting == ("People are there day and night",)
 
 
+def test_advice_that_waits_for_two_answers_is_named_with_both(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{nights: many, people: young}"))
+    summary = made(rulebook, "nights=not_sure&people=not_sure&first=sleep")
+    assert [unsure.waiting for unsure in summary.unsure] == [
+        ("Nights wear people down", "People are there day and night"),
+        ("People are there day and night",),
+    ]
+    decided = made(rulebook, "nights=few&people=not_sure&first=sleep")
+    assert [unsure.waiting for unsure in decided.unsure] == [()]
+    assert all(option.open == () for option in decided.options)
+
+
+def test_advice_that_speaks_for_no_option_leaves_none_open(tmp_path: Path) -> None:
+    text = SMALL.replace("    when: always\n    title: Days", "    when: {people: old}\n    title: Days")
+    text += "  - {id: all_ask, to: mentor, when: always, text: So?}\n"
+    rulebook = book(tmp_path, text)
+    summary = made(rulebook, "nights=few&people=not_sure&first=sleep")
+    assert summary.unsure[0].waiting == ("Days are full of people", "People are there day and night")
+    assert [each.may_speak_for for each in summary.options[0].open] == [("People are there day and night",)]
+
+
+def test_a_question_that_only_orders_can_be_not_sure_and_nothing_waits_for_it(small: Rulebook) -> None:
+    (unsure,) = made(small, ALL.replace("sleep", "not_sure")).unsure
+    assert (unsure.question, unsure.find_out, unsure.waiting) == ("first", "Take your time.", ())
+
+
 def test_a_tension_between_answers_shows_both_sides(small: Rulebook) -> None:
     (tension,) = made(small).tensions
     assert [side.text for side in tension.sides] == ["People come at night.", "Nights are hard."]
@@ -80,6 +139,30 @@ def test_a_disputed_claim_brings_every_side_and_its_source(small: Rulebook) -> N
     (disagreement,) = summary.disagreements
     assert [side.text for side in disagreement.sides] == ["They are hard.", "They are easy."]
     assert "r2-nights" in {claim.id for post in summary.sources for claim in post.claims}
+
+
+def test_the_other_side_of_a_disagreement_brings_it_along_too(tmp_path: Path) -> None:
+    text = SMALL.replace("claims: [r1-nights]", "claims: [r2-nights]")
+    (disagreement,) = made(book(tmp_path, text)).disagreements
+    assert [[claim.id for claim in side.claims] for side in disagreement.sides] == [["r1-nights"], ["r2-nights"]]
+
+
+def test_a_disagreement_that_no_used_claim_is_part_of_stays_away(tmp_path: Path) -> None:
+    text = SMALL.replace("claims: [r1-nights]", "claims: [r1-days]").replace("Nights wear", "Days wear")
+    text = text.replace("text: Is it worth it?", "text: Is it worth it?, claims: [r1-nights]")
+    rulebook = book(tmp_path, text)
+    summary = made(rulebook, "nights=many&people=old&first=sleep")
+    assert not summary.disagreements
+    assert {claim.id for post in summary.sources for claim in post.claims} == {"q-asks", "r1-days"}
+    assert made(rulebook, "nights=not_sure&people=old&first=sleep").disagreements
+
+
+def test_a_section_without_advice_for_these_answers_is_left_out(tmp_path: Path) -> None:
+    text = SMALL.replace("sections: [", "sections: [{id: nights, title: The nights}, ")
+    text = text.replace("id: hard_nights\n    section: work", "id: hard_nights\n    section: nights")
+    rulebook = book(tmp_path, text)
+    assert [section.id for section in made(rulebook).sections] == ["nights", "work"]
+    assert [section.id for section in made(rulebook, ALL.replace("few", "many")).sections] == ["work"]
 
 
 def test_what_the_source_leaves_open_is_told_to_everybody(small: Rulebook) -> None:
@@ -102,6 +185,37 @@ def test_what_matters_most_comes_first_and_decides_nothing(small: Rulebook) -> N
     assert titles(unsure) == ["everyone", "hard_nights", "with_people"]
 
 
+@settings(max_examples=50, deadline=None)
+@given(answers_to(IR), st.sampled_from(picks_of(IR.questions[-1])))
+def test_what_matters_most_changes_no_line_of_any_summary(answers: Answers, picked: frozenset[str]) -> None:
+    assert IR.questions[-1].kind == "priority"
+    one, other = summarise(IR, answers), summarise(IR, {**answers, IR.questions[-1].id: picked})
+    assert one.headline == other.headline
+    assert (one.disagreements, one.gaps, one.sources) == (other.disagreements, other.gaps, other.sources)
+    for ours, theirs in zip(one.options, other.options, strict=True):
+        assert set(ours.speaks_for) == set(theirs.speaks_for)
+        assert set(ours.speaks_against) == set(theirs.speaks_against)
+        assert {each.question for each in ours.open} == {each.question for each in theirs.open}
+    for ours, theirs in zip(one.sections, other.sections, strict=True):
+        assert set(ours.lines) == set(theirs.lines)
+    assert set(one.tensions) == set(other.tensions)
+    assert set(one.ask_programmes + one.ask_mentor) == set(other.ask_programmes + other.ask_mentor)
+
+
+@settings(max_examples=50, deadline=None)
+@given(answers_to(IR))
+def test_without_a_preference_every_list_is_in_the_order_of_the_rulebook(answers: Answers) -> None:
+    summary = summarise(IR, {**answers, IR.questions[-1].id: frozenset({NOT_SURE})})
+    order = [rule.id for rule in IR.rules]
+    for section in summary.sections:
+        assert [line.id for line in section.lines] == sorted((line.id for line in section.lines), key=order.index)
+    for option in summary.options:
+        for lines in (option.speaks_for, option.speaks_against):
+            assert [line.id for line in lines] == sorted((line.id for line in lines), key=order.index)
+    assert [tension.id for tension in summary.tensions] == sorted((t.id for t in summary.tensions), key=order.index)
+    assert [option.id for option in summary.options] == [option.id for option in IR.options]
+
+
 def test_an_answer_that_routing_skips_is_shown_as_not_counted_and_moves_nothing(small: Rulebook) -> None:
     with_it, without = made(small, "nights=none&people=young&first=sleep"), made(small, "nights=none&first=sleep")
     assert [(answer.question, answer.counted) for answer in with_it.answers] == [
@@ -109,12 +223,27 @@ def test_an_answer_that_routing_skips_is_shown_as_not_counted_and_moves_nothing(
     ]  # fmt: skip
     assert with_it.query == without.query == "nights=none&first=sleep"
     assert (with_it.options, with_it.sections) == (without.options, without.sections)
+    assert with_it.answers[1].answers == ("The young",)
+
+
+def test_an_answer_to_no_question_of_the_quiz_is_not_shown(small: Rulebook) -> None:
+    answers = read_query(small, ALL).answers
+    assert summarise(small, {**answers, "colour": frozenset({"red"})}) == summarise(small, answers)
+
+
+def test_nothing_of_a_summary_can_be_changed(small: Rulebook) -> None:
+    summary = made(small)
+    for part, field in ((summary, "query"), (summary.headline, "title"), (summary.options[0], "label")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(part, field, "other")
+    assert hash(summary)
 
 
 def test_answers_that_leave_a_question_open_are_refused(small: Rulebook) -> None:
     with pytest.raises(Unanswered) as caught:
         made(small, "nights=few")
     assert [question.id for question in caught.value.questions] == ["people", "first"]
+    assert str(caught.value) == "not answered: people, first"
 
 
 def test_a_rulebook_without_one_headline_for_some_answers_says_which(tmp_path: Path) -> None:
@@ -122,8 +251,11 @@ def test_a_rulebook_without_one_headline_for_some_answers_says_which(tmp_path: P
     with pytest.raises(NoSingleHeadline) as caught:
         made(twice)
     assert caught.value.headlines == ("nights_yes", "nights_open")
-    with pytest.raises(NoSingleHeadline, match="none"):
+    assert "nights_yes, nights_open" in str(caught.value)
+    assert caught.value.query == ALL
+    with pytest.raises(NoSingleHeadline, match="none") as caught:
         made(twice, "nights=not_sure&people=old&first=sleep")
+    assert caught.value.headlines == ()
 
 
 def test_the_same_input_gives_an_equal_summary(small: Rulebook) -> None:

@@ -50,6 +50,7 @@ def test_answers_that_do_not_go_together_are_a_finding(tmp_path: Path) -> None:
         ("{nights: few}", "[evryone]", "`evryone` is no rule. Did you mean `everyone`?"),
         ("[nights]", "[everyone]", "must be a mapping."),
         ("{nights: few}", "[]", "`gets` has 0; it needs at least 1."),
+        ("{nights: []}", "[everyone]", "names no choice of `nights`."),
     ],
 )
 def test_names_in_an_example_are_checked_where_they_stand(tmp_path: Path, answers: str, gets: str, said: str) -> None:

@@ -1,8 +1,16 @@
 """Which questions are asked."""
 
+from pathlib import Path
+
+from hypothesis import given, settings
+
 from quiz.answers import read_query
+from quiz.conditions import Answers
 from quiz.routing import Route, route
 from quiz.rulebook import Rulebook
+from tests.answering import answers_to
+from tests.books import SMALL, book
+from tests.test_own_rulebook import IR
 
 
 def taken(rulebook: Rulebook, query: str) -> Route:
@@ -42,3 +50,40 @@ def test_a_question_is_skipped_with_the_one_it_hangs_on(small: Rulebook) -> None
     book = small.model_construct(**{**dict(small), "questions": (nights, people, last, first)})
     assert ids(taken(book, "nights=few&people=young")) == ["nights", "people", "last", "first"]
     assert ids(taken(book, "nights=none&people=young")) == ["nights", "first"]
+
+
+def test_a_chain_is_followed_link_by_link(tmp_path: Path) -> None:
+    more = """\
+  - id: sick_people
+    kind: one
+    label: Sick people
+    text: How sick?
+    ask_when: {people: sick}
+    choices: [{id: very, label: Very}, {id: hardly, label: Hardly}]
+    if_not_sure: Ask them.
+  - id: first
+"""
+    rulebook = book(tmp_path, SMALL.replace("  - id: first\n", more, 1))
+    assert ids(taken(rulebook, "nights=few&people=sick")) == ["nights", "people", "sick_people", "first"]
+    assert ids(taken(rulebook, "nights=not_sure&people=not_sure")) == ["nights", "people", "sick_people", "first"]
+    assert ids(taken(rulebook, "nights=few&people=old&sick_people=very")) == ["nights", "people", "first"]
+    skipped = taken(rulebook, "nights=none&people=sick&sick_people=very&first=sleep")
+    assert set(skipped.counted) == {"nights", "first"}
+    assert skipped.is_complete
+    assert not taken(rulebook, "nights=few").total_is_sure
+    assert taken(rulebook, "nights=few&people=old").total_is_sure
+    assert not taken(rulebook, "people=sick").total_is_sure
+
+
+def test_a_later_answer_does_not_count_before_its_question_is_reached(small: Rulebook) -> None:
+    assert set(taken(small, "people=young&first=sleep").counted) == {"first"}
+
+
+@settings(max_examples=50, deadline=None)
+@given(answers_to(IR))
+def test_what_counts_takes_the_same_route_again(answers: Answers) -> None:
+    found = route(IR, answers)
+    again = route(IR, found.counted)
+    assert again == found
+    assert found.is_complete
+    assert found.total_is_sure
