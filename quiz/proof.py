@@ -1,18 +1,20 @@
 """What holds for every student who could ever take the quiz: decided over all answer sets, not sampled.
 
 Each check asks for the students who show a defect. If there are none, the rulebook is proved free of
-it; if there are some, the finding carries the one with the fewest picks. What each check means
-exactly is said at the function that makes it, and in `docs/proof.md`.
+it; if there are some, the finding carries the one with the fewest picks, or says that it may not be
+that one. What each check means exactly is said at the function that makes it, and in `docs/proof.md`.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import combinations
+from functools import partial
+from itertools import combinations, permutations
 from typing import TypeAlias
 
 from quiz.conditions import Answers, Condition, questions_of
 from quiz.rulebook import Advice, Ask, Headline, Question, Rulebook, Tension
-from quiz.space import EVERYBODY, NOBODY, Progress, Space, Students, TooLarge
+from quiz.space import EVERYBODY, NOBODY, Nearest, Progress, Space, Students, TooLarge
 from quiz.yamltext import Trail
 
 Rule: TypeAlias = Headline | Advice | Tension | Ask
@@ -73,6 +75,7 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
         if progress and number % 16 == 0:
             progress(number, len(steps), name)
         try:
+            space.keep_to_bounds()
             found = step()
         except TooLarge:
             if not undecided or undecided[-1].check != name:
@@ -97,10 +100,10 @@ def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[],
 
     def step() -> Finding | None:
         shown = _student_without(space, [headline.when for headline in rulebook.headlines])
-        if shown is None:
+        if shown.answers is None:
             return None
         mend = "Add a headline for these answers, or widen the `when` of one."
-        return Finding("headline-missing", ("headlines",), "no headline holds.", mend, shown)
+        return Finding("headline-missing", ("headlines",), "no headline holds.", mend, shown.answers, _doubt(shown))
 
     yield step
 
@@ -128,11 +131,11 @@ def _section_empty(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 
         def step(place: int = place, name: str = section.id) -> Finding | None:
             shown = _student_without(space, [advice.when for advice in rulebook.advice if advice.section == name])
-            if shown is None:
+            if shown.answers is None:
                 return None
             what = f"the required section `{name}` stays empty."
             mend = "Add advice for these answers, or make the section optional."
-            return Finding("section-empty", ("sections", place), what, mend, shown)
+            return Finding("section-empty", ("sections", place), what, mend, shown.answers, _doubt(shown))
 
         yield step
 
@@ -162,22 +165,21 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 
     A choice matters to a student who picks it if, with another choice in its place (or, where several
     go together, without it) and all other picks as they are, some rule would hold that does not, or
-    the other way round, or some question would be asked or skipped. "Not sure yet" is
-    excused: it always puts something on the summary. So is the priority question, which orders it.
+    the other way round, or some question would be asked or skipped. A question matters if, besides, it
+    makes a difference which of the answers that can be given is given: where every tick calls up the
+    same advice, each matters against ticking nothing, and yet the question decides nothing. "Not sure
+    yet" is excused: it always puts something on the summary. So are the choices of the priority
+    question, which orders it.
     """
-    conditions: dict[str, list[Condition]] = {}
-    for condition in dict.fromkeys(rule.when for rule in rulebook.rules):
-        for name in questions_of(condition):
-            conditions.setdefault(name, []).append(condition)
-    routing: dict[str, list[Condition]] = {}
-    for question in rulebook.questions:
-        if question.ask_when is not None:
-            for name in questions_of(question.ask_when):
-                routing.setdefault(name, []).append(question.ask_when)
+    tested: dict[str, list[Callable[[], Students]]] = {question.id: [] for question in rulebook.questions}
+    for when in dict.fromkeys(rule.when for rule in rulebook.rules):
+        for name in questions_of(when):
+            tested[name].append(partial(space.holding, when))
+    for asked_when in (question.ask_when for question in rulebook.questions if question.ask_when is not None):
+        for name in questions_of(asked_when):
+            tested[name].append(partial(space.failing, asked_when))
 
     for place, question in enumerate(rulebook.questions):
-        if question.kind == "priority":
-            continue
 
         def step(place: int = place, question: Question = question) -> Finding | None:
             asked = space.other_than(space.failing(question.ask_when)) if question.ask_when else EVERYBODY
@@ -190,12 +192,14 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
             if question.ask_when and space.both(space.all, space.failing(question.ask_when)) == NOBODY:
                 what = f"`{question.id}` is always asked, so its `ask_when` says nothing."
                 return Finding("question-always-asked", (*trail, "ask_when"), what, "Delete it, or narrow it.")
+            if question.kind == "priority":
+                return None
             idle = [
                 each
                 for each, choice in enumerate(question.choices)
-                if not _matters(space, question, choice.id, conditions, routing)
+                if not _matters(space, question, choice.id, tested[question.id])
             ]
-            if len(idle) == len(question.choices):
+            if len(idle) == len(question.choices) or not _decides(space, question, tested[question.id]):
                 return Finding(
                     "question-idle", trail, f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it."
                 )
@@ -208,23 +212,47 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
         yield step
 
 
-def _matters(
-    space: Space,
-    question: Question,
-    choice: str,
-    conditions: dict[str, list[Condition]],
-    routing: dict[str, list[Condition]],
-) -> bool:
-    picking = space.both(space.all, space.picking(question.id, choice))
+def _matters(space: Space, question: Question, choice: str, tested: list[Callable[[], Students]]) -> bool:
+    """Whether picking `choice` makes a difference to one of the sets that the question is tested for."""
     goes_together = question.takes_several and not question.choice_by_id[choice].alone
     others = [None] if goes_together else [each.id for each in question.choices if each.id != choice]
-    sets = [space.holding(condition) for condition in conditions.get(question.id, ())]
-    sets += [space.failing(condition) for condition in routing.get(question.id, ())]
-    for students in sets:
-        for other in others:
-            changed = space.differing(students, space.had_they_picked(students, question.id, choice, other))
-            if space.both(picking, changed) != NOBODY:
-                return True
+    picking = space.both(space.all, space.picking(question.id, choice))
+    return any(_differ(space, picking, question.id, choice, other, tested) for other in others)
+
+
+def _decides(space: Space, question: Question, tested: list[Callable[[], Students]]) -> bool:
+    """Whether it makes a difference which answer is given.
+
+    Any answer comes from any other by putting one choice in the place of another, again and again: so
+    if none of these steps makes a difference, no answer does.
+    """
+    if not question.takes_several:
+        return any(_matters(space, question, choice.id, tested) for choice in question.choices)
+    for first, second in permutations(question.choices, 2):
+        students = space.both(space.all, space.picking(question.id, first.id))
+        if second.alone and not first.alone:
+            # It can only take the place of a choice that was picked by itself.
+            for beside in question.choices:
+                if beside is not first:
+                    students = space.both(students, space.other_than(space.picking(question.id, beside.id)))
+        if _differ(space, students, question.id, first.id, second.id, tested):
+            return True
+    return False
+
+
+def _differ(
+    space: Space,
+    students: Students,
+    question: str,
+    choice: str,
+    instead: str | None,
+    tested: list[Callable[[], Students]],
+) -> bool:
+    """Whether for some of `students` one of the sets tested depends on `choice` having `instead` in its place."""
+    for each in tested:
+        changed = space.differing(each(), space.had_they_picked(each(), question, choice, instead))
+        if space.both(students, changed) != NOBODY:
+            return True
     return False
 
 
@@ -295,7 +323,7 @@ def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
             if untold == NOBODY:
                 return None
             what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
-            mend = "Add a tension that tests a question of each."
+            mend = "Add a tension that tests a question of each, narrow one, or let one speak for less."
             return Finding("contradiction-untold", ("advice", place), what, mend, space.shortest(untold))
 
         yield step
@@ -305,42 +333,52 @@ def _together(space: Space, first: Condition, second: Condition) -> Students:
     return space.both(space.all, space.both(space.holding(first), space.holding(second)))
 
 
-def _student_without(space: Space, conditions: list[Condition]) -> Answers | None:
-    """A student for whom none of the conditions holds, with the fewest picks; None if there is none.
+def _student_without(space: Space, conditions: list[Condition]) -> Nearest:
+    """The student with the fewest picks for whom none of the conditions holds.
 
-    Many unrelated conditions make a set that is too large to build. Most of them leave out somebody
-    who picks next to nothing, so that is tried first, and longer answers are tried last of all.
+    Many unrelated conditions make a set that is too large to build, but then they leave few ways to
+    look for a student; a few that hang together are the other way round. So it looks for a while, then
+    builds for a while. If that found somebody, it is left open whether there is one with fewer picks;
+    if not, it looks for as long as there is time.
     """
     # Those that test the same few questions come first: together they often cover everybody at once.
     ordered = sorted(dict.fromkeys(conditions), key=lambda c: (len(questions_of(c)), sorted(questions_of(c))))
     spared = [space.other_than(space.holding(condition)) for condition in ordered]
-    found = space.nearest(spared, most=1)
-    if found is not None:
-        return found
-    try:
-        with space.trial(BUILDABLE):
-            left = space.all
-            for each in spared:
-                left = space.both(left, each)
-                if left == NOBODY:
-                    return None
-            return space.shortest(left)
-    except TooLarge:
-        return space.nearest(spared, most=sum(len(question.choices) for question in space.rulebook.deciding_questions))
+    found = None
+    with suppress(TooLarge):
+        found = space.nearest(spared, TRIES)
+        if found.is_sure:
+            return found
+    with suppress(TooLarge), space.trial(BUILDABLE):
+        left = space.all
+        for each in spared:
+            left = space.both(left, each)
+            if left == NOBODY:
+                break
+        return Nearest(space.shortest(left), is_sure=True)
+    return found or space.nearest(spared)
 
+
+def _doubt(shown: Nearest) -> tuple[str, ...]:
+    """What a finding says of answers that may not be the shortest."""
+    return () if shown.is_sure else ("Shorter answers may show it too: looking for them was given up.",)
+
+
+TRIES = 5_000
+"""The ways to go on after which building the set of all is tried instead of looking for one student."""
 
 BUILDABLE = 300_000
-"""The nodes after which looking for one student is tried instead of building the set of all."""
+"""The nodes after which it is given up again."""
 
 
 CHECKS: dict[str, Check] = {
-    "headline-missing": _headline_missing,
-    "headline-overlap": _headline_overlap,
-    "section-empty": _section_empty,
-    "unreachable": _unreachable,
-    "question-idle": _question_idle,
-    "group-overlap": _group_overlap,
     "option-one-sided": _one_sided,
+    "unreachable": _unreachable,
+    "headline-overlap": _headline_overlap,
+    "group-overlap": _group_overlap,
+    "question-idle": _question_idle,
     "contradiction-untold": _contradiction,
+    "headline-missing": _headline_missing,
+    "section-empty": _section_empty,
 }
-"""Every check, by the name of what it finds."""
+"""Every check, by the name of what it finds; those that can take long come last."""

@@ -3,20 +3,24 @@
 A set is a multi-valued decision diagram (Srinivasan, Kam, Malik and Brayton, "Algorithms for discrete
 function manipulation", ICCAD 1990): a node asks for one variable and has a branch for each of its
 values; equal nodes are one node. So equality is identity, emptiness is free, and counting and the
-cheapest member take one pass, however many answer sets there are.
+cheapest member take one pass, however many answer sets there are. A node is made after its branches,
+so it has a higher number than they: passes go by number, and nothing recurses through a diagram.
+
+Many unrelated conditions together can make a diagram that is too large. `Space.nearest` needs no
+diagram of them all: it settles one variable after another and drops what that leaves without a member.
 
 A question that takes one choice is a variable with a value for each choice, and one for "not asked".
 A question that takes several is a variable for each choice: ticked or not. The priority question
 decides nothing, so it is left out, and counts are of answers to the other questions.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from dataclasses import dataclass
 from time import monotonic
 from typing import TypeAlias
 
-from quiz.conditions import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick
+from quiz.conditions import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick, questions_of
 from quiz.rulebook import Question, Rulebook
 
 Students: TypeAlias = int
@@ -31,6 +35,14 @@ NOT_ASKED = ""
 """The value of a question that is not asked."""
 
 
+@dataclass(frozen=True)
+class Nearest:
+    """An answer set with few picks, or None where there is none; `is_sure` where none has fewer."""
+
+    answers: Answers | None
+    is_sure: bool
+
+
 class TooLarge(Exception):
     """Raised when a set needs more nodes, or more time, than the bound allows: nothing is then known of it."""
 
@@ -38,7 +50,8 @@ class TooLarge(Exception):
 class Space:
     """The answer sets of a rulebook, and sets of them.
 
-    `nodes` and `seconds` bound the work from here on; beyond them an operation raises TooLarge.
+    `nodes` and `seconds` bound the work from here on; beyond them an operation raises TooLarge. What is
+    remembered of intersections counts as well: there can be far more of them than there are nodes.
     """
 
     def __init__(self, rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0) -> None:
@@ -63,39 +76,53 @@ class Space:
         self._complement: dict[int, int] = {NOBODY: EVERYBODY, EVERYBODY: NOBODY}
         self._truths: dict[Condition, Truths] = {}
         self._counts: dict[int, int] = {}
-        self.all = self._allowed()
+        self._fewest: dict[int, int] = {}
+        self._rules_of_answering = [self._answering(question) for question in rulebook.deciding_questions]
+        self.all = self._every(self._rules_of_answering)
 
     # Sets
 
     def both(self, a: Students, b: Students) -> Students:
         """Who is in `a` and in `b`."""
-        if a == NOBODY or b == NOBODY:
-            return NOBODY
-        if a in (EVERYBODY, b):
-            return b
-        if b == EVERYBODY:
-            return a
-        key = (a, b) if a < b else (b, a)
-        found = self._both.get(key)
-        if found is None:
-            (place_a, branches_a), (place_b, branches_b) = self._nodes[a], self._nodes[b]
+        known, nodes = self._both, self._nodes
+        met = _met(a, b, known)
+        if met is not None:
+            return met
+        todo = [(a, b) if a < b else (b, a)]
+        while todo:
+            key = todo[-1]
+            if key in known:
+                todo.pop()
+                continue
+            (place_a, branches_a), (place_b, branches_b) = nodes[key[0]], nodes[key[1]]
             if place_a < place_b:
-                found = self._node(place_a, tuple([self.both(branch, b) for branch in branches_a]))
+                branches_b = (key[1],) * len(branches_a)
             elif place_b < place_a:
-                found = self._node(place_b, tuple([self.both(a, branch) for branch in branches_b]))
-            else:
-                found = self._node(place_a, tuple(map(self.both, branches_a, branches_b)))
-            self._both[key] = found
-        return found
+                branches_a = (key[0],) * len(branches_b)
+            found = []
+            waiting = len(todo)
+            for one, other in zip(branches_a, branches_b, strict=True):
+                met = _met(one, other, known)
+                if met is None:
+                    todo.append((one, other) if one < other else (other, one))
+                else:
+                    found.append(met)
+            if len(todo) == waiting:
+                known[key] = self._node(min(place_a, place_b), tuple(found))
+                todo.pop()
+                if len(known) % 4096 == 0:
+                    self.keep_to_bounds()
+        return known[(a, b) if a < b else (b, a)]
 
     def other_than(self, a: Students) -> Students:
         """Who is not in `a`, allowed or not."""
-        found = self._complement.get(a)
-        if found is None:
-            place, branches = self._nodes[a]
-            found = self._node(place, tuple([self.other_than(branch) for branch in branches]))
-            self._complement[a], self._complement[found] = found, a
-        return found
+        known = self._complement
+        if a not in known:
+            for node in self._down_from(a, known):
+                place, branches = self._nodes[node]
+                found = self._node(place, tuple([known[branch] for branch in branches]))
+                known[node], known[found] = found, node
+        return known[a]
 
     def either(self, a: Students, b: Students) -> Students:
         """Who is in `a` or in `b`."""
@@ -164,23 +191,33 @@ class Space:
         a = self.both(a, self.all)
         if a == NOBODY:
             return None
-        costs: dict[int, float] = {NOBODY: float("inf"), EVERYBODY: 0}
-
-        def cost(node: int) -> float:
-            if node not in costs:
-                place, branches = self._nodes[node]
-                prices = (self._price(place, value) for value in range(len(branches)))
-                costs[node] = min(price + cost(branch) for price, branch in zip(prices, branches, strict=True))
-            return costs[node]
-
-        cost(a)
+        fewest = self._fewest_picks(a)
         values: dict[int, int] = {}
         node = a
         while node != EVERYBODY:
             place, branches = self._nodes[node]
-            values[place] = min(range(len(branches)), key=lambda v: self._price(place, v) + costs[branches[v]])
-            node = branches[values[place]]
+            for value, branch in enumerate(branches):
+                if branch != NOBODY and self._price(place, value) + self._fewest_picks(branch) == fewest:
+                    values[place] = value
+                    fewest -= self._price(place, value)
+                    node = branch
+                    break
         return self._answers(values)
+
+    def _fewest_picks(self, a: Students) -> int:
+        """How many picks the member of `a` with the fewest takes; `a` has one."""
+        known = self._fewest
+        if a == EVERYBODY:
+            return 0
+        if a not in known:
+            for node in self._down_from(a, known):
+                place, branches = self._nodes[node]
+                known[node] = min(
+                    self._price(place, value) + known.get(branch, 0)
+                    for value, branch in enumerate(branches)
+                    if branch != NOBODY
+                )
+        return known[a]
 
     def _answers(self, chosen: dict[int, int]) -> Answers:
         """The answers with these values of variables, and the first value of the others."""
@@ -191,43 +228,121 @@ class Space:
                 answers.setdefault(question.id, set()).add(picked)
         return {question: frozenset(choices) for question, choices in answers.items()}
 
-    def nearest(self, sets: Iterable[Students], most: int) -> Answers | None:
-        """The allowed answer set in all of `sets` with the fewest picks, if that takes at most `most` of them.
+    def nearest(self, sets: Iterable[Students], tries: int | None = None) -> Nearest:
+        """The allowed answer set in all of `sets` with the fewest picks.
 
-        It looks for one member and does not build the set, which may be too large to build; None says
-        only that more picks are needed. It takes longer with each pick.
+        It does not build their intersection, which may be too large to build. It settles the variable
+        that leaves the fewest ways on, follows what that settles besides, and turns back where nobody
+        is left, or nobody with fewer picks than the best so far. Where `tries` or the time are used up
+        first, it gives the best so far, as not sure to be the shortest, or raises TooLarge if there is none.
         """
-        start = frozenset((self.all, *sets))
-        for picks in range(most + 1):
-            found = self._within(start, picks, set())
-            if found is not None:
-                return self._answers(found)
-        return None
+        tested: dict[int, frozenset[int]] = {NOBODY: frozenset(), EVERYBODY: frozenset()}
+        narrowed: dict[tuple[int, int, int], int] = {}
+        best: dict[int, int] | None = None
+        fewest = sum(self._price(place, -1) for place in range(len(self._variables))) + 1
 
-    def _within(
-        self, sets: frozenset[Students], picks: int, dead: set[tuple[frozenset[int], int]]
-    ) -> dict[int, int] | None:
-        """Values of variables that lead into all of `sets`, with at most that many picks."""
-        if NOBODY in sets:
-            return None
-        sets -= {EVERYBODY}
-        if not sets:
-            return {}
-        if (sets, picks) in dead:
-            return None
-        if monotonic() > self._until:
+        def places_of(a: Students) -> frozenset[int]:
+            for node in self._down_from(a, tested):
+                place, branches = self._nodes[node]
+                tested[node] = frozenset({place}).union(*(tested[branch] for branch in branches))
+            return tested[a]
+
+        def settled(left: frozenset[int], place: int, value: int) -> frozenset[int]:
+            found = set()
+            for each in left:
+                if place in places_of(each):
+                    key = (each, place, value)
+                    if key not in narrowed:
+                        narrowed[key] = self._restricted(each, place, value)
+                    each = narrowed[key]
+                found.add(each)
+            return frozenset(found - {EVERYBODY})
+
+        sets = frozenset(sets)
+        told = self._told_of(frozenset[int]().union(*map(places_of, sets)))
+        todo = [(frozenset({*sets, *told} - {EVERYBODY}), dict[int, int](), 0)]
+        try:
+            while todo:
+                left, values, picks = todo.pop()
+                if tries is not None:
+                    if not tries:
+                        raise TooLarge
+                    tries -= 1
+                self.keep_to_bounds()
+                ways: dict[int, tuple[int, ...]] = {}
+                while NOBODY not in left:
+                    ways = self._ways(left, places_of)
+                    forced = next(((place, each[0]) for place, each in ways.items() if len(each) == 1), None)
+                    if forced is None or not all(ways.values()):
+                        break
+                    values = {**values, forced[0]: forced[1]}
+                    picks += self._price(*forced)
+                    left = settled(left, *forced)
+                if NOBODY in left or not all(ways.values()):
+                    continue
+                least = max(map(self._fewest_picks, left), default=0)
+                if picks + least >= fewest:
+                    continue
+                if not left:
+                    best, fewest = values, picks
+                    continue
+                weight: dict[int, float] = {}
+                for each in left:
+                    for place in places_of(each):
+                        weight[place] = weight.get(place, 0) + len(places_of(each)) ** -2
+                values_of = {place: ways.get(place, range(len(self._variables[place][2]))) for place in weight}
+                place = min(weight, key=lambda p: (len(values_of[p]) / weight[p], p))
+                # What is put on last is tried first: the cheapest, and of equally cheap ones the first listed.
+                for value in sorted(values_of[place], key=lambda v: (-self._price(place, v), -v)):
+                    ahead = picks + self._price(place, value)
+                    if ahead < fewest:
+                        todo.append((settled(left, place, value), {**values, place: value}, ahead))
+        except TooLarge:
+            if best is None:
+                raise
+            return Nearest(self._walkable(best), is_sure=False)
+        return Nearest(None if best is None else self._walkable(best), is_sure=True)
+
+    def _told_of(self, places: frozenset[int]) -> list[Students]:
+        """Who answers the questions of these variables, and those that decide whether they are asked, as they can be.
+
+        The other questions can be answered whatever the answers to these are.
+        """
+        names = {self._variables[place][0].id for place in places}
+        told = []
+        for question, answering in zip(
+            reversed(self.rulebook.deciding_questions), reversed(self._rules_of_answering), strict=True
+        ):
+            if question.id in names:
+                told.append(answering)
+                if question.ask_when is not None:
+                    names |= questions_of(question.ask_when)
+        return told
+
+    def _walkable(self, chosen: dict[int, int]) -> Answers | None:
+        """The allowed answers with these values of variables and the fewest other picks."""
+        wanted = EVERYBODY
+        for place in sorted(chosen, reverse=True):
+            values = self._variables[place][2]
+            wanted = self.both(self._branching(place, frozenset({values[chosen[place]]})), wanted)
+        return self.shortest(wanted)
+
+    def _ways(
+        self, sets: Iterable[Students], places_of: Callable[[Students], frozenset[int]]
+    ) -> dict[int, tuple[int, ...]]:
+        """The values that are left for each variable that one of the sets tests alone."""
+        ways: dict[int, tuple[int, ...]] = {}
+        for each in sets:
+            if len(places_of(each)) == 1:
+                place, branches = self._nodes[each]
+                before = ways.get(place, range(len(branches)))
+                ways[place] = tuple(value for value in before if branches[value] == EVERYBODY)
+        return ways
+
+    def keep_to_bounds(self) -> None:
+        """Raises TooLarge where the time, or the room for intersections, is used up."""
+        if monotonic() > self._until or len(self._both) > 2 * self._limit:
             raise TooLarge
-        place = min(self._nodes[each][0] for each in sets)
-        for value in range(len(self._variables[place][2])):
-            left = picks - self._price(place, value)
-            if left < 0:
-                continue
-            below = (self._nodes[each][1][value] if self._nodes[each][0] == place else each for each in sets)
-            found = self._within(frozenset(below), left, dead)
-            if found is not None:
-                return {place: value, **found}
-        dead.add((sets, picks))
-        return None
 
     @contextmanager
     def trial(self, nodes: int) -> Iterator[None]:
@@ -244,6 +359,7 @@ class Space:
             self._complement = {a: b for a, b in self._complement.items() if max(a, b) < before}
             self._truths = {key: truths for key, truths in self._truths.items() if max(truths) < before}
             self._counts = {node: count for node, count in self._counts.items() if node < before}
+            self._fewest = {node: picks for node, picks in self._fewest.items() if node < before}
             raise
         finally:
             self._limit = limit
@@ -294,17 +410,14 @@ class Space:
         unsure = self.picking(question, NOT_SURE)
         return holds, self.both(self.other_than(holds), self.other_than(unsure))
 
-    def _allowed(self) -> Students:
-        allowed = EVERYBODY
-        for question in self.rulebook.deciding_questions:
-            picked = self._fitting(question)
-            if question.ask_when is not None:
-                skipped = self.failing(question.ask_when)
-                unanswered = self._unanswered(question)
-                asked = self.both(self.other_than(skipped), picked)
-                picked = self.either(asked, self.both(skipped, unanswered))
-            allowed = self.both(allowed, picked)
-        return allowed
+    def _answering(self, question: Question) -> Students:
+        """Who answers `question` as it can be answered, and does so just where it is asked."""
+        picked = self._fitting(question)
+        if question.ask_when is None:
+            return picked
+        skipped = self.failing(question.ask_when)
+        asked = self.both(self.other_than(skipped), picked)
+        return self.either(asked, self.both(skipped, self._unanswered(question)))
 
     def _unanswered(self, question: Question) -> Students:
         place = self._first[question.id]
@@ -321,32 +434,42 @@ class Space:
         together = [choice for choice in ids if choice not in alone]
         most = min(question.most or len(together), len(together))
 
-        @cache
-        def rest(place: int, ticked: int, lonely: bool) -> Students:
-            if place == len(ids):
-                return EVERYBODY if ticked or lonely else NOBODY
-            without = rest(place + 1, ticked, lonely)
+        # From the last choice to the first: who may go on so, with so many ticked, or with one that stands alone.
+        go_on = [NOBODY, *[EVERYBODY] * most]
+        ends = EVERYBODY
+        for place in reversed(range(len(ids))):
+            at = start + place
             if ids[place] in alone:
-                with_it = NOBODY if ticked or lonely else rest(place + 1, 0, True)
+                go_on = [self._node(at, (here, NOBODY if ticked else ends)) for ticked, here in enumerate(go_on)]
             else:
-                with_it = NOBODY if lonely or ticked == most else rest(place + 1, ticked + 1, False)
-            return self._node(start + place, (without, with_it))
-
-        return rest(0, 0, False)
+                more = [*go_on[1:], NOBODY]
+                go_on = [self._node(at, (here, then)) for here, then in zip(go_on, more, strict=True)]
+            ends = self._node(at, (ends, NOBODY))
+        return go_on[0]
 
     def _restricted(self, a: Students, place: int, value: int) -> Students:
         """`a`, judged as if the variable at `place` had that value."""
-
-        @cache
-        def restricted(node: int) -> Students:
+        found: dict[int, int] = {}
+        for node in self._down_from(a, found, place):
             here, branches = self._nodes[node]
-            if here > place:
-                return node
             if here == place:
-                return branches[value]
-            return self._node(here, tuple([restricted(branch) for branch in branches]))
+                found[node] = branches[value]
+            else:
+                found[node] = self._node(here, tuple([found.get(branch, branch) for branch in branches]))
+        return found.get(a, a)
 
-        return restricted(a)
+    def _down_from(self, a: Students, known: Container[int], last: int | None = None) -> list[int]:
+        """The nodes of `a` that are neither known nor below the variable `last`, branches before their nodes."""
+        found: set[int] = set()
+        todo = [a]
+        while todo:
+            node = todo.pop()
+            if node > EVERYBODY and node not in found and node not in known:
+                place, branches = self._nodes[node]
+                if last is None or place <= last:
+                    found.add(node)
+                    todo += branches
+        return sorted(found)
 
     def _choices_between(self, start: int, end: int) -> int:
         product = 1
@@ -355,18 +478,26 @@ class Space:
         return product
 
     def _count(self, a: Students) -> int:
-        if a <= EVERYBODY:
-            return a
-        found = self._counts.get(a)
-        if found is None:
-            place, branches = self._nodes[a]
-            found = sum(
-                self._count(branch) * self._choices_between(place + 1, self._nodes[branch][0])
+        known = self._counts
+        for node in self._down_from(a, known):
+            place, branches = self._nodes[node]
+            known[node] = sum(
+                known.get(branch, branch) * self._choices_between(place + 1, self._nodes[branch][0])
                 for branch in branches
                 if branch
             )
-            self._counts[a] = found
-        return found
+        return known.get(a, a)
+
+
+def _met(a: Students, b: Students, known: dict[tuple[int, int], int]) -> Students | None:
+    """Who is in `a` and in `b`, where that is plain or known."""
+    if a == NOBODY or b == NOBODY:
+        return NOBODY
+    if a in (EVERYBODY, b):
+        return b
+    if b == EVERYBODY:
+        return a
+    return known.get((a, b) if a < b else (b, a))
 
 
 Progress: TypeAlias = Callable[[int, int, str], None]

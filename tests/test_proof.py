@@ -1,5 +1,6 @@
 """The proof, against trying every student; and each kind of defect, found and mended."""
 
+import random
 from itertools import combinations
 from pathlib import Path
 
@@ -7,14 +8,15 @@ import pytest
 from hypothesis import given, settings
 
 from quiz.answers import read_query, write_query
-from quiz.conditions import NOT_SURE, Answers, Truth, judge, questions_of
+from quiz.conditions import NOT_SURE, All, Always, Answers, Condition, Pick, Truth, judge, questions_of
+from quiz.conditions import Any as AnyOf
 from quiz.proof import CHECKS, Finding, prove
 from quiz.routing import route
 from quiz.rulebook import Question, Rulebook
 from tests.answering import picks_of
 from tests.books import SMALL, book
 from tests.random_books import random_books
-from tests.test_space import all_answers, cost
+from tests.test_space import a_question, all_answers, cost
 
 
 def held(rulebook: Rulebook, answers: Answers) -> set[str]:
@@ -105,7 +107,7 @@ def test_idle_questions_and_choices_are_judged_as_by_trying_every_student(rulebo
             continue
         choices = [choice.id for choice in question.choices]
         unused = [choice for choice in choices if not any(matters(rulebook, question, choice, a) for a in asked)]
-        if unused:
+        if unused or not decides(rulebook, question, asked):
             idle.add(question.id)
     named = [
         finding.trail[1]
@@ -125,20 +127,25 @@ def matters(rulebook: Rulebook, question: Question, choice: str, answers: Answer
         others = [picked - {choice}]
     else:
         others = [frozenset({other.id}) for other in question.choices if other.id != choice]
-    rules = [rule.when for rule in rulebook.rules]
+    seen = {outcome(rulebook, {**answers, question.id: other}) for other in (picked, *others)}
+    return len(seen) > 1
+
+
+def decides(rulebook: Rulebook, question: Question, asked: list[Answers]) -> bool:
+    """Whether two answers that can be given lead to different things, all else as it is."""
+    sure = [pick for pick in picks_of(question) if NOT_SURE not in pick]
+    return any(
+        len({outcome(rulebook, {**answers, question.id: pick}) for pick in sure}) > 1
+        for answers in asked
+        if NOT_SURE not in answers[question.id]
+    )
+
+
+def outcome(rulebook: Rulebook, answers: Answers) -> tuple[bool, ...]:
+    """Which rules hold and which questions are not skipped."""
     routing = [other.ask_when for other in rulebook.questions if other.ask_when is not None]
-    for other in others:
-        changed = {**answers, question.id: other}
-        if any(
-            (judge(when, answers).truth is Truth.HOLDS) != (judge(when, changed).truth is Truth.HOLDS) for when in rules
-        ):
-            return True
-        if any(
-            (judge(when, answers).truth is Truth.FAILS) != (judge(when, changed).truth is Truth.FAILS)
-            for when in routing
-        ):
-            return True
-    return False
+    rules = [judge(rule.when, answers).truth is Truth.HOLDS for rule in rulebook.rules]
+    return (*rules, *(judge(when, answers).truth is not Truth.FAILS for when in routing))
 
 
 def test_the_small_quiz_is_proved(tmp_path: Path) -> None:
@@ -225,3 +232,70 @@ def test_not_sure_is_a_pick_that_costs_nothing(tmp_path: Path) -> None:
     )
     assert finding.answers == {"nights": frozenset({"few"}), "people": frozenset({NOT_SURE})}
     assert frozenset({NOT_SURE}) in picks_of(book(tmp_path).questions[1])
+
+
+FIRST = "text: What matters most to you?\n"
+
+
+@pytest.mark.parametrize(
+    ("ask_when", "check"),
+    [
+        ("{all: [{nights: few}, {nights: none}, {not: {nights: not_sure}}]}", "question-never-asked"),
+        ("{nights: [none, few, many, not_sure]}", "question-always-asked"),
+        ("{nights: few}", None),
+    ],
+)
+def test_when_the_priority_question_is_asked_is_proved_too(tmp_path: Path, ask_when: str, check: str | None) -> None:
+    findings = prove(book(tmp_path, MENDED.replace(FIRST, f"{FIRST}    ask_when: {ask_when}\n"))).findings
+    assert [finding.check for finding in findings] == ([check] if check else [])
+
+
+def test_a_question_whose_every_answer_leads_to_the_same_is_idle(tmp_path: Path) -> None:
+    every_tick = "{people: [young, old, sick, nobody]}"
+    rules = MENDED.replace("{any: [{people: [young, old]}, {people: sick}, {nights: many}]}", every_tick)
+    rules = rules.replace("people: [young, old]}", "people: [young, old, sick, nobody]}")
+    (finding,) = prove(book(tmp_path, rules)).findings
+    assert finding.check == "question-idle"
+
+
+def unrelated_conditions(count: int, seed: int) -> list[Condition]:
+    rng = random.Random(seed)
+    names, choices = [f"q{n}" for n in range(20)], [f"c{n}" for n in range(5)]
+    return [
+        All(
+            tuple(
+                Pick(name, frozenset(rng.sample(choices, rng.randint(1, 3))))
+                for name in rng.sample(names, rng.randint(2, 4))
+            )
+        )
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(850, False), (400, False), (200, True), (40, True)])
+def test_a_section_of_many_unrelated_conditions_is_decided(tmp_path: Path, count: int, left_out: bool) -> None:
+    small = book(tmp_path)
+    questions = tuple(a_question(f"q{n}") for n in range(20))
+    unsure = AnyOf(tuple(Pick(each.id, frozenset({NOT_SURE})) for each in questions))
+    conditions = [*unrelated_conditions(count, seed=5), unsure]
+    advice = tuple(
+        small.advice[0].model_copy(update={"id": f"a{n}", "when": when}) for n, when in enumerate(conditions)
+    )
+    headlines = (small.headlines[0].model_copy(update={"when": Always()}),)
+    update = {"questions": questions, "advice": advice, "headlines": headlines, "tensions": (), "asks": ()}
+    proof = prove(small.model_copy(update=update), seconds=30)
+    assert not proof.undecided
+    empty = [finding for finding in proof.findings if finding.check == "section-empty"]
+    assert bool(empty) == left_out
+    for finding in empty:
+        assert finding.answers is not None
+        assert not any(judge(when, finding.answers).truth is Truth.HOLDS for when in conditions)
+        # Whoever is unsure of anything gets advice, so no shorter answer shows it.
+        assert cost(finding.answers) == 20
+        assert finding.details == ()
+
+
+def test_once_the_time_is_up_what_is_left_is_undecided(tmp_path: Path) -> None:
+    proof = prove(book(tmp_path, MENDED), seconds=0)
+    assert {each.check for each in proof.undecided} == set(CHECKS) - {"group-overlap"}  # there are no groups
+    assert not proof.is_clean

@@ -1,6 +1,7 @@
 """The set of all answer sets, against counting them one by one."""
 
 from contextlib import suppress
+from functools import reduce
 from itertools import product
 from pathlib import Path
 
@@ -8,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.conditions import NOT_SURE, Answers, Condition, Truth, judge
+from quiz.conditions import NOT_SURE, All, Answers, Any, Condition, Not, Pick, Truth, judge
 from quiz.routing import route
-from quiz.rulebook import Rulebook
+from quiz.rulebook import Question, Rulebook
 from quiz.space import EVERYBODY, NOBODY, Space, TooLarge
 from tests.answering import picks_of
 from tests.books import HEAD, SMALL, book
@@ -77,14 +78,16 @@ def test_looking_for_one_member_finds_as_short_a_one_as_building_the_set(
     rulebook: Rulebook, data: st.DataObject
 ) -> None:
     space = Space(rulebook)
-    sets = [space.holding(data.draw(conditions_on(rulebook.questions))) for _ in range(2)]
-    built = space.shortest(space.both(*sets))
-    found = space.nearest(sets, most=20)
-    assert (found is None) == (built is None)
-    if built is not None and found is not None:
-        assert cost(found) == cost(built)
-        assert found in all_answers(rulebook)
-        assert space.nearest(sets, most=cost(built) - 1) is None
+    conditions: list[Condition] = [data.draw(conditions_on(rulebook.questions)) for _ in range(3)]
+    sets = [space.holding(condition) for condition in conditions]
+    built = space.shortest(reduce(space.both, sets))
+    found = space.nearest(sets)
+    assert found.is_sure
+    assert (found.answers is None) == (built is None)
+    if built is not None and found.answers is not None:
+        assert cost(found.answers) == cost(built)
+        assert found.answers in all_answers(rulebook)
+        assert all(judge(condition, found.answers).truth is Truth.HOLDS for condition in conditions)
 
 
 @settings(max_examples=60, deadline=None)
@@ -116,3 +119,65 @@ def test_answers_beyond_enumeration_are_counted_exactly(tmp_path: Path) -> None:
     rules = rules.replace("{nights: few, people: [young, old]}", "{q3: a, q4: b}")
     space = Space(book(tmp_path, HEAD + questions + rules))
     assert space.count(EVERYBODY) == 5**60
+
+
+def with_questions(tmp_path: Path, *questions: Question) -> Rulebook:
+    """The small quiz with these questions, and no advice on them."""
+    return book(tmp_path).model_copy(update={"questions": questions, "headlines": (), "advice": (), "tensions": ()})
+
+
+def a_question(name: str, kind: str = "one", **more: object) -> Question:
+    listed = [{"id": f"c{n}", "label": f"C{n}"} for n in range(5)]
+    data = {"id": name, "kind": kind, "label": name, "text": name, "choices": listed, "if_not_sure": "Ask."}
+    return Question.model_validate({**data, **more})
+
+
+def same(first: str, second: str) -> Condition:
+    parts = (All((Pick(first, frozenset({f"c{n}"})), Pick(second, frozenset({f"c{n}"})))) for n in range(5))
+    return Any(tuple(parts))
+
+
+def test_more_variables_than_calls_can_nest_are_counted_exactly(tmp_path: Path) -> None:
+    questions = [a_question(f"q{n}", "several", most=2) for n in range(300)]
+    space = Space(with_questions(tmp_path, *questions))
+    ticked = All(tuple(Pick(each.id, frozenset({"c4"})) for each in questions))
+    assert space.count(EVERYBODY) == (5 + 10 + 1) ** 300
+    assert space.count(space.holding(ticked)) == 5**300
+    assert space.count(space.holding(Not(ticked))) == 16**300 - 5**300 - (6**300 - 5**300)
+    shortest = space.shortest(space.holding(ticked))
+    assert shortest == space.nearest([space.holding(ticked)]).answers
+    assert shortest == {each.id: frozenset({"c4"}) for each in questions}
+
+
+def test_choices_that_stand_alone_go_with_no_other(tmp_path: Path) -> None:
+    listed = [{"id": f"c{n}", "label": f"C{n}", "alone": n in (1, 3)} for n in range(5)]
+    rulebook = with_questions(tmp_path, a_question("q0", "several", choices=listed, most=2))
+    assert Space(rulebook).count(EVERYBODY) == len(all_answers(rulebook)) == 3 + 3 + 2 + 1
+
+
+def test_an_intersection_keeps_to_its_bound_even_where_it_makes_no_node(tmp_path: Path) -> None:
+    names = [f"q{n}" for n in range(17)]
+    space = Space(with_questions(tmp_path, *map(a_question, names)), nodes=60_000)
+    # Each is about other questions than the other; they part only at the last question.
+    even, odd = (
+        All(
+            (
+                *(same(names[n + first], names[n + first + 8]) for n in (0, 2, 4, 6)),
+                Pick(names[-1], frozenset({choice})),
+            )
+        )
+        for first, choice in ((0, "c0"), (1, "c1"))
+    )
+    sets = space.holding(even), space.holding(odd)
+    with pytest.raises(TooLarge):
+        space.both(*sets)
+
+
+def test_a_search_that_is_cut_short_never_says_there_is_nobody(tmp_path: Path) -> None:
+    names = [f"q{n}" for n in range(6)]
+    space = Space(with_questions(tmp_path, *map(a_question, names)))
+    # Six answers to five choices: two of them are the same, or somebody is unsure.
+    sets = [space.failing(same(names[a], names[b])) for b in range(6) for a in range(b)]
+    assert space.nearest(sets).answers is None
+    with pytest.raises(TooLarge):
+        space.nearest(sets, tries=5)
