@@ -5,9 +5,10 @@ it; if there are some, the finding carries the one with the fewest picks, or say
 that one. What each check means exactly is said at the function that makes it, and in `docs/proof.md`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, permutations
 from typing import TypeAlias
@@ -61,6 +62,10 @@ class Proof:
 Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Finding | None]]]
 
 
+ENOUGH = 100
+"""The findings of one check after which it is ended: nobody reads more of a kind, and mends often come together."""
+
+
 def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, progress: Progress | None = None) -> Proof:
     """The proof of a rulebook, within `nodes` and `seconds`; `progress` is told of each step."""
     try:
@@ -71,9 +76,12 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
     steps = [(name, step) for name, check in CHECKS.items() for step in check(rulebook, space)]
     findings: list[Finding] = []
     undecided: list[Undecided] = []
+    counts: Counter[str] = Counter()
     for number, (name, step) in enumerate(steps):
         if progress and number % 16 == 0:
             progress(number, len(steps), name)
+        if counts[name] == ENOUGH:
+            continue
         try:
             space.keep_to_bounds()
             found = step()
@@ -82,7 +90,9 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
                 undecided.append(Undecided(name, ()))
             continue
         if found:
-            findings.append(found)
+            counts[name] += 1
+            more = f"There may be more: `{name}` was ended after {ENOUGH} findings."
+            findings.append(replace(found, details=(*found.details, more)) if counts[name] == ENOUGH else found)
     if progress:
         progress(len(steps), len(steps), "done")
     return Proof(answer_sets, tuple(sorted(findings, key=lambda f: _place(rulebook, f.trail))), tuple(undecided))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from quiz.answers import read_query, write_query
 from quiz.conditions import NOT_SURE, All, Always, Answers, Condition, Pick, Truth, judge, questions_of
 from quiz.conditions import Any as AnyOf
-from quiz.proof import CHECKS, Finding, prove
+from quiz.proof import CHECKS, ENOUGH, Finding, prove
 from quiz.routing import route
 from quiz.rulebook import Question, Rulebook
 from tests.answering import picks_of
@@ -299,3 +299,13 @@ def test_once_the_time_is_up_what_is_left_is_undecided(tmp_path: Path) -> None:
     proof = prove(book(tmp_path, MENDED), seconds=0)
     assert {each.check for each in proof.undecided} == set(CHECKS) - {"group-overlap"}  # there are no groups
     assert not proof.is_clean
+
+
+def test_a_check_is_ended_when_it_has_found_enough_and_says_so(tmp_path: Path) -> None:
+    twins = "".join(
+        f"  - {{id: twin{n}, section: work, title: T, text: T., claims: [r1-days], when: {{nights: few}}, group: g}}\n"
+        for n in range(20)
+    )
+    findings = found(book(tmp_path, MENDED.replace("advice:\n", "advice:\n" + twins)))["group-overlap"]
+    assert len(findings) == ENOUGH < 20 * 19 / 2
+    assert [finding for finding in findings if any("There may be more" in detail for detail in finding.details)]
