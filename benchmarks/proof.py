@@ -17,13 +17,13 @@ from itertools import combinations, product
 from pathlib import Path
 from time import perf_counter
 
-from quiz.answers import clash_of
+from quiz.answers import picks_of
 from quiz.conditions import NOT_SURE, All, Always, Any, Condition, Not, Pick, Truth, judge, questions_of
 from quiz.load import load_rulebook
 from quiz.places import own_folder
 from quiz.proof import prove
-from quiz.routing import route
-from quiz.rulebook import Question, Rulebook
+from quiz.routing import route, with_routing
+from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
 from quiz.space import NOBODY, Space, TooLarge
 
@@ -93,14 +93,11 @@ def by_search(rulebook: Rulebook, tries: int = 20_000) -> Decide:
 
 def by_trying(rulebook: Rulebook, limit: int = 20_000) -> Decide:
     """Every answer set to the questions that a query mentions; None where there are more than `limit`."""
-    picks = {question.id: _picks(question) for question in rulebook.questions}
+    picks = {question.id: picks_of(question) for question in rulebook.questions}
 
     def decide(query: Query) -> bool | None:
         names = set().union(*(questions_of(condition) for side in query for condition in side))
-        for question in reversed(rulebook.questions):
-            if question.id in names and question.ask_when is not None:
-                names |= questions_of(question.ask_when)
-        asked = [question.id for question in rulebook.questions if question.id in names]
+        asked = [question.id for question in with_routing(rulebook, names)]
         total = 1
         for name in asked:
             total *= len(picks[name])
@@ -115,13 +112,6 @@ def by_trying(rulebook: Rulebook, limit: int = 20_000) -> Decide:
         return False
 
     return decide
-
-
-def _picks(question: Question) -> list[frozenset[str]]:
-    ids = [choice.id for choice in question.choices]
-    most = (question.most or len(ids)) if question.takes_several else 1
-    sets = [frozenset(some) for size in range(1, most + 1) for some in combinations(ids, size)]
-    return [*(some for some in sets if not clash_of(question, some)), frozenset({NOT_SURE})]
 
 
 def by_sat(rulebook: Rulebook) -> Decide:

@@ -5,6 +5,7 @@ Nothing in a link is trusted and nothing is guessed: what cannot be used is drop
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from urllib.parse import parse_qsl, urlencode
 
 from quiz.conditions import NOT_SURE, Answers
@@ -90,6 +91,14 @@ def clash_of(question: Question, choices: Iterable[str]) -> str | None:
     if question.most is not None and count > question.most:
         return f"At most {question.most} can be picked."
     return None
+
+
+def picks_of(question: Question) -> list[frozenset[str]]:
+    """Every way to answer a question, the fewest picks first and "not sure yet" last."""
+    choices = [choice.id for choice in question.choices]
+    sizes = range(1, (question.most or len(choices)) + 1) if question.takes_several else (1,)
+    sets = [frozenset(some) for size in sizes for some in combinations(choices, size) if not clash_of(question, some)]
+    return [*sets, frozenset({NOT_SURE})]
 
 
 def write_pairs(rulebook: Rulebook, answers: Answers) -> list[tuple[str, str]]:

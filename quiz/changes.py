@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TypeAlias
 
-from quiz.answers import clash_of
+from quiz.answers import clash_of, picks_of
 from quiz.conditions import NOT_SURE, Answers, Condition, Finding, Truth, judge, questions_of
-from quiz.engine import label_of
-from quiz.routing import route
-from quiz.rulebook import Advice, Ask, Headline, Question, Rulebook, Tension
+from quiz.engine import labels_of
+from quiz.routing import route, with_routing
+from quiz.rulebook import Question, Rule, Rulebook
 
 Pick: TypeAlias = frozenset[str]
 """The picked choice ids of one question."""
@@ -69,12 +69,12 @@ class Why:
 def completed(rulebook: Rulebook, answers: Answers) -> Answers:
     """The answers that count, with "not sure yet" for every question that they lead to and do not answer."""
     given = dict(answers)
-    while waiting := route(rulebook, given).unanswered:
-        given |= {question.id: frozenset({NOT_SURE}) for question in waiting}
-    return route(rulebook, given).counted
+    while (taken := route(rulebook, given)).unanswered:
+        given |= {question.id: frozenset({NOT_SURE}) for question in taken.unanswered}
+    return taken.counted
 
 
-def why(rulebook: Rulebook, answers: Answers, rule: Headline | Advice | Tension | Ask) -> Why:
+def why(rulebook: Rulebook, answers: Answers, rule: Rule) -> Why:
     """Why `rule` applies under `answers` or does not."""
     counted = completed(rulebook, answers)
     finding = judge(rule.when, counted)
@@ -97,9 +97,11 @@ def what_would_change(rulebook: Rulebook, answers: Answers, limit: int = 3) -> t
     found: dict[tuple[str, ...], Change] = {}
 
     def note(swaps: tuple[Swap, ...], after: Picture) -> None:
+        if before == after:
+            return
         change = _change(rulebook, swaps, before, after)
         questions = tuple(swap.question for swap in swaps)
-        if before != after and (questions not in found or _telling(change) < _telling(found[questions])):
+        if questions not in found or _telling(change) < _telling(found[questions]):
             found[questions] = change
 
     for swaps, other in _changes(
@@ -126,7 +128,7 @@ def _picture(rulebook: Rulebook, counted: Answers) -> Picture:
     return _headline(rulebook, counted), frozenset(advice.id for advice in speaking if _holds(advice, counted))
 
 
-def _holds(rule: Headline | Advice | Tension | Ask, counted: Answers) -> bool:
+def _holds(rule: Rule, counted: Answers) -> bool:
     return judge(rule.when, counted).truth is Truth.HOLDS
 
 
@@ -157,11 +159,7 @@ def _telling(change: Change) -> tuple[bool, int]:
 
 def _relevant(rulebook: Rulebook, *conditions: Condition) -> tuple[Question, ...]:
     """The questions that the conditions depend on, and those that decide whether these are asked."""
-    names = {name for condition in conditions for name in questions_of(condition)}
-    for question in reversed(rulebook.questions):
-        if question.id in names and question.ask_when is not None:
-            names |= questions_of(question.ask_when)
-    return tuple(question for question in rulebook.questions if question.id in names)
+    return with_routing(rulebook, (name for condition in conditions for name in questions_of(condition)))
 
 
 def _changes(
@@ -186,11 +184,7 @@ def _changes(
 
 def _all_picks(question: Question, picked: Pick) -> list[Pick]:
     """Every other answer to a question, the nearest first."""
-    choices = [choice.id for choice in question.choices]
-    sizes = range(1, (question.most or len(choices)) + 1) if question.takes_several else (1,)
-    sets = [frozenset(some) for size in sizes for some in combinations(choices, size) if not clash_of(question, some)]
-    sets.append(frozenset({NOT_SURE}))
-    return sorted((each for each in sets if each != picked), key=lambda each: len(each ^ picked))
+    return sorted((each for each in picks_of(question) if each != picked), key=lambda each: len(each ^ picked))
 
 
 def _near_picks(question: Question, picked: Pick) -> list[Pick]:
@@ -202,8 +196,6 @@ def _near_picks(question: Question, picked: Pick) -> list[Pick]:
 
 
 def _swap(question: Question, picked: Pick, counted: Answers) -> Swap:
-    def labels(choices: Pick) -> tuple[str, ...]:
-        return tuple(label_of(question, choice) for choice in question.choice_ids if choice in choices)
-
     choices = tuple(choice for choice in question.choice_ids if choice in picked)
-    return Swap(question.id, question.label, choices, labels(picked), labels(counted.get(question.id, NONE)))
+    before = counted.get(question.id, NONE)
+    return Swap(question.id, question.label, choices, labels_of(question, picked), labels_of(question, before))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quiz.answers import in_short
 from quiz.conditions import NOT_SURE, Answers, Condition, Pick
-from quiz.rulebook import Advice, Ask, Headline, Rulebook, Tension
+from quiz.rulebook import Rule, Rulebook
 from quiz.space import EVERYBODY, NOBODY, Space, Students, Truths
 
 
@@ -77,9 +77,6 @@ def difference(old: Rulebook, new: Rulebook) -> Difference:
         tuple(shifts),
         tuple(reworded),
     )
-
-
-Rule = Headline | Advice | Tension | Ask
 
 
 def _by_kind(rulebook: Rulebook) -> dict[tuple[str, str], Rule]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from quiz.answers import write_query
 from quiz.conditions import NOT_SURE, Answers, Because, Finding, Truth, judge
 from quiz.routing import Route, route
-from quiz.rulebook import Advice, Ask, Headline, Question, Rulebook, Tension
+from quiz.rulebook import Advice, Ask, Headline, Question, Rule, Rulebook, Tension
 from quiz.summary import (
     AnswerView,
     AskView,
@@ -31,7 +31,7 @@ from quiz.summary import (
 
 NOT_SURE_LABEL = "Not sure yet"
 
-Rule = TypeVar("Rule", Headline, Advice, Tension, Ask)
+SomeRule = TypeVar("SomeRule", Headline, Advice, Tension, Ask)
 
 
 class Unanswered(ValueError):
@@ -69,8 +69,10 @@ class _Summariser:
         self.route = taken
         self.given = answers
         self.query = write_query(rulebook, taken.counted)
+        self.first = self._matters_most()
         self.headline = self._single_headline()
         self.advice = self._judged(rulebook.advice)
+        self.lines = [(advice, self._line(advice, finding)) for advice, finding in _holding(self.advice)]
         self.tensions = _holding(self._judged(rulebook.tensions))
         self.asks = _holding(self._judged(rulebook.asks))
         self.used = self._used_claims()
@@ -122,17 +124,16 @@ class _Summariser:
 
     def _used_claims(self) -> frozenset[str]:
         """The claims that the summary rests on, and those that disagree with one of them."""
-        rules: list[Headline | Advice | Tension | Ask] = [self.headline[0]]
-        for judged in (_holding(self.advice), self.tensions, self.asks):
-            rules += [rule for rule, _ in judged]
+        rules: list[Rule] = [self.headline[0]]
+        for chosen in (self.lines, self.tensions, self.asks):
+            rules += [rule for rule, _ in chosen]
         return self.register.with_disputed(claim for rule in rules for claim in rule.claims)
 
-    def _judged(self, rules: Iterable[Rule]) -> list[tuple[Rule, Finding]]:
+    def _judged(self, rules: Iterable[SomeRule]) -> list[tuple[SomeRule, Finding]]:
         """The rules that hold or are open. What rests on what matters most comes first; else rulebook order."""
         judged = [(rule, judge(rule.when, self.route.counted)) for rule in rules]
         kept = [(rule, finding) for rule, finding in judged if finding.truth is not Truth.FAILS]
-        first = self._matters_most()
-        return sorted(kept, key=lambda each: first.isdisjoint(because.question for because in each[1].because))
+        return sorted(kept, key=lambda each: self.first.isdisjoint(because.question for because in each[1].because))
 
     def _matters_most(self) -> frozenset[str]:
         """The questions that the student puts first."""
@@ -149,15 +150,14 @@ class _Summariser:
         return Line(rule.id, rule.title, rule.text, self._reasons(finding.because), self._cited(rule.claims))
 
     def _options(self) -> tuple[OptionView, ...]:
-        held = _holding(self.advice)
         return tuple(
             OptionView(
                 option.id,
                 option.label,
                 option.text,
                 option.little_said,
-                tuple(self._line(advice, finding) for advice, finding in held if option.id in advice.favours),
-                tuple(self._line(advice, finding) for advice, finding in held if option.id in advice.against),
+                tuple(line for advice, line in self.lines if option.id in advice.favours),
+                tuple(line for advice, line in self.lines if option.id in advice.against),
                 self._open(option.id),
             )
             for option in self.rulebook.options
@@ -183,11 +183,7 @@ class _Summariser:
     def _sections(self) -> tuple[SectionView, ...]:
         views = []
         for section in self.rulebook.sections:
-            lines = tuple(
-                self._line(advice, finding)
-                for advice, finding in self.advice
-                if advice.section == section.id and finding.truth is Truth.HOLDS
-            )
+            lines = tuple(line for advice, line in self.lines if advice.section == section.id)
             if lines:
                 views.append(SectionView(section.id, section.title, lines))
         return tuple(views)
@@ -242,7 +238,7 @@ class _Summariser:
                 question.label,
                 question.text,
                 tuple(choice for choice in question.choice_ids if choice in self.given[question.id]),
-                _labels(question, self.given[question.id]),
+                labels_of(question, self.given[question.id]),
                 question.id in counted,
             )
             for question in self.rulebook.questions
@@ -281,11 +277,11 @@ class _Summariser:
             counted[each.question] = counted.get(each.question, frozenset()) | each.choices
         questions = self.rulebook.question_by_id
         return tuple(
-            Reason(name, questions[name].label, _labels(questions[name], picked)) for name, picked in counted.items()
+            Reason(name, questions[name].label, labels_of(questions[name], picked)) for name, picked in counted.items()
         )
 
 
-def _holding(judged: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+def _holding(judged: list[tuple[SomeRule, Finding]]) -> list[tuple[SomeRule, Finding]]:
     return [(rule, finding) for rule, finding in judged if finding.truth is Truth.HOLDS]
 
 
@@ -294,7 +290,7 @@ def label_of(question: Question, choice: str) -> str:
     return NOT_SURE_LABEL if choice == NOT_SURE else question.choice_by_id[choice].label
 
 
-def _labels(question: Question, choices: Iterable[str]) -> tuple[str, ...]:
+def labels_of(question: Question, choices: Iterable[str]) -> tuple[str, ...]:
     """The labels of `choices`, in the order in which the question shows them."""
     picked = frozenset(choices)
     return tuple(label_of(question, choice) for choice in question.choice_ids if choice in picked)

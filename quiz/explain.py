@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from quiz.changes import AT_MOST, Change, Swap, why
 from quiz.conditions import Answers, Because, Truth
-from quiz.engine import label_of
-from quiz.proof import Rule
-from quiz.rulebook import Rulebook
+from quiz.engine import labels_of
+from quiz.rulebook import Rule, Rulebook
 
 VERBS = {Truth.HOLDS: "applies", Truth.OPEN: "is open", Truth.FAILS: "does not apply"}
 
@@ -27,7 +26,7 @@ def because_in_words(rulebook: Rulebook, because: Iterable[Because]) -> str:
     said = []
     for each in because:
         question = rulebook.question_by_id[each.question]
-        labels = [label_of(question, choice) for choice in question.choice_ids if choice in each.choices]
+        labels = labels_of(question, each.choices)
         said.append(f"{question.id} is “{'”, “'.join(labels)}”" if labels else f"{question.id} is not asked")
     return " and ".join(said)
 

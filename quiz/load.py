@@ -142,8 +142,7 @@ def _placed(faults: list[Fault], marks: Marks) -> list[Problem]:
 
 
 def _entries(data: Any, kind_list: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    entries = data.get(kind_list) if isinstance(data, dict) else None
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+    for index, entry in enumerate(_listed(data.get(kind_list) if isinstance(data, dict) else None)):
         if isinstance(entry, dict):
             yield index, entry
 

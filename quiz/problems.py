@@ -28,6 +28,11 @@ class FileProblems(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def how_many(count: int) -> str:
+    """The line that closes a list of problems."""
+    return f"{count} {'problem' if count == 1 else 'problems'} found."
+
+
 def known_names(names: Iterable[str], limit: int = 8) -> str:
     """The names as a readable list, cut short after `limit`."""
     listed = [f"`{name}`" for name in names]

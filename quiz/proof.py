@@ -14,11 +14,9 @@ from itertools import combinations, permutations
 from typing import TypeAlias
 
 from quiz.conditions import Answers, Condition, questions_of
-from quiz.rulebook import Advice, Ask, Headline, Question, Rulebook, Tension
+from quiz.rulebook import Advice, Headline, Question, Rule, Rulebook
 from quiz.space import EVERYBODY, NOBODY, Nearest, Progress, Space, Students, TooLarge
 from quiz.yamltext import Trail
-
-Rule: TypeAlias = Headline | Advice | Tension | Ask
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Which questions are asked, in which order, given the answers so far."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quiz.conditions import Answers, Truth, judge, questions_of
@@ -22,6 +23,15 @@ class Route:
     def is_complete(self) -> bool:
         """Whether every question asked is answered."""
         return not self.unanswered
+
+
+def with_routing(rulebook: Rulebook, names: Iterable[str]) -> tuple[Question, ...]:
+    """The questions named, and all those that decide whether these are asked, in the rulebook's order."""
+    found = set(names)
+    for question in reversed(rulebook.questions):
+        if question.id in found and question.ask_when is not None:
+            found |= questions_of(question.ask_when)
+    return tuple(question for question in rulebook.questions if question.id in found)
 
 
 def route(rulebook: Rulebook, answers: Answers) -> Route:

@@ -6,7 +6,7 @@ Everything here is immutable. `docs/rulebook.md` describes the file that it is r
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
 
@@ -167,6 +167,10 @@ class Ask(Part):
     claims: tuple[ClaimId, ...] = ()
 
 
+Rule: TypeAlias = Headline | Advice | Tension | Ask
+"""Whatever has a `when`."""
+
+
 class UnusedClaim(Part):
     """A claim that nothing rests on, and why."""
 
@@ -265,7 +269,7 @@ class Rulebook(RulebookFile):
         return {option.id: option for option in self.options}
 
     @cached_property
-    def rules(self) -> tuple[Headline | Advice | Tension | Ask, ...]:
+    def rules(self) -> tuple[Rule, ...]:
         """All that has a `when`: headlines, advice, tensions, asks, in this order."""
         return (*self.headlines, *self.advice, *self.tensions, *self.asks)
 

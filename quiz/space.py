@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TypeAlias
 
-from quiz.conditions import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick, questions_of
+from quiz.conditions import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick
+from quiz.routing import with_routing
 from quiz.rulebook import Question, Rulebook
 
 Students: TypeAlias = int
@@ -309,15 +310,9 @@ class Space:
         The other questions can be answered whatever the answers to these are.
         """
         names = {self._variables[place][0].id for place in places}
-        told = []
-        for question, answering in zip(
-            reversed(self.rulebook.deciding_questions), reversed(self._rules_of_answering), strict=True
-        ):
-            if question.id in names:
-                told.append(answering)
-                if question.ask_when is not None:
-                    names |= questions_of(question.ask_when)
-        return told
+        needed = {question.id for question in with_routing(self.rulebook, names)}
+        answering = zip(self.rulebook.deciding_questions, self._rules_of_answering, strict=True)
+        return [students for question, students in answering if question.id in needed]
 
     def _walkable(self, chosen: dict[int, int]) -> Answers | None:
         """The allowed answers with these values of variables and the fewest other picks."""

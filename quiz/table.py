@@ -13,7 +13,7 @@ from jinja2 import Template
 from tabulate import tabulate
 
 from quiz.conditions import All, Always, Any, Condition, Not, Pick
-from quiz.rulebook import Advice, Ask, Headline, Rulebook, Tension
+from quiz.rulebook import Advice, Rule, Rulebook
 
 Row = dict[str, str]
 """What a row asks of each question it tests; the other cells are empty."""
@@ -30,7 +30,7 @@ class Table:
 
 def tables_of(rulebook: Rulebook) -> tuple[Table, ...]:
     """A table for the headlines, for each section, for the tensions and for the asks, with the questions each tests."""
-    kinds: list[tuple[str, list[Headline | Advice | Tension | Ask]]] = [("Headlines", [*rulebook.headlines])]
+    kinds: list[tuple[str, list[Rule]]] = [("Headlines", [*rulebook.headlines])]
     for section in rulebook.sections:
         kinds.append((section.title, [rule for rule in rulebook.advice if rule.section == section.id]))
     kinds += [("Tensions", [*rulebook.tensions]), ("Asks", [*rulebook.asks])]
@@ -47,9 +47,7 @@ def whole_table(rulebook: Rulebook) -> Table:
     )
 
 
-def _table(
-    rulebook: Rulebook, title: str, rules: list[Headline | Advice | Tension | Ask], every_question: bool = False
-) -> Table:
+def _table(rulebook: Rulebook, title: str, rules: list[Rule], every_question: bool = False) -> Table:
     order = {question.id: question.choice_ids for question in rulebook.questions}
     rows = [(rule, row) for rule in rules for row in alternatives(rule.when, order)]
     tested = [
@@ -62,7 +60,7 @@ def _table(
     return Table(title, headings, cells)
 
 
-def _effects(rule: Headline | Advice | Tension | Ask) -> tuple[str, str, str]:
+def _effects(rule: Rule) -> tuple[str, str, str]:
     claims = ", ".join(rule.claims)
     if isinstance(rule, Advice):
         return ", ".join(rule.favours), ", ".join(rule.against), claims

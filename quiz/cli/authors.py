@@ -14,7 +14,7 @@ from quiz.explain import explanation, telling
 from quiz.load import Loaded
 from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
 from quiz.places import own_folder
-from quiz.problems import FileProblems, instead_of
+from quiz.problems import FileProblems, how_many, instead_of
 from quiz.proof import prove
 from quiz.reports import FORMATS, WRITERS, Remark, of_finding, of_problem, of_undecided
 from quiz.revisions import load_named, seeds_beside
@@ -58,7 +58,7 @@ def check(
         click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
     if remarks:
         if form == "text":
-            click.echo(f"{len(remarks)} {'problem' if len(remarks) == 1 else 'problems'} found.", err=True)
+            click.echo(how_many(len(remarks)), err=True)
         sys.exit(1 if any(remark.level == "error" for remark in remarks) else 3)
 
 
@@ -105,7 +105,7 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
     Questions that --answers leaves out are answered "not sure yet".
     """
     rulebook = the_rulebook(name, rules, seeds)
-    given = the_answers(rulebook, answers).answers
+    given = the_answers(rulebook, answers)
     if rule is None:
         for change in what_would_change(rulebook, given, limit=10):
             click.echo(telling(change))

@@ -6,7 +6,7 @@ import click
 
 from quiz import __version__
 from quiz.cli import authors, students
-from quiz.problems import FileProblems
+from quiz.problems import FileProblems, how_many
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "QUIZ"})
@@ -39,6 +39,5 @@ def main() -> None:
     except FileProblems as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
-        count = len(error.problems)
-        click.echo(f"{count} {'problem' if count == 1 else 'problems'} found.", err=True)
+        click.echo(how_many(len(error.problems)), err=True)
         sys.exit(1)

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
-from quiz.answers import Reading, read_query
+from quiz.answers import read_query
+from quiz.conditions import Answers
 from quiz.places import own_folder
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
@@ -48,13 +49,13 @@ def the_rulebook(name: str | None, rules: Path | None, seeds: Path | None) -> Ru
     return shelf[name]
 
 
-def the_answers(rulebook: Rulebook, query: str) -> Reading:
+def the_answers(rulebook: Rulebook, query: str) -> Answers:
     """The answers in a query string; an error that says why, if any part of it cannot be used."""
     reading = read_query(rulebook, query)
     if reading.dropped:
         lines = [f"  {each.name}={each.value}: {each.why}" for each in reading.dropped]
         raise click.ClickException("\n".join(["these answers cannot be used:", *lines]))
-    return reading
+    return reading.answers
 
 
 def write(text: str, to: Path | None) -> None:

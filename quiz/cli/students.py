@@ -50,11 +50,11 @@ def ask(name: str | None, rules: Path | None, seeds: Path | None) -> None:
 def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds: Path | None) -> None:
     """Print the summary of the answers in a link."""
     rulebook = the_rulebook(name, rules, seeds)
-    reading = the_answers(rulebook, answers)
+    given = the_answers(rulebook, answers)
     try:
-        made = summarise(rulebook, reading.answers)
+        made = summarise(rulebook, given)
     except Unanswered as error:
         lines = [f"  {question.id}: one of {', '.join(question.choice_ids)}" for question in error.questions]
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
     written = as_json if form == "json" else as_text
-    click.echo(written(made, what_would_change(rulebook, reading.answers)), nl=False)
+    click.echo(written(made, what_would_change(rulebook, given)), nl=False)
