@@ -27,6 +27,8 @@ def app_for(shelf: Mapping[str, Rulebook]) -> Flask:
     """The application over the rulebooks in `shelf`, by id."""
     app = Flask("quiz.web", template_folder=str(own_folder("templates").resolve()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.register_blueprint(views.pages)
     app.extensions["quiz"] = dict(shelf)
     app.jinja_env.filters["day"] = _day
