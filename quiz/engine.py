@@ -12,6 +12,7 @@ from quiz.routing import Route, route
 from quiz.rulebook import Advice, Ask, Headline, Question, Rule, Rulebook, Tension
 from quiz.summary import (
     AnswerView,
+    AsksView,
     AskView,
     Cited,
     DisagreementView,
@@ -93,8 +94,7 @@ class _Summariser:
                 if asked.missing
             ),
             silences=tuple(silence.text for silence in self.register.silences),
-            ask_programmes=self._asks("programmes"),
-            ask_mentor=self._asks("mentor"),
+            asks=self._asks(),
             answers=self._answers(),
             sources=self._sources(),
         )
@@ -223,12 +223,18 @@ class _Summariser:
             if NOT_SURE in self.route.counted[question.id]
         )
 
-    def _asks(self, to: str) -> tuple[AskView, ...]:
-        return tuple(
-            AskView(ask.id, ask.text, self._reasons(finding.because), self._cited(ask.claims))
-            for ask, finding in self.asks
-            if ask.to == to
-        )
+    def _asks(self) -> tuple[AsksView, ...]:
+        """Who is there to ask, and what; those whom there is nothing to ask are left out."""
+        views = []
+        for addressee in self.rulebook.addressees:
+            asks = tuple(
+                AskView(ask.id, ask.text, self._reasons(finding.because), self._cited(ask.claims))
+                for ask, finding in self.asks
+                if ask.to == addressee.id
+            )
+            if asks:
+                views.append(AsksView(addressee.id, addressee.label, asks))
+        return tuple(views)
 
     def _answers(self) -> tuple[AnswerView, ...]:
         counted = self.route.counted

@@ -15,6 +15,7 @@ from quiz.conditions import NOT_SURE, Condition
 from quiz.evidence import Register
 from quiz.faults import Fault, Faults, refusal
 from quiz.fields import (
+    AddresseeId,
     ClaimId,
     Day,
     Format,
@@ -157,11 +158,18 @@ class Tension(Part):
         return tuple(claim for side in self.sides for claim in side.claims)
 
 
-class Ask(Part):
-    """Something to ask programmes or a mentor."""
+class Addressee(Part):
+    """Somebody to ask."""
 
     id: Id
-    to: Literal["programmes", "mentor"]
+    label: Heading
+
+
+class Ask(Part):
+    """Something to ask somebody."""
+
+    id: Id
+    to: AddresseeId
     when: When
     text: Text
     claims: tuple[ClaimId, ...] = ()
@@ -250,6 +258,7 @@ class RulebookFile(Part):
     headlines: tuple[Headline, ...] = Field(min_length=1)
     advice: tuple[Advice, ...] = Field(min_length=1)
     tensions: tuple[Tension, ...] = ()
+    addressees: tuple[Addressee, ...] = ()
     asks: tuple[Ask, ...] = ()
     unused_claims: tuple[UnusedClaim, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -132,6 +132,15 @@ class AskView:
 
 
 @dataclass(frozen=True, slots=True)
+class AsksView:
+    """Somebody to ask, and what."""
+
+    id: str
+    label: str
+    asks: tuple[AskView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """A question and what was picked; `counted` is false where the question no longer applies."""
 
@@ -188,7 +197,6 @@ class Summary:
     unsure: tuple[UnsureView, ...]
     gaps: tuple[GapView, ...]
     silences: tuple[str, ...]
-    ask_programmes: tuple[AskView, ...]
-    ask_mentor: tuple[AskView, ...]
+    asks: tuple[AsksView, ...]
     answers: tuple[AnswerView, ...]
     sources: tuple[PostView, ...]
