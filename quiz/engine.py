@@ -30,8 +30,6 @@ from quiz.summary import (
     UnsureView,
 )
 
-NOT_SURE_LABEL = "Not sure yet"
-
 SomeRule = TypeVar("SomeRule", Headline, Advice, Tension, Ask)
 
 
@@ -244,7 +242,7 @@ class _Summariser:
                 question.label,
                 question.text,
                 tuple(choice for choice in question.choice_ids if choice in self.given[question.id]),
-                labels_of(question, self.given[question.id]),
+                self.rulebook.labels_of(question, self.given[question.id]),
                 question.id in counted,
             )
             for question in self.rulebook.questions
@@ -283,20 +281,10 @@ class _Summariser:
             counted[each.question] = counted.get(each.question, frozenset()) | each.choices
         questions = self.rulebook.question_by_id
         return tuple(
-            Reason(name, questions[name].label, labels_of(questions[name], picked)) for name, picked in counted.items()
+            Reason(name, questions[name].label, self.rulebook.labels_of(questions[name], picked))
+            for name, picked in counted.items()
         )
 
 
 def _holding(judged: list[tuple[SomeRule, Finding]]) -> list[tuple[SomeRule, Finding]]:
     return [(rule, finding) for rule, finding in judged if finding.truth is Truth.HOLDS]
-
-
-def label_of(question: Question, choice: str) -> str:
-    """What pages call the choice with the id `choice`."""
-    return NOT_SURE_LABEL if choice == NOT_SURE else question.choice_by_id[choice].label
-
-
-def labels_of(question: Question, choices: Iterable[str]) -> tuple[str, ...]:
-    """The labels of `choices`, in the order in which the question shows them."""
-    picked = frozenset(choices)
-    return tuple(label_of(question, choice) for choice in question.choice_ids if choice in picked)

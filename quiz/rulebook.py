@@ -3,7 +3,7 @@
 Everything here is immutable. `docs/rulebook.md` describes the file that it is read from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
@@ -33,6 +33,7 @@ from quiz.fields import (
     Title,
 )
 from quiz.problems import instead_of
+from quiz.speech import Speech, speech_for
 
 
 def _condition(data: Any, info: ValidationInfo) -> Condition:
@@ -268,6 +269,26 @@ class Rulebook(RulebookFile):
     """A rulebook together with the register of evidence that it rests on."""
 
     evidence_register: Register
+    translated_from: LanguageTag | None = None
+
+    @property
+    def address(self) -> str:
+        """What it is called where the shelf has it in several languages: its id, and the language of a translation."""
+        return f"{self.id}.{self.language}" if self.translated_from else self.id
+
+    @cached_property
+    def speech(self) -> Speech:
+        """What the program says beside it."""
+        return speech_for(self.language)
+
+    def label_of(self, question: Question, choice: str) -> str:
+        """What pages call the choice of `question` with the id `choice`."""
+        return self.speech.say("Not sure yet") if choice == NOT_SURE else question.choice_by_id[choice].label
+
+    def labels_of(self, question: Question, choices: Iterable[str]) -> tuple[str, ...]:
+        """The labels of `choices`, in the order in which the question shows them."""
+        picked = frozenset(choices)
+        return tuple(self.label_of(question, choice) for choice in question.choice_ids if choice in picked)
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:
