@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Flask
+from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
 from quiz.engine import NoSingleHeadline
@@ -11,6 +12,7 @@ from quiz.places import own_folder
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
 from quiz.web import views
+from quiz.web.assets import assets, read_assets
 from quiz.web.errors import error_page, unfinished_page
 from quiz.web.headers import add_headers
 
@@ -25,8 +27,12 @@ def create_app(rules: Path | None = None, seeds: Path | None = None) -> Flask:
 
 def app_for(shelf: Mapping[str, Rulebook]) -> Flask:
     """The application over the rulebooks in `shelf`, by address."""
-    app = Flask("quiz.web", template_folder=str(own_folder("templates").resolve()))
+    app = Flask("quiz.web", template_folder=str(own_folder("templates").resolve()), static_folder=None)
     app.register_blueprint(views.pages)
+    app.register_blueprint(assets)
+    app.extensions["quiz.assets"] = read_assets()
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(app)
     app.extensions["quiz"] = dict(shelf)
     app.after_request(add_headers)
     app.register_error_handler(HTTPException, error_page)

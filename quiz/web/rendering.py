@@ -8,6 +8,7 @@ from jinja2 import Environment
 from quiz.rulebook import Rulebook
 from quiz.speech import Speech
 from quiz.templating import prepare
+from quiz.web.assets import asset_address
 from quiz.web.shelf import in_other_languages
 
 
@@ -36,5 +37,7 @@ def _environment(app: Flask, speech: Speech) -> Environment:
     made: dict[str, Environment] = app.extensions.setdefault("quiz.environments", {})
     found = made.get(speech.tag)
     if found is None:
-        found = made[speech.tag] = prepare(app.create_jinja_environment(), speech)
+        found = prepare(app.create_jinja_environment(), speech)
+        found.globals["asset"] = asset_address
+        made[speech.tag] = found
     return found
