@@ -200,3 +200,9 @@ class Summary:
     asks: tuple[AsksView, ...]
     answers: tuple[AnswerView, ...]
     sources: tuple[PostView, ...]
+
+
+def is_short(summary: Summary) -> bool:
+    """Whether there is room for larger print on three sheets."""
+    lines = sum(len(section.lines) for section in summary.sections)
+    return lines + 2 * len(summary.tensions) + len(summary.unsure) <= 15

@@ -22,6 +22,7 @@ _WORDS = {
         N_("Something went wrong here"),
         N_("Your answers are in the address bar: reload, or try again later."),
     ),
+    501: (N_("No PDFs are made here"), N_("Print the summary from your browser, or save it as a PDF from there.")),
 }
 _UNFINISHED = (
     N_("This quiz is not finished"),

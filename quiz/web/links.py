@@ -17,6 +17,9 @@ AT = "_at"
 BACK_TO = "_back_to"
 """The parameter that names the page from which an answer is being changed."""
 
+PAPER = "_paper"
+"""The parameter that names the paper of a PDF."""
+
 PLACES = ("check", "summary")
 
 
@@ -72,6 +75,10 @@ class Links:
     @property
     def summary_text(self) -> str:
         return self._to("summary_text")
+
+    def summary_pdf(self, paper: str) -> str:
+        """The summary as a PDF on `paper`."""
+        return self._to("summary_pdf", (PAPER, paper))
 
     @property
     def permanent(self) -> str:

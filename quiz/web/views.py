@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial, wraps
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, current_app, redirect, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms.form import BaseForm
@@ -14,12 +15,13 @@ from quiz.changes import Change, what_would_change
 from quiz.conditions import Answers
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
+from quiz.pdf import PAPERS, NoPdf, as_pdf, can_make_pdf
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
-from quiz.summary import Summary
+from quiz.summary import Summary, is_short
 from quiz.web.errors import wanted_speech
 from quiz.web.forms import fill, form_for
-from quiz.web.links import AT, BACK_TO, PLACES, Links
+from quiz.web.links import AT, BACK_TO, PAPER, PLACES, Links
 from quiz.web.qr import qr_code
 from quiz.web.rendering import render, render_of
 from quiz.web.shelf import in_other_languages, the_shelf
@@ -65,6 +67,8 @@ def _read(rulebook: Rulebook, answering: Question | None) -> tuple[Visit, tuple[
         left_out.add(AT)
     if back_to in PLACES:
         left_out.add(BACK_TO)
+    if request.args.get(PAPER) in PAPERS:
+        left_out.add(PAPER)
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
     links = Links(rulebook, reading.answers, back_to if back_to in PLACES else None)
@@ -159,17 +163,24 @@ def summary(visit: Visit) -> Page:
     if not taken.is_complete:
         return redirect(visit.links.next)
     counted = Links(visit.rulebook, taken.counted)
+    made = summarise(visit.rulebook, visit.answers)
     return render_of(
         "summary.html",
         visit.rulebook,
         links=visit.links,
-        made=summarise(visit.rulebook, visit.answers),
+        made=made,
+        short=is_short(made),
         changes=what_would_change(visit.rulebook, visit.answers),
         taken=taken,
         answers=visit.answers,
         counted=counted,
-        code=qr_code(counted.permanent, visit.rulebook.speech.say("Code that opens this summary")),
+        code=_code(counted),
+        papers=PAPERS if can_make_pdf() else (),
     )
+
+
+def _code(counted: Links) -> Markup | None:
+    return qr_code(counted.permanent, counted.rulebook.speech.say("Code that opens this summary"))
 
 
 @pages.get("/<name>/summary.json")
@@ -184,6 +195,28 @@ def summary_json(visit: Visit) -> Page:
 def summary_text(visit: Visit) -> Page:
     """The same summary as text for a letter: Markdown that reads well as it is."""
     return _summary_as(visit, partial(as_text, link=visit.links.permanent), "text/plain")
+
+
+@pages.get("/<name>/summary.pdf")
+@on_visit
+def summary_pdf(visit: Visit) -> Page:
+    """The same summary as a PDF, for those who have no printer dialog."""
+    taken = route(visit.rulebook, visit.answers)
+    if not taken.is_complete:
+        return redirect(visit.links.next)
+    counted = Links(visit.rulebook, taken.counted)
+    paper = next((each for each in PAPERS if each == request.args.get(PAPER)), PAPERS[0])
+    made, changes = summarise(visit.rulebook, visit.answers), what_would_change(visit.rulebook, visit.answers)
+    try:
+        pdf = as_pdf(made, changes, paper, link=counted.permanent, code=_code(counted))
+    except NoPdf as error:
+        current_app.logger.warning("no PDF of %s: %s", visit.rulebook.address, error)
+        abort(501)
+    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": _named(visit.rulebook)})
+
+
+def _named(rulebook: Rulebook) -> str:
+    return f'inline; filename="{rulebook.address}.pdf"'
 
 
 def _summary_as(visit: Visit, write: Callable[[Summary, tuple[Change, ...]], str], mimetype: str) -> Page:
