@@ -3,15 +3,19 @@
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 
 from quiz.cli import cli
 from quiz.shelf import load_shelf
 from quiz.translation import as_file, readable
 from quiz.web.app import app_for
 from tests.books import SMALL, book, write_files
+from tests.conftest import serving
+from tests.test_accessibility import RULES
 
 QUERY = "nights=few&people=young&first=sleep"
 CATALOGUES = ("rules/translations/small.he.po", "seeds/translations/talk.he.po")
@@ -55,7 +59,9 @@ def edit(path: Path, before: str, after: str) -> None:
 
 
 def test_a_new_catalogue_holds_every_text_that_students_read_and_no_other(tmp_path: Path) -> None:
-    small = book(tmp_path, SMALL + "unused_claims: []\nexamples: [{name: Nobody at all, answers: {}, gets: [everyone]}]\n")
+    small = book(
+        tmp_path, SMALL + "unused_claims: []\nexamples: [{name: Nobody at all, answers: {}, gets: [everyone]}]\n"
+    )
     done = run(tmp_path, "translate", "he")
     assert f"{tmp_path / CATALOGUES[0]}: {len(readable(as_file(small)))} of" in done.output
     written = (tmp_path / CATALOGUES[0]).read_text(encoding="utf-8")
@@ -154,6 +160,24 @@ def test_renewing_what_is_up_to_date_changes_nothing(folder: Path) -> None:
     before = [(folder / name).read_bytes() for name in CATALOGUES]
     run(folder, "translate", "he")
     assert [(folder / name).read_bytes() for name in CATALOGUES] == before
+
+
+@pytest.mark.browser
+def test_pages_that_run_from_right_to_left_hold_together(browser: Browser, folder: Path, artefacts: Path) -> None:
+    with serving("--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")) as served:
+        context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
+        page = context.new_page()
+        for path in ("", "ask", "answer?_at=nights", f"check?{QUERY}", f"summary?{QUERY}"):
+            page.goto(f"{served}/small.he/{path}")
+            page.screenshot(path=artefacts / f"right to left, {path.partition('?')[0] or 'start'}.png", full_page=True)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+            assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == [], path
+        page.goto(f"{served}/small.he/ask")
+        row, dot = page.locator(".choice").first.bounding_box(), page.get_by_role("radio").first.bounding_box()
+        assert row is not None
+        assert dot is not None
+        assert dot["x"] > row["x"] + row["width"] / 2, "the radio button stands at the right"
+        context.close()
 
 
 def test_a_language_that_is_none_is_refused_before_anything_is_written(tmp_path: Path) -> None:
