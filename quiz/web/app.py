@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from quiz.engine import NoSingleHeadline, label_of
@@ -13,17 +12,21 @@ from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
 from quiz.web import views
 from quiz.web.headers import add_headers
+from quiz.web.hosts import stand
+from quiz.web.settings import Settings
 
 
-def create_app(rules: Path | None = None, seeds: Path | None = None) -> Flask:
-    """The application over every rulebook in the folder `rules`, with the registers in `seeds`.
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application over every rulebook in the folder that `settings` name.
 
     Without folders, the quiz that comes with the package. Raises FileProblems if a file is wrong.
     """
-    return app_for(load_shelf(rules or own_folder("rules"), seeds or own_folder("seeds")))
+    settings = settings or Settings()
+    shelf = load_shelf(settings.rules or own_folder("rules"), settings.seeds or own_folder("seeds"))
+    return app_for(shelf, settings)
 
 
-def app_for(shelf: Mapping[str, Rulebook]) -> Flask:
+def app_for(shelf: Mapping[str, Rulebook], settings: Settings | None = None) -> Flask:
     """The application over the rulebooks in `shelf`, by id."""
     app = Flask("quiz.web", template_folder=str(own_folder("templates").resolve()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -33,10 +36,21 @@ def app_for(shelf: Mapping[str, Rulebook]) -> Flask:
     app.extensions["quiz"] = dict(shelf)
     app.jinja_env.filters["day"] = _day
     app.jinja_env.filters["label_of"] = label_of
+    app.before_request(_refuse_long_addresses)
     app.after_request(add_headers)
+    stand(app, settings or Settings())
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(NoSingleHeadline, _unfinished_page)
     return app
+
+
+LONGEST_QUERY = 64 * 1024
+"""In bytes. Below what gunicorn, waitress and the nginx example take, so that the answer is ours under each."""
+
+
+def _refuse_long_addresses() -> None:
+    if len(request.query_string) > LONGEST_QUERY:
+        abort(414)
 
 
 def _day(day: date) -> str:
