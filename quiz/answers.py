@@ -9,8 +9,11 @@ from itertools import combinations
 from urllib.parse import parse_qsl, urlencode
 
 from quiz.conditions import NOT_SURE, Answers
-from quiz.problems import instead_of
+from quiz.problems import nearest
 from quiz.rulebook import Question, Rulebook
+from quiz.speech import Speech, speech_for
+
+_ENGLISH = speech_for("en")
 
 MAX_PAIRS = 200
 """More than any rulebook asks for; the rest of a link is not looked at."""
@@ -44,30 +47,34 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
     pairs = list(pairs)
     dropped: list[Dropped] = []
 
+    speech = rulebook.speech
+
     def drop(name: str, value: str, why: str) -> None:
         dropped.append(Dropped(_readable(name), _readable(value), why))
 
     if len(pairs) > MAX_PAIRS:
-        drop("…", f"{len(pairs) - MAX_PAIRS} more", f"A link has room for {MAX_PAIRS} parts.")
+        more = speech.say("%(count)s more", count=len(pairs) - MAX_PAIRS)
+        drop("…", more, speech.say("A link has room for %(count)s parts.", count=MAX_PAIRS))
     picked: dict[str, dict[str, tuple[str, str]]] = {}
     questions = {name: q for q in rulebook.questions for name in (*q.was, q.id)}
     for name, value in pairs[:MAX_PAIRS]:
         question = questions.get(name)
         if question is None:
-            drop(name, value, f"This quiz has no such question.{_near(name, questions)}")
+            drop(name, value, speech.say("This quiz has no such question.") + _near(name, questions, speech))
             continue
         choice = _choice_id(question, value)
         if choice is None:
-            drop(name, value, f"“{question.label}” has no such answer.{_near(value, question.choice_ids)}")
+            why = speech.say("“%(question)s” has no such answer.", question=question.label)
+            drop(name, value, why + _near(value, question.choice_ids, speech))
         elif choice in picked.setdefault(question.id, {}):
-            drop(name, value, "It is in the link twice; once is enough.")
+            drop(name, value, speech.say("It is in the link twice; once is enough."))
         else:
             picked[question.id][choice] = (name, value)
 
     answers = {}
     for question in rulebook.questions:
         choices = list(picked.get(question.id, ()))
-        clash = clash_of(question, choices)
+        clash = clash_of(question, choices, speech)
         if clash is None and choices:
             answers[question.id] = frozenset(choices)
         elif clash is not None:
@@ -76,21 +83,25 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
     return Reading(answers, tuple(dropped))
 
 
-def clash_of(question: Question, choices: Iterable[str]) -> str | None:
-    """Why `choices`, all of them known, cannot be picked together; None if they can."""
+def clash_of(question: Question, choices: Iterable[str], speech: Speech = _ENGLISH) -> str | None:
+    """Why `choices`, all of them known, cannot be picked together, as `speech` says it; None if they can."""
     count = len(choices := list(choices))
     if count <= 1:
         return None
     if not question.takes_several:
-        return "It has room for one answer, and the link gives more."
+        return speech.say("It has room for one answer, and the link gives more.")
     if NOT_SURE in choices:
-        return "“Not sure yet” cannot be picked together with other answers."
+        return _alone(speech.say("Not sure yet"), speech)
     for choice in question.choices:
         if choice.alone and choice.id in choices:
-            return f"“{choice.label}” cannot be picked together with other answers."
+            return _alone(choice.label, speech)
     if question.most is not None and count > question.most:
-        return f"At most {question.most} can be picked."
+        return speech.say_number("Only %(number)s can be picked.", "At most %(number)s can be picked.", question.most)
     return None
+
+
+def _alone(answer: str, speech: Speech) -> str:
+    return speech.say("“%(answer)s” cannot be picked together with other answers.", answer=answer)
 
 
 def picks_of(question: Question) -> list[frozenset[str]]:
@@ -133,9 +144,9 @@ def _choice_id(question: Question, value: str) -> str | None:
     return next((choice.id for choice in question.choices if value in choice.was), None)
 
 
-def _near(name: str, names: Iterable[str]) -> str:
-    mend = instead_of(name[:80], list(names))
-    return f" {mend}" if mend.startswith("Did") else ""
+def _near(name: str, names: Iterable[str], speech: Speech) -> str:
+    near = nearest(name[:80], list(names))
+    return " " + speech.say("Did you mean `%(name)s`?", name=near) if near else ""
 
 
 def _readable(text: str) -> str:

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from quiz.answers import clash_of, picks_of
 from quiz.conditions import NOT_SURE, Answers, Condition, Finding, Truth, judge, questions_of
-from quiz.engine import labels_of
 from quiz.routing import route, with_routing
 from quiz.rulebook import Question, Rule, Rulebook
 
@@ -178,7 +177,7 @@ def _changes(
                 other = completed(rulebook, {**counted, **swapped})
                 # A swap of an answer that then does not count is no change of it.
                 if swapped.keys() <= other.keys() and wanted(other):
-                    swaps = (_swap(question, swapped[question.id], counted) for question in changed)
+                    swaps = (_swap(rulebook, question, swapped[question.id], counted) for question in changed)
                     yield tuple(swaps), other
 
 
@@ -195,7 +194,8 @@ def _near_picks(question: Question, picked: Pick) -> list[Pick]:
     return list(dict.fromkeys(kept))
 
 
-def _swap(question: Question, picked: Pick, counted: Answers) -> Swap:
+def _swap(rulebook: Rulebook, question: Question, picked: Pick, counted: Answers) -> Swap:
     choices = tuple(choice for choice in question.choice_ids if choice in picked)
     before = counted.get(question.id, NONE)
-    return Swap(question.id, question.label, choices, labels_of(question, picked), labels_of(question, before))
+    labels, labels_before = rulebook.labels_of(question, picked), rulebook.labels_of(question, before)
+    return Swap(question.id, question.label, choices, labels, labels_before)

@@ -12,6 +12,7 @@ from quiz.routing import Route, route
 from quiz.rulebook import Advice, Ask, Headline, Question, Rule, Rulebook, Tension
 from quiz.summary import (
     AnswerView,
+    AsksView,
     AskView,
     Cited,
     DisagreementView,
@@ -28,8 +29,6 @@ from quiz.summary import (
     TensionView,
     UnsureView,
 )
-
-NOT_SURE_LABEL = "Not sure yet"
 
 SomeRule = TypeVar("SomeRule", Headline, Advice, Tension, Ask)
 
@@ -93,8 +92,7 @@ class _Summariser:
                 if asked.missing
             ),
             silences=tuple(silence.text for silence in self.register.silences),
-            ask_programmes=self._asks("programmes"),
-            ask_mentor=self._asks("mentor"),
+            asks=self._asks(),
             answers=self._answers(),
             sources=self._sources(),
         )
@@ -223,12 +221,18 @@ class _Summariser:
             if NOT_SURE in self.route.counted[question.id]
         )
 
-    def _asks(self, to: str) -> tuple[AskView, ...]:
-        return tuple(
-            AskView(ask.id, ask.text, self._reasons(finding.because), self._cited(ask.claims))
-            for ask, finding in self.asks
-            if ask.to == to
-        )
+    def _asks(self) -> tuple[AsksView, ...]:
+        """Who is there to ask, and what; those whom there is nothing to ask are left out."""
+        views = []
+        for addressee in self.rulebook.addressees:
+            asks = tuple(
+                AskView(ask.id, ask.text, self._reasons(finding.because), self._cited(ask.claims))
+                for ask, finding in self.asks
+                if ask.to == addressee.id
+            )
+            if asks:
+                views.append(AsksView(addressee.id, addressee.label, asks))
+        return tuple(views)
 
     def _answers(self) -> tuple[AnswerView, ...]:
         counted = self.route.counted
@@ -238,7 +242,7 @@ class _Summariser:
                 question.label,
                 question.text,
                 tuple(choice for choice in question.choice_ids if choice in self.given[question.id]),
-                labels_of(question, self.given[question.id]),
+                self.rulebook.labels_of(question, self.given[question.id]),
                 question.id in counted,
             )
             for question in self.rulebook.questions
@@ -277,20 +281,10 @@ class _Summariser:
             counted[each.question] = counted.get(each.question, frozenset()) | each.choices
         questions = self.rulebook.question_by_id
         return tuple(
-            Reason(name, questions[name].label, labels_of(questions[name], picked)) for name, picked in counted.items()
+            Reason(name, questions[name].label, self.rulebook.labels_of(questions[name], picked))
+            for name, picked in counted.items()
         )
 
 
 def _holding(judged: list[tuple[SomeRule, Finding]]) -> list[tuple[SomeRule, Finding]]:
     return [(rule, finding) for rule, finding in judged if finding.truth is Truth.HOLDS]
-
-
-def label_of(question: Question, choice: str) -> str:
-    """What pages call the choice with the id `choice`."""
-    return NOT_SURE_LABEL if choice == NOT_SURE else question.choice_by_id[choice].label
-
-
-def labels_of(question: Question, choices: Iterable[str]) -> tuple[str, ...]:
-    """The labels of `choices`, in the order in which the question shows them."""
-    picked = frozenset(choices)
-    return tuple(label_of(question, choice) for choice in question.choice_ids if choice in picked)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from quiz.changes import AT_MOST, Change, Swap, why
 from quiz.conditions import Answers, Because, Truth
-from quiz.engine import labels_of
 from quiz.rulebook import Rule, Rulebook
 
 VERBS = {Truth.HOLDS: "applies", Truth.OPEN: "is open", Truth.FAILS: "does not apply"}
@@ -26,7 +25,7 @@ def because_in_words(rulebook: Rulebook, because: Iterable[Because]) -> str:
     said = []
     for each in because:
         question = rulebook.question_by_id[each.question]
-        labels = labels_of(question, each.choices)
+        labels = rulebook.labels_of(question, each.choices)
         said.append(f"{question.id} is “{'”, “'.join(labels)}”" if labels else f"{question.id} is not asked")
     return " and ".join(said)
 

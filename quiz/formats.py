@@ -9,7 +9,9 @@ from pydantic import TypeAdapter
 
 from quiz.changes import Change
 from quiz.places import own_folder
+from quiz.speech import speech_for
 from quiz.summary import Summary
+from quiz.templating import prepare
 
 FORMAT = 1
 """Raised when the JSON changes so that a reader of the old one would misread it."""
@@ -40,15 +42,12 @@ def json_schema() -> dict[str, Any]:
 
 def as_text(summary: Summary, changes: tuple[Change, ...], link: str | None = None) -> str:
     """The summary, and what would change it, as Markdown that reads well as it is; `link` leads to its page."""
-    return _texts().get_template("summary.md").render(made=summary, changes=changes, link=link).strip() + "\n"
+    texts = _texts(summary.provenance.language)
+    return texts.get_template("summary.md").render(made=summary, changes=changes, link=link).strip() + "\n"
 
 
 @cache
-def _texts() -> Environment:
+def _texts(language: str) -> Environment:
     # Nothing is escaped: this is no HTML, and is never sent as HTML.
-    return Environment(
-        loader=FileSystemLoader(own_folder("templates")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = Environment(loader=FileSystemLoader(own_folder("templates")), undefined=StrictUndefined)
+    return prepare(environment, speech_for(language))

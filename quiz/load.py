@@ -98,6 +98,7 @@ def _register_for(document: Document, seeds: Path) -> tuple[Register | None, Ids
 def _names(data: Any, claims: Ids) -> Names:
     """What a rulebook may refer to, as far as that can be told."""
     known = {"claim": claims, "option": _ids(data, "options"), "section": _ids(data, "sections")}
+    known["addressee"] = _ids(data, "addressees")
     rules = [_ids(data, kind_list) for kind_list in RULE_LISTS if isinstance(data, dict) and kind_list in data]
     if None not in rules:
         known["rule"] = tuple(name for ids in rules for name in ids or ())
@@ -221,7 +222,7 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
         yield Fault(("posts", index), f"no claim comes from sentence {listed}.", mend)
 
 
-_WITH_IDS = ("options", "questions", "sections")
+_WITH_IDS = ("options", "questions", "sections", "addressees")
 
 
 def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
@@ -229,7 +230,8 @@ def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
     faults += _repeated_ids(data, RULE_LISTS)
     faults += _question_faults(data)
     faults += _advice_faults(data)
-    faults += _unused_sections(data)
+    faults += _unused(data, "sections", "advice", "section", "no advice stands in")
+    faults += _unused(data, "addressees", "asks", "to", "no ask is for")
     if register is not None:
         faults += _unused_claims(data, register)
     return faults
@@ -312,12 +314,15 @@ def _advice_faults(data: Any) -> Iterator[Fault]:
                         yield Fault((kind_list, index, key, place), f"names `{name}` twice.", "Delete one.")
 
 
-def _unused_sections(data: Any) -> Iterator[Fault]:
-    used = {advice.get("section") for _, advice in _entries(data, "advice") if isinstance(advice.get("section"), str)}
-    for index, section in _entries(data, "sections"):
-        name = section.get("id")
+def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> Iterator[Fault]:
+    """Entries of `kind_list` that no entry of `users` names under `key`; none while a name there is wrong."""
+    used = {user.get(key) for _, user in _entries(data, users) if isinstance(user.get(key), str)}
+    if not used <= {entry.get("id") for _, entry in _entries(data, kind_list) if isinstance(entry.get("id"), str)}:
+        return  # One misspelt name is one mistake, not two.
+    for index, entry in _entries(data, kind_list):
+        name = entry.get("id")
         if isinstance(name, str) and name not in used:
-            yield Fault(("sections", index), f"no advice stands in `{name}`.", "Write some, or delete the section.")
+            yield Fault((kind_list, index), f"{nothing} `{name}`.", "Write some, or delete the entry.")
 
 
 def _unused_claims(data: Any, register: Register) -> Iterator[Fault]:

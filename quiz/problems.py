@@ -44,7 +44,10 @@ def known_names(names: Iterable[str], limit: int = 8) -> str:
 
 def instead_of(name: str, names: Sequence[str]) -> str:
     """The mend for an unknown name: the nearest known one, or else the list of them."""
-    near = get_close_matches(name, names, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean `{near[0]}`?"
-    return f"Known: {known_names(names)}."
+    near = nearest(name, names)
+    return f"Did you mean `{near}`?" if near else f"Known: {known_names(names)}."
+
+
+def nearest(name: str, names: Sequence[str]) -> str | None:
+    """The known name that an unknown one was probably meant to be; None if none is near."""
+    return next(iter(get_close_matches(name, names, n=1, cutoff=0.6)), None)

@@ -3,7 +3,7 @@
 Everything here is immutable. `docs/rulebook.md` describes the file that it is read from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
@@ -15,6 +15,7 @@ from quiz.conditions import NOT_SURE, Condition
 from quiz.evidence import Register
 from quiz.faults import Fault, Faults, refusal
 from quiz.fields import (
+    AddresseeId,
     ClaimId,
     Day,
     Format,
@@ -32,6 +33,7 @@ from quiz.fields import (
     Title,
 )
 from quiz.problems import instead_of
+from quiz.speech import Speech, speech_for
 
 
 def _condition(data: Any, info: ValidationInfo) -> Condition:
@@ -157,11 +159,18 @@ class Tension(Part):
         return tuple(claim for side in self.sides for claim in side.claims)
 
 
-class Ask(Part):
-    """Something to ask programmes or a mentor."""
+class Addressee(Part):
+    """Somebody to ask."""
 
     id: Id
-    to: Literal["programmes", "mentor"]
+    label: Heading
+
+
+class Ask(Part):
+    """Something to ask somebody."""
+
+    id: Id
+    to: AddresseeId
     when: When
     text: Text
     claims: tuple[ClaimId, ...] = ()
@@ -250,6 +259,7 @@ class RulebookFile(Part):
     headlines: tuple[Headline, ...] = Field(min_length=1)
     advice: tuple[Advice, ...] = Field(min_length=1)
     tensions: tuple[Tension, ...] = ()
+    addressees: tuple[Addressee, ...] = ()
     asks: tuple[Ask, ...] = ()
     unused_claims: tuple[UnusedClaim, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -259,6 +269,26 @@ class Rulebook(RulebookFile):
     """A rulebook together with the register of evidence that it rests on."""
 
     evidence_register: Register
+    translated_from: LanguageTag | None = None
+
+    @property
+    def address(self) -> str:
+        """What it is called where the shelf has it in several languages: its id, and the language of a translation."""
+        return f"{self.id}.{self.language}" if self.translated_from else self.id
+
+    @cached_property
+    def speech(self) -> Speech:
+        """What the program says beside it."""
+        return speech_for(self.language)
+
+    def label_of(self, question: Question, choice: str) -> str:
+        """What pages call the choice of `question` with the id `choice`."""
+        return self.speech.say("Not sure yet") if choice == NOT_SURE else question.choice_by_id[choice].label
+
+    def labels_of(self, question: Question, choices: Iterable[str]) -> tuple[str, ...]:
+        """The labels of `choices`, in the order in which the question shows them."""
+        picked = frozenset(choices)
+        return tuple(self.label_of(question, choice) for choice in question.choice_ids if choice in picked)
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

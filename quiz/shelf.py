@@ -1,10 +1,14 @@
-"""All rulebooks of a folder."""
+"""All rulebooks of a folder, in every language they have."""
 
+import logging
 from pathlib import Path
 
 from quiz.load import Loaded, load_rulebook
-from quiz.problems import FileProblems, Problem
+from quiz.problems import FileProblems, Problem, how_many
 from quiz.rulebook import Rulebook
+from quiz.translation import translations_of
+
+log = logging.getLogger("quiz")
 
 
 def rulebook_files(rules: Path) -> list[Path]:
@@ -38,5 +42,18 @@ def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
 
 
 def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
-    """The rulebooks of the folder `rules`, by id. Raises FileProblems with every problem found."""
-    return {each.rulebook.id: each.rulebook for each in load_all(rulebook_files(rules), seeds)}
+    """The rulebooks of the folder `rules`, by address, each followed by its translations.
+
+    Raises FileProblems with every problem found in a rulebook. A translation that is incomplete is
+    left out, and the log says so.
+    """
+    shelf: dict[str, Rulebook] = {}
+    for each in load_all(rulebook_files(rules), seeds):
+        shelf[each.rulebook.address] = each.rulebook
+        for translation in translations_of(each.rulebook, each.marks.file, seeds):
+            if translation.rulebook is None:
+                count = how_many(len(translation.problems))
+                log.warning("%s is not offered in `%s`: %s", each.rulebook.id, translation.language, count)
+            else:
+                shelf[translation.rulebook.address] = translation.rulebook
+    return shelf

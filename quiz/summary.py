@@ -132,6 +132,15 @@ class AskView:
 
 
 @dataclass(frozen=True, slots=True)
+class AsksView:
+    """Somebody to ask, and what."""
+
+    id: str
+    label: str
+    asks: tuple[AskView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """A question and what was picked; `counted` is false where the question no longer applies."""
 
@@ -188,7 +197,12 @@ class Summary:
     unsure: tuple[UnsureView, ...]
     gaps: tuple[GapView, ...]
     silences: tuple[str, ...]
-    ask_programmes: tuple[AskView, ...]
-    ask_mentor: tuple[AskView, ...]
+    asks: tuple[AsksView, ...]
     answers: tuple[AnswerView, ...]
     sources: tuple[PostView, ...]
+
+
+def is_short(summary: Summary) -> bool:
+    """Whether there is room for larger print on three sheets."""
+    lines = sum(len(section.lines) for section in summary.sections)
+    return lines + 2 * len(summary.tensions) + len(summary.unsure) <= 15

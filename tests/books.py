@@ -117,6 +117,7 @@ tensions:
     sides:
       - {text: People come at night., claims: [r1-days]}
       - {text: Nights are hard., claims: [r1-nights]}
+addressees: [{id: programmes, label: Programs}, {id: mentor, label: A mentor}]
 asks:
   - {id: how_many, to: programmes, when: always, text: How many nights are there?, claims: [q-asks]}
   - {id: worth_it, to: mentor, when: {nights: not_sure}, text: Is it worth it?}

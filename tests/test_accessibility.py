@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from quiz.rulebook import Rulebook
-from tests.test_browser import worst_queries
+from tests.queries import worst_queries
 
 pytestmark = pytest.mark.browser
 

@@ -50,7 +50,7 @@ def test_no_text_breaks_the_reading_and_nothing_unknown_is_taken(query: str) -> 
         ("nights=none&nights=not_sure", "", "It has room for one answer, and the link gives more."),
         ("people=young&people=nobody&people=old", "", "“Nobody” cannot be picked together"),
         ("people=nobody&people=not_sure", "", "“Not sure yet” cannot be picked together"),
-        ("first=sleep&first=company&nights=few", "nights=few", "At most 1 can be picked."),
+        ("first=sleep&first=company&nights=few", "nights=few", "Only 1 can be picked."),
         ("people=young&people=red", "people=young", "“People” has no such answer."),
         ("=few&nights=few", "nights=few", "no such question"),
         ("%zz=%&nights=few", "nights=few", "no such question"),

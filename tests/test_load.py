@@ -101,7 +101,7 @@ VALUES = [
     ("id: small", f"id: ^{'a' * 61}", "is 61 characters long; at most 60 fit here. Shorten it."),
     ("format: 1", "format: ^2", "is no format that this program reads. Write `format: 1`, without quotes."),
     ("kind: scale", "kind: ^skale", "`skale` is not known for `kind`. Write `one`, `scale`, `several` or `priority`."),
-    ("to: mentor", "to: ^mentors", "`mentors` is not known for `to`. Write `programmes` or `mentor`."),
+    ("to: mentor", "to: ^mentors", "`mentors` is no addressee. Did you mean `mentor`?"),
     ("required: true", "required: ^1", "`1` is neither true nor false. Write `true` or `false`."),
     (AUTHORS, "authors: ^me", "`authors` must be a list. Write `[one, two]`, or each under the other after `- `."),
     (AUTHORS, "authors: [^me]", NOT_AN_AUTHOR),
@@ -132,6 +132,11 @@ NAMES = [
         "id: leave, label",
         "id: leave, text: A, label: B}\n  - {id: ^leave, label",
         "`leave` is the id of another entry of `op",
+    ),
+    (
+        "addressees: [",
+        "addressees: [^{id: spare, label: Spare}, ",
+        "no ask is for `spare`. Write some, or delete the",
     ),
     (
         "sections: [",

@@ -14,13 +14,14 @@ from quiz.explain import explanation, telling
 from quiz.load import Loaded
 from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
 from quiz.places import own_folder
-from quiz.problems import FileProblems, how_many, instead_of
+from quiz.problems import FileProblems, Problem, how_many, instead_of
 from quiz.proof import prove
 from quiz.reports import FORMATS, WRITERS, Remark, of_finding, of_problem, of_undecided
 from quiz.revisions import load_named, seeds_beside
 from quiz.schemas import FILES, schema_text
 from quiz.shelf import load_all, rulebook_files
 from quiz.space import Progress, TooLarge
+from quiz.translation import as_file, catalogue_path, readable, renewed, translations_of
 
 
 @click.command()
@@ -48,18 +49,26 @@ def check(
       3  nothing is wrong so far, but a check is undecided
     """
     paths = list(files) or rulebook_files(own_or(rules, "rules"))
+    where = seeds or seeds_beside(paths[0], own_folder("seeds"))
     try:
-        loaded = load_all(paths, seeds or seeds_beside(paths[0], own_folder("seeds")))
+        loaded = load_all(paths, where)
     except FileProblems as error:
         remarks = [of_problem(problem) for problem in error.problems]
     else:
         remarks = [remark for each in loaded for remark in _proved(each, seconds, url, verbose)]
+        remarks += [of_problem(problem) for each in loaded for problem in _untranslated(each, where)]
     if remarks or form in ("json", "sarif"):
         click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
     if remarks:
         if form == "text":
             click.echo(how_many(len(remarks)), err=True)
         sys.exit(1 if any(remark.level == "error" for remark in remarks) else 3)
+
+
+def _untranslated(loaded: Loaded, seeds: Path) -> Iterator[Problem]:
+    """What keeps the translations of one rulebook from being used."""
+    for translation in translations_of(loaded.rulebook, loaded.marks.file, seeds):
+        yield from translation.problems
 
 
 def _proved(loaded: Loaded, seconds: float, url: str, verbose: bool) -> list[Remark]:
@@ -191,6 +200,28 @@ def table(form: str, output: Path | None, name: str | None, rules: Path | None, 
         write(as_csv(whole_table(rulebook)), output)
     else:
         write((as_html if form == "html" else as_terminal)(tables_of(rulebook)), output)
+
+
+@click.command()
+@click.argument("language")
+@which
+def translate(language: str, name: str | None, rules: Path | None, seeds: Path | None) -> None:
+    """Make or renew the catalogues of a rulebook in LANGUAGE, a tag such as es or pt-BR.
+
+    Writes translations/*.po beside the rulebook and beside its register. What is translated already
+    is kept; a text that has changed since is marked as fuzzy. `quiz check` lists what is missing.
+    """
+    rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
+    rulebook = the_rulebook(name, rules, seeds)
+    for folder, part, file in (
+        (rules, as_file(rulebook), rulebook.id),
+        (seeds, rulebook.evidence_register, rulebook.evidence),
+    ):
+        path = catalogue_path(folder, file, language)
+        text, todo = renewed(path, language, part)
+        path.parent.mkdir(exist_ok=True)
+        write(text, path)
+        click.echo(f"{path}: {todo} of {len(readable(part))} texts to translate.")
 
 
 @click.command()

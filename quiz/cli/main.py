@@ -28,6 +28,7 @@ for command in (
     authors.map_,
     authors.table,
     authors.schema,
+    authors.translate,
 ):
     cli.add_command(command)
 

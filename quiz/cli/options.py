@@ -68,8 +68,9 @@ def own_or(folder: Path | None, kind: str) -> Path:
 def the_rulebook(name: str | None, rules: Path | None, seeds: Path | None) -> Rulebook:
     """The rulebook that is meant; a usage error that lists them, if that is not clear."""
     shelf = load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds"))
-    if name is None and len(shelf) == 1:
-        return next(iter(shelf.values()))
+    originals = [rulebook for rulebook in shelf.values() if not rulebook.translated_from]
+    if name is None and len(originals) == 1:
+        return originals[0]
     if name not in shelf:
         raise click.UsageError(f"choose one with --rulebook: {', '.join(sorted(shelf))}")
     return shelf[name]

@@ -9,8 +9,9 @@ from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quiz.answers import clash_of
-from quiz.engine import NOT_SURE_LABEL, label_of
-from quiz.rulebook import Question
+from quiz.conditions import NOT_SURE
+from quiz.rulebook import Question, Rulebook
+from quiz.speech import Speech
 
 
 class Checkboxes(SelectMultipleField):
@@ -20,25 +21,29 @@ class Checkboxes(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-def form_for(question: Question) -> BaseForm:
+def form_for(rulebook: Rulebook, question: Question) -> BaseForm:
     """An empty form with one field, named after the question."""
-    choices = {choice: label_of(question, choice) for choice in question.choice_ids}
-    nothing = InputRequired(f"{_invitation(question)} If you cannot say, choose “{NOT_SURE_LABEL}”.")
+    choices = {choice: rulebook.label_of(question, choice) for choice in question.choice_ids}
+    speech = rulebook.speech
+    way_out = speech.say("If you cannot say, choose “%(answer)s”.", answer=choices[NOT_SURE])
+    nothing = InputRequired(f"{_invitation(question, speech)} {way_out}")
     kind = Checkboxes if question.takes_several else RadioField
     # Outside a form class, calling a field gives it unbound; its stubs know only the class body.
-    field: Any = kind(question.text, choices=choices, validators=[nothing, _go_together(question)])
+    field: Any = kind(question.text, choices=choices, validators=[nothing, _go_together(question, speech)])
     return BaseForm({question.id: field})
 
 
-def _invitation(question: Question) -> str:
+def _invitation(question: Question, speech: Speech) -> str:
     if not question.takes_several:
-        return "Choose one answer."
-    return f"Choose up to {question.most} answers." if question.most else "Choose one answer or more."
+        return speech.say("Choose one answer.")
+    if question.most:
+        return speech.say_number("Choose %(number)s answer.", "Choose up to %(number)s answers.", question.most)
+    return speech.say("Choose one answer or more.")
 
 
-def _go_together(question: Question) -> Callable[[BaseForm, Field], None]:
+def _go_together(question: Question, speech: Speech) -> Callable[[BaseForm, Field], None]:
     def check(form: BaseForm, field: Field) -> None:
-        clash = clash_of(question, field.raw_data or ())
+        clash = clash_of(question, field.raw_data or (), speech)
         if clash:
             raise ValidationError(clash)
 

@@ -5,10 +5,10 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from flask import Flask, request
-from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
+from quiz.web.errors import UntrustedHost
 from quiz.web.settings import Address, Settings
 
 if TYPE_CHECKING:
@@ -19,17 +19,6 @@ LOCAL_NAMES = (".localhost", ".local", ".home.arpa", ".internal")
 
 REFUSED = "quiz.refused_host"
 """Where a request notes the host that it asked for and that is not trusted."""
-
-
-class UntrustedHost(BadRequest):
-    """Raised for a request under a host that nobody said is ours."""
-
-    name = "The quiz is not set up under this name"
-
-    def __init__(self, host: str) -> None:
-        shown = host if len(host) <= 100 else f"{host[:99]}…"
-        mend = "Whoever runs it can add the name to QUIZ_TRUSTED_HOSTS, or to --trusted-hosts of `quiz serve`."
-        super().__init__(f"It was asked for as “{shown}”. {mend}")
 
 
 def stand(app: Flask, settings: Settings) -> None:
@@ -93,4 +82,4 @@ def _mount(environ: "WSGIEnvironment", prefix: str) -> None:
 
 def _refuse() -> None:
     if REFUSED in request.environ:
-        raise UntrustedHost(request.environ[REFUSED])
+        raise UntrustedHost

@@ -17,6 +17,9 @@ AT = "_at"
 BACK_TO = "_back_to"
 """The parameter that names the page from which an answer is being changed."""
 
+PAPER = "_paper"
+"""The parameter that names the paper of a PDF."""
+
 PLACES = ("check", "summary")
 
 
@@ -29,7 +32,7 @@ class Links:
     back_to: str | None = None
 
     def _to(self, page: str, *more: tuple[str, str], external: bool = False) -> str:
-        address = url_for(f"pages.{page}", name=self.rulebook.id, _external=external)
+        address = url_for(f"pages.{page}", name=self.rulebook.address, _external=external)
         pairs = [*write_pairs(self.rulebook, self.answers), *more]
         return f"{address}?{urlencode(pairs)}" if pairs else address
 
@@ -39,6 +42,16 @@ class Links:
     @property
     def start(self) -> str:
         return self._to("start")
+
+    @property
+    def anew(self) -> str:
+        """The start, with no answers."""
+        return Links(self.rulebook, {}).start
+
+    @property
+    def here(self) -> str:
+        """Where a form of this rulebook is sent to."""
+        return url_for("pages.answer", name=self.rulebook.address)
 
     @property
     def next(self) -> str:
@@ -62,6 +75,10 @@ class Links:
     @property
     def summary_text(self) -> str:
         return self._to("summary_text")
+
+    def summary_pdf(self, paper: str) -> str:
+        """The summary as a PDF on `paper`."""
+        return self._to("summary_pdf", (PAPER, paper))
 
     @property
     def permanent(self) -> str:

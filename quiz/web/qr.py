@@ -5,11 +5,10 @@ from markupsafe import Markup
 from segno.encoder import DataOverflowError
 
 
-def qr_code(address: str) -> Markup | None:
-    """A QR code of `address` as SVG; None if the address is longer than a code can hold."""
+def qr_code(address: str, title: str) -> Markup | None:
+    """A QR code of `address` as SVG, named `title`; None if the address is longer than a code can hold."""
     try:
         code = segno.make_qr(address, error="L", boost_error=False)
     except DataOverflowError:
         return None
-    title = "Code that opens this summary"
     return Markup(code.svg_inline(omitsize=True, svgclass="qr", lineclass=None, title=title, border=2))

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial, wraps
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
+from flask import Blueprint, Response, abort, current_app, redirect, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms.form import BaseForm
@@ -14,12 +15,16 @@ from quiz.changes import Change, what_would_change
 from quiz.conditions import Answers
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
+from quiz.pdf import PAPERS, NoPdf, as_pdf, can_make_pdf
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
-from quiz.summary import Summary
+from quiz.summary import Summary, is_short
+from quiz.web.errors import wanted_speech
 from quiz.web.forms import fill, form_for
-from quiz.web.links import AT, BACK_TO, PLACES, Links
+from quiz.web.links import AT, BACK_TO, PAPER, PLACES, Links
 from quiz.web.qr import qr_code
+from quiz.web.rendering import render, render_of
+from quiz.web.shelf import in_other_languages, the_shelf
 
 pages = Blueprint("pages", __name__)
 
@@ -41,7 +46,7 @@ def on_visit(view: Callable[[Visit], Page]) -> Callable[[str], Page]:
 
     @wraps(view)
     def of_name(name: str) -> Page:
-        rulebook = _shelf().get(name)
+        rulebook = the_shelf().get(name)
         if rulebook is None:
             abort(404)
         at = rulebook.question_by_id.get(request.args.get(AT, ""))
@@ -53,11 +58,6 @@ def on_visit(view: Callable[[Visit], Page]) -> Callable[[str], Page]:
     return of_name
 
 
-def _shelf() -> dict[str, Rulebook]:
-    shelf: dict[str, Rulebook] = current_app.extensions["quiz"]
-    return shelf
-
-
 def _read(rulebook: Rulebook, answering: Question | None) -> tuple[Visit, tuple[Dropped, ...]]:
     """The visit, and what of the address was dropped. The question being answered is left to its form."""
     at, back_to = request.args.get(AT), request.args.get(BACK_TO)
@@ -67,6 +67,8 @@ def _read(rulebook: Rulebook, answering: Question | None) -> tuple[Visit, tuple[
         left_out.add(AT)
     if back_to in PLACES:
         left_out.add(BACK_TO)
+    if request.args.get(PAPER) in PAPERS:
+        left_out.add(PAPER)
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
     links = Links(rulebook, reading.answers, back_to if back_to in PLACES else None)
@@ -79,9 +81,9 @@ def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple
         missing = [question.id for question in unanswered]
         kept = write_query(visit.rulebook, visit.answers)
         return {"dropped": [asdict(each) for each in dropped], "unanswered": missing, "kept": kept}, 400
-    context = {"book": visit.rulebook, "links": visit.links, "visit": visit}
+    context = {"links": visit.links, "visit": visit}
     page = "dropped.txt" if request.endpoint == "pages.summary_text" else "dropped.html"
-    made = Response(render_template(page, dropped=dropped, unanswered=unanswered, **context), status=400)
+    made = Response(render_of(page, visit.rulebook, dropped=dropped, unanswered=unanswered, **context), status=400)
     if page.endswith(".txt"):
         made.mimetype = "text/plain"
     return made
@@ -90,17 +92,17 @@ def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple
 @pages.get("/")
 def index() -> Page:
     """The rulebooks to choose from; where there is one, it is chosen."""
-    shelf = list(_shelf().values())
+    shelf = [rulebook for rulebook in the_shelf().values() if not rulebook.translated_from]
     if len(shelf) == 1:
         return redirect(Links(shelf[0], {}).start)
-    return render_template("index.html", books=shelf)
+    return render("index.html", wanted_speech(), books=[(book, in_other_languages(book)) for book in shelf])
 
 
 @pages.get("/<name>/")
 @on_visit
 def start(visit: Visit) -> Page:
     """What the quiz is, what it rests on, and what it is not."""
-    return render_template("start.html", book=visit.rulebook, links=visit.links, answers=visit.answers)
+    return render_of("start.html", visit.rulebook, links=visit.links, answers=visit.answers)
 
 
 @pages.get("/<name>/ask")
@@ -111,7 +113,7 @@ def ask(visit: Visit) -> Page:
     question = visit.at if visit.at in taken.asked else next(iter(taken.unanswered), None)
     if question is None:
         return redirect(visit.links.next)
-    form = fill(form_for(question), question, visit.answers.get(question.id, frozenset()))
+    form = fill(form_for(visit.rulebook, question), question, visit.answers.get(question.id, frozenset()))
     return _question_page(visit, taken, question, form)
 
 
@@ -123,7 +125,7 @@ def answer(visit: Visit) -> Page:
     taken = route(visit.rulebook, visit.answers)
     if question is None or question not in taken.asked:
         return redirect(visit.links.next)
-    form = form_for(question)
+    form = form_for(visit.rulebook, question)
     form.process(formdata=MultiDict(request.args))
     if not form.validate():
         return _question_page(visit, taken, question, form), 422
@@ -133,9 +135,9 @@ def answer(visit: Visit) -> Page:
 
 
 def _question_page(visit: Visit, taken: Route, question: Question, form: BaseForm) -> str:
-    return render_template(
+    return render_of(
         "question.html",
-        book=visit.rulebook,
+        visit.rulebook,
         links=visit.links,
         question=question,
         field=form[question.id],
@@ -150,7 +152,7 @@ def _question_page(visit: Visit, taken: Route, question: Question, form: BaseFor
 def check(visit: Visit) -> Page:
     """All answers so far, each with a way to change it."""
     taken = route(visit.rulebook, visit.answers)
-    return render_template("check.html", book=visit.rulebook, links=visit.links, taken=taken, answers=visit.answers)
+    return render_of("check.html", visit.rulebook, links=visit.links, taken=taken, answers=visit.answers)
 
 
 @pages.get("/<name>/summary")
@@ -161,17 +163,24 @@ def summary(visit: Visit) -> Page:
     if not taken.is_complete:
         return redirect(visit.links.next)
     counted = Links(visit.rulebook, taken.counted)
-    return render_template(
+    made = summarise(visit.rulebook, visit.answers)
+    return render_of(
         "summary.html",
-        book=visit.rulebook,
+        visit.rulebook,
         links=visit.links,
-        made=summarise(visit.rulebook, visit.answers),
+        made=made,
+        short=is_short(made),
         changes=what_would_change(visit.rulebook, visit.answers),
         taken=taken,
         answers=visit.answers,
         counted=counted,
-        code=qr_code(counted.permanent),
+        code=_code(counted),
+        papers=PAPERS if can_make_pdf() else (),
     )
+
+
+def _code(counted: Links) -> Markup | None:
+    return qr_code(counted.permanent, counted.rulebook.speech.say("Code that opens this summary"))
 
 
 @pages.get("/<name>/summary.json")
@@ -186,6 +195,28 @@ def summary_json(visit: Visit) -> Page:
 def summary_text(visit: Visit) -> Page:
     """The same summary as text for a letter: Markdown that reads well as it is."""
     return _summary_as(visit, partial(as_text, link=visit.links.permanent), "text/plain")
+
+
+@pages.get("/<name>/summary.pdf")
+@on_visit
+def summary_pdf(visit: Visit) -> Page:
+    """The same summary as a PDF, for those who have no printer dialog."""
+    taken = route(visit.rulebook, visit.answers)
+    if not taken.is_complete:
+        return redirect(visit.links.next)
+    counted = Links(visit.rulebook, taken.counted)
+    paper = next((each for each in PAPERS if each == request.args.get(PAPER)), PAPERS[0])
+    made, changes = summarise(visit.rulebook, visit.answers), what_would_change(visit.rulebook, visit.answers)
+    try:
+        pdf = as_pdf(made, changes, paper, link=counted.permanent, code=_code(counted))
+    except NoPdf as error:
+        current_app.logger.warning("no PDF of %s: %s", visit.rulebook.address, error)
+        abort(501)
+    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": _named(visit.rulebook)})
+
+
+def _named(rulebook: Rulebook) -> str:
+    return f'inline; filename="{rulebook.address}.pdf"'
 
 
 def _summary_as(visit: Visit, write: Callable[[Summary, tuple[Change, ...]], str], mimetype: str) -> Page:

@@ -9,7 +9,7 @@ function offer(selector, works, act) {
     try {
       await act(button);
     } catch {
-      said.textContent = "That did not work here. The address of this page holds everything.";
+      said.textContent = said.dataset.failed;
     }
   });
 }
@@ -20,12 +20,25 @@ offer("[data-print]", typeof window.print === "function", () => window.print());
 
 offer("[data-copy-link]", copies, async (button) => {
   await navigator.clipboard.writeText(button.dataset.copyLink);
-  said.textContent = "Link copied.";
+  said.textContent = said.dataset.linkCopied;
 });
 
 offer("[data-copy-text]", copies, async (button) => {
   const answer = await fetch(button.dataset.copyText);
   if (!answer.ok) throw new Error(answer.statusText);
   await navigator.clipboard.writeText(await answer.text());
-  said.textContent = "Text copied.";
+  said.textContent = said.dataset.textCopied;
 });
+
+// Where the style sheet cannot show what is folded, it is unfolded for paper.
+if (!CSS.supports("selector(::details-content)")) {
+  const folded = () => document.querySelectorAll("details:not([open])");
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...folded()];
+    for (const each of unfolded) each.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const each of unfolded) each.open = false;
+  });
+}

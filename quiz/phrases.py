@@ -1,0 +1,74 @@
+"""Why something is said and who said it, as text."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from quiz.changes import Change, Moved, Swap
+from quiz.speech import Speech
+from quiz.summary import Cited, OpenView, Provenance, Reason
+
+
+def answered(reasons: Iterable[Reason], speech: Speech) -> str:
+    """The answers that called something up: `Nights: A few; People: The young, The old`."""
+    return "; ".join(f"{each.label}: {', '.join(each.answers) or speech.say('not asked')}" for each in reasons)
+
+
+def places(claims: Iterable[Cited], speech: Speech) -> str:
+    """Where claims stand in the source: `Reply 1, sentences 2, 3; Reply 2, sentence 1`."""
+    said = []
+    for post, of_post in groupby(sorted(claims, key=lambda each: each.post_name), lambda each: each.post_name):
+        numbers = sorted({claim.sentence for claim in of_post})
+        said.append(
+            speech.say_number(
+                "%(post)s, sentence %(sentences)s",
+                "%(post)s, sentences %(sentences)s",
+                len(numbers),
+                post=post,
+                sentences=", ".join(str(number) for number in numbers),
+            )
+        )
+    return "; ".join(said)
+
+
+def may_speak(view: OpenView, speech: Speech) -> str:
+    """What the answer to an open question may do to an option."""
+    if view.may_speak_for and view.may_speak_against:
+        return speech.say("may speak for it or against it")
+    return speech.say("may speak for it") if view.may_speak_for else speech.say("may speak against it")
+
+
+def speaking(advice: Moved, speech: Speech) -> str:
+    """The options that advice speaks for and against."""
+    said = []
+    if advice.speaks_for:
+        said.append(speech.say("for %(options)s", options=", ".join(advice.speaks_for)))
+    if advice.speaks_against:
+        said.append(speech.say("against %(options)s", options=", ".join(advice.speaks_against)))
+    return "; ".join(said)
+
+
+def turned(change: Change, speech: Speech) -> str:
+    """The other answers of a change, and what becomes of the headline."""
+    swaps = f" {speech.say('and')} ".join(_swapped(swap) for swap in change.swaps)
+    if change.headline is None:
+        return f"{swaps}."
+    return speech.say("%(answers)s would change the headline: “%(headline)s”.", answers=swaps, headline=change.headline)
+
+
+def _swapped(swap: Swap) -> str:
+    return f"{swap.label}: “{'”, “'.join(swap.answers)}”"
+
+
+def drawn_from(provenance: Provenance, speech: Speech) -> str:
+    """The edition, and how little a summary rests on."""
+    place = f"{provenance.source_kind} ({provenance.publisher}"
+    if provenance.opened:
+        place += ", " + speech.say("opened %(day)s", day=speech.day(provenance.opened))
+    drawn = speech.say_number(
+        "Drawn from %(number)s reply in one %(place)s: an opinion, not data.",
+        "Drawn from %(number)s replies in one %(place)s: opinions, not data.",
+        provenance.replies,
+        place=f"{place})",
+    )
+    edition = speech.say("Edition of %(day)s.", day=speech.day(provenance.edition))
+    return f"{edition} {drawn} {speech.say('No option below is named as the right one.')}"

@@ -1,0 +1,70 @@
+"""Pages that say what went wrong, and what to do."""
+
+from flask import Response, request
+from werkzeug.exceptions import BadRequest, HTTPException
+
+from quiz.engine import NoSingleHeadline
+from quiz.speech import Speech, languages, speech_for
+from quiz.web.rendering import render
+from quiz.web.shelf import the_shelf
+
+
+def N_(text: str) -> str:
+    """Marks a text for the catalogues that is translated where it is shown."""
+    return text
+
+
+_WORDS = {
+    404: (N_("There is no such page"), N_("The address may be mistyped, or the page may have moved.")),
+    405: (N_("This page only takes plain links"), N_("Nothing here is changed by sending forms.")),
+    414: (N_("This link is too long"), N_("Open the quiz again and answer it anew, or shorten the link.")),
+    500: (
+        N_("Something went wrong here"),
+        N_("Your answers are in the address bar: reload, or try again later."),
+    ),
+    501: (N_("No PDFs are made here"), N_("Print the summary from your browser, or save it as a PDF from there.")),
+}
+_UNFINISHED = (
+    N_("This quiz is not finished"),
+    N_("Its rules do not agree on what to say to these answers. `quiz check` shows its maintainers the place."),
+)
+_UNTRUSTED = (
+    N_("The quiz is not set up under this name"),
+    N_("Whoever runs it can add the name to QUIZ_TRUSTED_HOSTS, or to `quiz serve --trusted-hosts`."),
+)
+
+
+class UntrustedHost(BadRequest):
+    """Raised for a request under a host that nobody said is ours."""
+
+
+def error_page(error: HTTPException) -> tuple[str, int] | Response:
+    """The page for an HTTP error; other answers that are raised, such as redirects, as they are."""
+    if error.code is None or error.code < 400:
+        return Response(status=error.code or 500, headers=error.get_headers())
+    if isinstance(error, UntrustedHost):
+        return _page(*_UNTRUSTED), 400
+    return _page(*_WORDS.get(error.code, (error.name, error.description or ""))), error.code
+
+
+def unfinished_page(error: NoSingleHeadline) -> tuple[str, int]:
+    """The page for answers that a rulebook has no headline for, or several."""
+    return _page(*_UNFINISHED), 500
+
+
+def _page(title: str, text: str) -> str:
+    speech = _speech()
+    return render("error.html", speech, title=speech.say(title), text=speech.say(text))
+
+
+def _speech() -> Speech:
+    """The language of the quiz that the address names; else the one that the browser asks for."""
+    name = (request.view_args or {}).get("name", "")
+    if name in the_shelf():
+        return the_shelf()[name].speech
+    return wanted_speech()
+
+
+def wanted_speech() -> Speech:
+    """The language that the browser asks for, of those the program speaks."""
+    return speech_for(request.accept_languages.best_match(languages(), default=languages()[0]))

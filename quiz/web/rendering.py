@@ -1,0 +1,43 @@
+"""Pages from templates, each in its language."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from jinja2 import Environment
+
+from quiz.rulebook import Rulebook
+from quiz.speech import Speech
+from quiz.templating import prepare
+from quiz.web.assets import asset_address
+from quiz.web.shelf import in_other_languages
+
+
+def render(template: str, speech: Speech, **context: Any) -> str:
+    """The page that a template makes of `context`, with the program's own words in `speech`."""
+    environment = _environment(current_app, speech)
+    current_app.update_template_context(context)
+    return environment.get_template(template).render(context)
+
+
+def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
+    """A page of `rulebook`, which templates know as `book`, in the rulebook's language.
+
+    `others` are the addresses of the same page in the rulebook's other languages.
+    """
+    query = request.query_string.decode("ascii", "replace")
+    others = [
+        (other.speech, f"{url_for(request.endpoint or '', name=other.address)}?{query}".rstrip("?"))
+        for other in in_other_languages(rulebook)
+    ]
+    return render(template, rulebook.speech, book=rulebook, others=others, **context)
+
+
+def _environment(app: Flask, speech: Speech) -> Environment:
+    """The environment of one language, made when it is first asked for."""
+    made: dict[str, Environment] = app.extensions.setdefault("quiz.environments", {})
+    found = made.get(speech.tag)
+    if found is None:
+        found = prepare(app.create_jinja_environment(), speech)
+        found.globals["asset"] = asset_address
+        made[speech.tag] = found
+    return found
