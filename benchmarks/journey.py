@@ -83,8 +83,15 @@ def next_step(page: str) -> str:
     inputs = re.findall(r"<input[^>]+>", page)
     carried = [tag for tag in inputs if 'type="hidden"' in tag]
     picked = next(tag for tag in inputs if 'type="hidden"' not in tag)
-    pairs = [tuple(re.search(rf'\s{name}="([^"]*)"', tag)[1] for name in ("name", "value")) for tag in (*carried, picked)]  # type: ignore[index]
+    pairs = [(attribute(tag, "name"), attribute(tag, "value")) for tag in (*carried, picked)]
     return f"{form[1]}?{urlencode(pairs)}"
+
+
+def attribute(tag: str, name: str) -> str:
+    """What a tag says under `name`."""
+    found = re.search(rf'\s{name}="([^"]*)"', tag)
+    assert found is not None
+    return found[1]
 
 
 def kind_of(target: str, status: int) -> str:

@@ -71,11 +71,18 @@ def test_a_host_that_can_only_be_local_needs_no_setting(client: FlaskClient, hos
     ],
 )
 def test_any_other_host_is_refused_with_a_page_that_says_what_to_set(client: FlaskClient, host: str) -> None:
-    for page in ("/small/", f"/small/summary?{ALL}", "/nowhere", "/static/quiz.css"):
+    for page in ("/small/", f"/small/summary?{ALL}", "/nowhere"):
         response = get(client, page, Host=host)
         assert response.status_code == 400
         assert "QUIZ_TRUSTED_HOSTS" in response.text
-        assert "<b>" not in response.text
+        assert "Go to the start" not in response.text
+    assert get(client, "/static/quiz.css", Host=host).status_code == 200
+
+
+def test_a_refusal_says_where_the_quiz_is_where_that_is_set(small: Rulebook) -> None:
+    page = get(visitor(small, UNDER), "/small/", Host="old.example").text
+    assert "You find it at https://example.org/school/quiz." in page
+    assert 'href="https://example.org/school/quiz"' in page
 
 
 def test_a_name_that_was_set_is_trusted_and_no_other(small: Rulebook) -> None:

@@ -175,6 +175,13 @@ def test_too_many_pages_at_once_get_a_page_that_says_what_to_do(front: Front) ->
     assert ask(front.port, "/static/icon.svg").status == 200, "what a page needs is not counted"
 
 
+def test_pdfs_are_limited_more_closely(front: Front) -> None:
+    statuses = [ask(front.port, "/integrated-ir/summary.pdf", "HEAD").status for _ in range(100)]
+    assert 429 in statuses
+    assert 429 not in statuses[:60]
+    assert ask(front.port, "/integrated-ir/").status == 200
+
+
 def test_without_any_copy_a_page_says_that_nothing_is_lost(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         nobody = free.getsockname()[1]

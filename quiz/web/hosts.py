@@ -8,6 +8,7 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
+from quiz.web.assets import assets
 from quiz.web.errors import UntrustedHost
 from quiz.web.settings import Address, Settings
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 LOCAL_NAMES = (".localhost", ".local", ".home.arpa", ".internal")
 """Names that no public name server answers: RFC 6761, RFC 6762, RFC 8375, and ICANN's resolution 2024.07.29.06."""
 
-REFUSED = "quiz.refused_host"
-"""Where a request notes the host that it asked for and that is not trusted."""
+REFUSED = "quiz.refused"
+"""Under which a request notes that the host it asked for is not trusted."""
 
 
 def stand(app: Flask, settings: Settings) -> None:
@@ -27,7 +28,12 @@ def stand(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         counts = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
         app.wsgi_app = ProxyFix(app.wsgi_app, **counts)  # type: ignore[method-assign]
-    app.before_request(_refuse)
+
+    @app.before_request
+    def refuse() -> None:
+        # The style sheet is for everybody: the page that refuses needs it.
+        if REFUSED in request.environ and request.blueprint != assets.name:
+            raise UntrustedHost(str(settings.address) if settings.address else None)
 
 
 def is_local(host: str) -> bool:
@@ -65,7 +71,7 @@ class Doorway:
             # HTTP/1.0, as some load balancers use it for probes.
             environ["HTTP_HOST"] = "localhost"
         elif not is_local(host) and not (self.trusted and host_is_trusted(host, self.trusted)):
-            environ[REFUSED] = host
+            environ[REFUSED] = True
             environ["HTTP_HOST"] = "localhost"
         if self.address:
             environ["wsgi.url_scheme"], environ["HTTP_HOST"] = self.address.scheme, self.address.host
@@ -78,8 +84,3 @@ def _mount(environ: "WSGIEnvironment", prefix: str) -> None:
     if not environ.get("SCRIPT_NAME") and prefix and (path == prefix or path.startswith(f"{prefix}/")):
         environ["PATH_INFO"] = path.removeprefix(prefix) or "/"
     environ["SCRIPT_NAME"] = prefix
-
-
-def _refuse() -> None:
-    if REFUSED in request.environ:
-        raise UntrustedHost
