@@ -83,6 +83,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def artefacts() -> Path:
+    """A folder that git ignores, for what is worth looking at after a run."""
+    folder = Path(__file__).parent.parent / "artefacts"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def _is_failure(message: ConsoleMessage) -> bool:
     # A form that is refused is answered with 422, which the console calls a failed load.
     return message.type == "error" and "422" not in message.text

@@ -1,44 +1,31 @@
 """No page and no error state has a barrier that axe-core can find, in light and dark, small and large."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from quiz.rulebook import Rulebook
-from tests.queries import worst_queries
+from tests.pages import pages
 
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def pages(ir: Rulebook) -> dict[str, str]:
-    full = worst_queries(ir, 1)[0]
-    unsure = "&".join(f"{question.id}=not_sure" for question in ir.questions)
-    return {
-        "start": "",
-        "question": "ask",
-        "question with several choices": "ask?clinic_building=build&_at=clinic_fields",
-        "question refused": "answer?_at=patient_contact",
-        "several refused": "answer?clinic_building=build&_at=clinic_fields&clinic_fields=pain&clinic_fields=not_sure",
-        "answers, complete": f"check?{full}",
-        "answers, begun": "check?patient_contact=some",
-        "summary, long": f"summary?{full}",
-        "summary, sure of nothing": f"summary?{unsure}",
-        "link used in part": "ask?patient_contact=some&colour=red",
-        "no such page": "nowhere",
-    }
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_has_a_barrier(browser: Browser, served: str, ir: Rulebook, scheme: str, width: int) -> None:
+def test_no_page_has_a_barrier(
+    browser: Browser, served: str, ir: Rulebook, artefacts: Path, scheme: str, width: int
+) -> None:
     # The checker puts its own script into the page, which the page's policy rightly forbids.
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     found = {}
     for name, path in pages(ir).items():
         page.goto(f"{served}/integrated-ir/{path}")
+        page.screenshot(path=artefacts / f"{name}, {scheme}, {width}.png", full_page=True)
         results = Axe().run(page, options={"runOnly": RULES})
         assert results.response["passes"], "axe must have run"
         found[name] = [violation["id"] for violation in results.response["violations"]]
@@ -69,4 +56,30 @@ def test_whatever_can_be_pressed_is_large_enough(browser: Browser, served: str, 
                 .map((e) => e.outerHTML)"""
         )
         assert small == [], path
+    context.close()
+
+
+def test_nothing_moves_for_those_who_ask_for_less_motion(browser: Browser, served: str, ir: Rulebook) -> None:
+    moving = """() => [...document.querySelectorAll("*")].filter((e) => {
+        const style = getComputedStyle(e);
+        const moves = parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
+        return moves || style.scrollBehavior === "smooth";
+    }).map((e) => e.tagName)"""
+    found = {}
+    for wish in ("reduce", "no-preference"):
+        context = browser.new_context(reduced_motion=wish)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{served}/integrated-ir/{pages(ir)['summary, long']}")
+        found[wish] = page.evaluate(moving)
+        context.close()
+    assert found == {"reduce": [], "no-preference": ["HTML"]}
+
+
+def test_a_picked_choice_shows_where_colours_are_the_readers_own(browser: Browser, served: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/ask?patient_contact=some&_at=patient_contact")
+    outlined = "(e) => getComputedStyle(e.nextElementSibling).outlineStyle"
+    shown = [(each.is_checked(), each.evaluate(outlined)) for each in page.get_by_role("radio").all()]
+    assert shown == [(False, "none"), (True, "solid"), (False, "none"), (False, "none")]
     context.close()

@@ -1,12 +1,14 @@
 """The quiz in a real browser, as a student walks it, and on paper."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument, PdfPage
 
 from quiz.rulebook import Rulebook
 from tests.queries import spread_queries, worst_queries
@@ -53,6 +55,22 @@ THREE_STUDENTS = {
 
 def sheets(page: Page, paper: str) -> int:
     return len(PdfReader(BytesIO(page.pdf(format=paper))).pages)
+
+
+def last_lines(sheet: PdfPage) -> list[str]:
+    """The lowest line of each column of a sheet: the texts under which nothing stands."""
+    text = sheet.get_textpage()
+    places = sorted((text.get_rect(number) for number in range(text.count_rects())), key=lambda place: place[1])
+    covered: list[tuple[float, float]] = []
+    lines = []
+    for left, bottom, right, top in places:
+        beneath = [each for each in covered if each[0] < right and left < each[1]]
+        if not beneath:
+            lines.append(" ".join(text.get_text_bounded(left, bottom, right, top).split()))
+        spans = [(left, right), *beneath]
+        covered = [each for each in covered if each not in beneath]
+        covered.append((min(low for low, _ in spans), max(high for _, high in spans)))
+    return lines
 
 
 def walk(page: Page, served: str, picks: dict[str, list[str]]) -> None:
@@ -154,17 +172,28 @@ def test_no_page_scrolls_sideways(browser: Browser, served: str, ir: Rulebook, w
     context.close()
 
 
-def test_summaries_fit_on_three_sheets_and_carry_their_sources(
-    context: BrowserContext, served: str, ir: Rulebook
+def test_summaries_fit_on_three_sheets_and_no_heading_stands_alone_at_a_foot(
+    context: BrowserContext, served: str, ir: Rulebook, artefacts: Path
 ) -> None:
     """The longest summaries there are, found by climbing, and others that are spread over all answers."""
     page = context.new_page()
-    counted = {}
-    for query in {*worst_queries(ir, 6), *spread_queries(ir, 30)}:
+    counted, alone, fullest = {}, [], 0
+    for query in sorted({*worst_queries(ir, 6), *spread_queries(ir, 30)}):
         page.goto(f"{served}/integrated-ir/summary?{query}")
+        headings = {text.strip() for text in page.locator("h1, h2, h3").all_inner_texts()}
         for paper in ("A4", "Letter"):
-            counted[paper, query] = sheets(page, paper)
+            pdf = page.pdf(format=paper)
+            printed = list(PdfDocument(pdf))
+            counted[paper, query] = len(printed)
+            feet = [line for sheet in printed for line in last_lines(sheet)]
+            alone += [(line, paper, query) for line in feet if line in headings]
+        if len(pdf) > fullest:
+            fullest = len(pdf)
+            for number, sheet in enumerate(printed, start=1):
+                sheet.render(scale=2).to_pil().save(artefacts / f"fullest summary, Letter, sheet {number}.png")
     assert len(counted) > 60
+    assert feet
+    assert alone == []
     assert {found: count for found, count in counted.items() if count > 3} == {}
 
 

@@ -273,7 +273,7 @@ def test_text_from_an_address_is_never_markup(client: FlaskClient) -> None:
     assert "<img>" not in page
 
 
-@pytest.mark.parametrize("address", ["/nowhere/", "/nowhere/ask", "/small/nowhere", "/small/summary.pdf"])
+@pytest.mark.parametrize("address", ["/nowhere/", "/nowhere/ask", "/small/nowhere", "/small/summary.doc"])
 def test_an_unknown_address_gets_a_page_that_leads_on(client: FlaskClient, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 404
