@@ -146,8 +146,9 @@ def test_every_page_works_under_a_sub_path(small: Rulebook, cut_off: bool) -> No
     walk(through_the_proxy, "/school/quiz")
 
 
-def test_every_page_works_where_the_server_mounts_it(small: Rulebook) -> None:
-    client = Client(DispatcherMiddleware(NotFound(), {"/school/quiz": app_for({small.id: small})}))
+@pytest.mark.parametrize("settings", [Settings(), Settings(address=Address("https", "example.org", "")), UNDER])
+def test_every_page_works_where_the_server_mounts_it(small: Rulebook, settings: Settings) -> None:
+    client = Client(DispatcherMiddleware(NotFound(), {"/school/quiz": app_for({small.id: small}, settings)}))
     walk(partial(client.get, buffered=True), "/school/quiz")
 
 

@@ -1,6 +1,8 @@
 """waitress and gunicorn, as real processes, give the same answers."""
 
+import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -159,6 +161,33 @@ def test_a_wrong_rulebook_stops_gunicorn_with_its_place(tmp_path: Path) -> None:
     assert done.returncode == 4
     assert f"{path}:21:11: `skale` is not known" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_gunicorn_takes_new_files_on_a_signal_and_keeps_the_old_where_they_are_wrong(tmp_path: Path) -> None:
+    path = write_files(tmp_path)
+    settings = {"QUIZ_RULES": str(path.parent), "QUIZ_SEEDS": str(tmp_path / "seeds")}
+    with gunicorn(**settings) as server:
+        said = server.process.stderr
+        assert said is not None
+
+        def signal_and_wait(word: str) -> None:
+            server.process.send_signal(signal.SIGHUP)
+            assert any(word in line for line in said)
+
+        path.write_text(SMALL.replace("title: A small quiz", "title: A mended quiz"))
+        signal_and_wait("Booting worker")
+        wait_until(lambda: b"A mended quiz" in ask(server.port, "/small/").body)
+        path.write_text(SMALL.replace("kind: scale", "kind: skale"))
+        signal_and_wait(f"The files from before are kept: {path}:21:11: `skale` is not known")
+        wait_until(lambda: b"A mended quiz" in ask(server.port, "/small/").body)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if true():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not come true in five seconds")
 
 
 def test_the_access_log_of_gunicorn_leaves_the_answers_out(files: dict[str, str]) -> None:

@@ -5,6 +5,11 @@ Options on its command line, and WEB_CONCURRENCY for the number of workers, come
 
 import os
 from pathlib import Path
+from typing import Any
+
+from quiz.problems import FileProblems
+from quiz.web.app import create_app
+from quiz.web.settings import Settings
 
 wsgi_app = "quiz.web.wsgi:app"
 workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
@@ -27,3 +32,11 @@ keepalive = 75
 # Nothing is written to disk, so that it can be read-only.
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
+def on_reload(server: Any) -> None:
+    """On SIGHUP, new workers serve the files as they are now; where one is wrong, they go on with those from before."""
+    try:
+        server.app.callable = create_app(Settings.from_environment())
+    except FileProblems as error:
+        server.log.error("The files from before are kept: %s", "; ".join(map(str, error.problems)))

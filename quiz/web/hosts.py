@@ -75,12 +75,13 @@ class Doorway:
             environ["HTTP_HOST"] = "localhost"
         if self.address:
             environ["wsgi.url_scheme"], environ["HTTP_HOST"] = self.address.scheme, self.address.host
-            _mount(environ, self.address.prefix)
+            if self.address.prefix:
+                _mount(environ, self.address.prefix)
         return self.app(environ, start_response)
 
 
 def _mount(environ: "WSGIEnvironment", prefix: str) -> None:
     path = environ.get("PATH_INFO", "")
-    if not environ.get("SCRIPT_NAME") and prefix and (path == prefix or path.startswith(f"{prefix}/")):
+    if not environ.get("SCRIPT_NAME") and (path == prefix or path.startswith(f"{prefix}/")):
         environ["PATH_INFO"] = path.removeprefix(prefix) or "/"
     environ["SCRIPT_NAME"] = prefix
