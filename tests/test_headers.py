@@ -52,6 +52,13 @@ def test_every_response_carries_every_header(response: TestResponse) -> None:
     assert "unsafe" not in headers["Content-Security-Policy"]
 
 
+def test_a_pdf_may_be_shown_by_the_browsers_own_viewer(client: FlaskClient) -> None:
+    response = client.get(f"/small/summary.pdf?{ALL}")
+    assert response.mimetype == "application/pdf"
+    assert response.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_nothing_is_stored_for_others_and_nothing_forbids_an_instant_back(response: TestResponse) -> None:
     control = response.headers["Cache-Control"]
     assert "no-store" not in control

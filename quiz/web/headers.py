@@ -15,6 +15,9 @@ POLICY = "; ".join(
     )
 )
 
+POLICY_OF_PDFS = "frame-ancestors 'none'"
+"""Browsers show a PDF in a page of their own making, with inline style and plugin, and hold that to our policy."""
+
 UNUSED = (
     "accelerometer",
     "autoplay",
@@ -52,6 +55,8 @@ ALWAYS = {
 
 def add_headers(response: Response) -> Response:
     """The response, told to load nothing from elsewhere and to pass no address on: answers are in it."""
+    if response.mimetype == "application/pdf":
+        response.headers.setdefault("Content-Security-Policy", POLICY_OF_PDFS)
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     if request.args:
