@@ -54,13 +54,13 @@ def _said(summary: Summary, changes: tuple[Change, ...]) -> dict[str, Any]:
     speech = speech_for(summary.provenance.language)
     say = speech.say
     source = summary.provenance
-    opened = f", {say('opened %(day)s', day=speech.day(source.opened))}" if source.opened else ""
+    opened = ", " + say("opened %(day)s", day=speech.day(source.opened)) if source.opened else ""
     kept = say("not counted: this question no longer applies")
     return {
         "size": 9.4 if is_short(summary) else 8.2,
         "language": speech.tag.partition("-")[0],
         "direction": speech.direction,
-        "title": f"{source.title}: {say('your summary')}",
+        "title": source.title + ": " + say("your summary"),
         "words": _words(speech),
         "headline": _line(summary.headline, speech),
         "drawn": drawn_from(source, speech),

@@ -10,7 +10,8 @@ from quiz.summary import Cited, OpenView, Provenance, Reason
 
 def answered(reasons: Iterable[Reason], speech: Speech) -> str:
     """The answers that called something up: `Nights: A few; People: The young, The old`."""
-    return "; ".join(f"{each.label}: {', '.join(each.answers) or speech.say('not asked')}" for each in reasons)
+    none = speech.say("not asked")
+    return "; ".join(f"{each.label}: {', '.join(each.answers) or none}" for each in reasons)
 
 
 def places(claims: Iterable[Cited], speech: Speech) -> str:
@@ -49,7 +50,8 @@ def speaking(advice: Moved, speech: Speech) -> str:
 
 def turned(change: Change, speech: Speech) -> str:
     """The other answers of a change, and what becomes of the headline."""
-    swaps = f" {speech.say('and')} ".join(_swapped(swap) for swap in change.swaps)
+    both = speech.say("and")
+    swaps = f" {both} ".join(_swapped(swap) for swap in change.swaps)
     if change.headline is None:
         return f"{swaps}."
     return speech.say("%(answers)s would change the headline: “%(headline)s”.", answers=swaps, headline=change.headline)
@@ -71,4 +73,5 @@ def drawn_from(provenance: Provenance, speech: Speech) -> str:
         place=f"{place})",
     )
     edition = speech.say("Edition of %(day)s.", day=speech.day(provenance.edition))
-    return f"{edition} {drawn} {speech.say('No option below is named as the right one.')}"
+    no_winner = speech.say("No option below is named as the right one.")
+    return f"{edition} {drawn} {no_winner}"

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,14 @@ def ir() -> Rulebook:
 @pytest.fixture(scope="session")
 def served() -> Iterator[str]:
     """The address of `quiz serve`, run as a user runs it."""
-    command = [sys.executable, "-m", "quiz", "serve", "--port", "0"]
+    with serving() as address:
+        yield address
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[str]:
+    """The address of a `quiz serve` with options of its own."""
+    command = [sys.executable, "-m", "quiz", "serve", "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -69,10 +69,8 @@ def _untrusted_page(error: UntrustedHost) -> str:
 
 def _speech() -> Speech:
     """The language of the quiz that the address names; else the one that the browser asks for."""
-    name = (request.view_args or {}).get("name", "")
-    if name in the_shelf():
-        return the_shelf()[name].speech
-    return wanted_speech()
+    named = the_shelf().get(request.path.strip("/").partition("/")[0])
+    return named.speech if named else wanted_speech()
 
 
 def wanted_speech() -> Speech:
