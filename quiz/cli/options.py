@@ -19,8 +19,34 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def folders(command: F) -> F:
     """The options that name the data folders."""
-    command = click.option("--seeds", type=FOLDER, help="Folder of evidence registers. [default: our own]")(command)
-    return click.option("--rules", type=FOLDER, help="Folder of rulebooks. [default: our own]")(command)
+    seeds, rules = "Folder of evidence registers. [default: our own]", "Folder of rulebooks. [default: our own]"
+    command = click.option("--seeds", type=FOLDER, envvar="QUIZ_SEEDS", help=seeds)(command)
+    return click.option("--rules", type=FOLDER, envvar="QUIZ_RULES", help=rules)(command)
+
+
+def _as_setting(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
+    from quiz.web.settings import READERS, Settings  # Flask comes with it, and only serving needs it.
+
+    name = str(param.name)
+    if value is None:
+        return getattr(Settings, name)
+    try:
+        return READERS[name](value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
+def public(command: F) -> F:
+    """The options that say how the quiz is reached from outside; each can be set as in a WSGI server's environment."""
+    options = (
+        ("--address", "URL", "Where it is found, such as https://example.org/quiz. [default: believe the browser]"),
+        ("--trusted-hosts", "NAMES", "Further names it is asked for under, with commas between them."),
+        ("--proxies", "NUMBER", "How many proxies stand in front, whose X-Forwarded headers are true. [default: 0]"),
+    )
+    for option, shown, text in reversed(options):
+        variable = "QUIZ_" + option.removeprefix("--").replace("-", "_").upper()
+        command = click.option(option, metavar=shown, envvar=variable, callback=_as_setting, help=text)(command)
+    return command
 
 
 def which(command: F) -> F:

@@ -1,11 +1,12 @@
 """The commands that walk the quiz and make summaries."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from quiz.changes import what_would_change
-from quiz.cli.options import folders, own_or, the_answers, the_rulebook, which
+from quiz.cli.options import folders, public, the_answers, the_rulebook, which
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
 
@@ -15,17 +16,19 @@ from quiz.formats import as_json, as_text
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free port.")
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests at a time.")
 @click.option("--reload", is_flag=True, help="For development: restart when a file changes.")
+@public
 @folders
-def serve(host: str, port: int, threads: int, reload: bool, rules: Path | None, seeds: Path | None) -> None:
+def serve(host: str, port: int, threads: int, reload: bool, **settings: Any) -> None:
     """Serve the quiz in a browser, until Ctrl-C."""
     from quiz.web.serve import serve_app, serve_while_editing
+    from quiz.web.settings import Settings
 
-    rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
+    given = Settings(**settings)
     try:
         if reload:
-            serve_while_editing(rules, seeds, host, port)
+            serve_while_editing(given, host, port)
         else:
-            serve_app(rules, seeds, host, port, threads)
+            serve_app(given, host, port, threads)
     except OSError as error:
         raise click.ClickException(
             f"cannot listen on {host}:{port}: {error.strerror}. Choose another --port, or --port 0 for a free one."

@@ -1,7 +1,7 @@
 """Pages that say what went wrong, and what to do."""
 
-from flask import Response, request
-from werkzeug.exceptions import HTTPException
+from flask import Response, request, url_for
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from quiz.engine import NoSingleHeadline
 from quiz.speech import Speech, languages, speech_for
@@ -28,12 +28,25 @@ _UNFINISHED = (
     N_("This quiz is not finished"),
     N_("Its rules do not agree on what to say to these answers. `quiz check` shows its maintainers the place."),
 )
+_UNTRUSTED = N_("The quiz is not found under this name")
+_TO_TRUST = N_("Whoever runs it can add the name to QUIZ_TRUSTED_HOSTS, or to the option --trusted-hosts.")
+_FOUND_AT = N_("You find it at %(address)s.")
+
+
+class UntrustedHost(BadRequest):
+    """Raised for a request under a host that nobody said is ours; `address` is where the quiz is found, if set."""
+
+    def __init__(self, address: str | None) -> None:
+        super().__init__()
+        self.address = address
 
 
 def error_page(error: HTTPException) -> tuple[str, int] | Response:
     """The page for an HTTP error; other answers that are raised, such as redirects, as they are."""
     if error.code is None or error.code < 400:
         return Response(status=error.code or 500, headers=error.get_headers())
+    if isinstance(error, UntrustedHost):
+        return _untrusted_page(error), 400
     return _page(*_WORDS.get(error.code, (error.name, error.description or ""))), error.code
 
 
@@ -44,7 +57,14 @@ def unfinished_page(error: NoSingleHeadline) -> tuple[str, int]:
 
 def _page(title: str, text: str) -> str:
     speech = _speech()
-    return render("error.html", speech, title=speech.say(title), text=speech.say(text))
+    start = url_for("pages.index")
+    return render("error.html", speech, title=speech.say(title), text=speech.say(text), start=start)
+
+
+def _untrusted_page(error: UntrustedHost) -> str:
+    speech = wanted_speech()
+    text = speech.say(_FOUND_AT, address=error.address) if error.address else speech.say(_TO_TRUST)
+    return render("error.html", speech, title=speech.say(_UNTRUSTED), text=text, start=error.address)
 
 
 def _speech() -> Speech:

@@ -1,0 +1,19 @@
+"""The application for WSGI servers: `quiz.web.wsgi:app`. Its settings are read from the environment."""
+
+import sys
+
+from quiz.problems import FileProblems, how_many
+from quiz.web.app import create_app
+from quiz.web.settings import Settings, WrongSettings
+
+CANNOT_START = 4
+"""The exit status that makes gunicorn give up, instead of trying again for ever."""
+
+try:
+    app = create_app(Settings.from_environment())
+except WrongSettings as error:
+    print(*error.lines, sep="\n", file=sys.stderr)
+    sys.exit(CANNOT_START)
+except FileProblems as error:
+    print(*error.problems, how_many(len(error.problems)), sep="\n", file=sys.stderr)
+    sys.exit(CANNOT_START)
