@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quiz.places import own_folder
 from quiz.rulebook import Rulebook
 from quiz.web import create_app
 from tests.pages import pages
@@ -42,7 +41,7 @@ def checker() -> str:
 
 @pytest.fixture(scope="module")
 def everything() -> Flask:
-    return create_app(own_folder("rules"), own_folder("seeds"))
+    return create_app()
 
 
 def test_every_page_is_valid(checker: str, everything: Flask, ir: Rulebook, tmp_path: Path) -> None:
