@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument, PdfPage
@@ -207,6 +207,18 @@ def test_paper_shows_sources_and_address_and_no_controls(context: BrowserContext
         assert said in printed
     for control in ("Copy link", "Start anew", "Change"):
         assert control not in printed
+
+
+def test_paper_needs_no_colour(context: BrowserContext, served: str, ir: Rulebook) -> None:
+    """Nothing is said by colour: each dot is as much red as green and blue, so a grey printer loses nothing."""
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
+    for sheet in PdfDocument(page.pdf(format="A4", print_background=True)):
+        red, green, blue = sheet.render(scale=1).to_pil().convert("RGB").split()
+        for one, other in ((red, green), (green, blue)):
+            assert ImageChops.difference(one, other).getextrema()[1] <= 2
+        darkest, lightest = red.getextrema()
+        assert (darkest, lightest) == (0, 255)
 
 
 def test_the_code_on_the_summary_leads_back_to_it(browser: Browser, served: str, ir: Rulebook) -> None:
