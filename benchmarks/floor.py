@@ -1,7 +1,7 @@
 """What pages of this size cost without a quiz behind them: bare Flask, WTForms and Jinja2.
 
-The hello page is Flask alone. The two others validate nothing, look nothing up and decide nothing: they read a form from
-the address, and fill one template with as many elements, and about as many bytes, as our pages have.
+The hello page is Flask alone. The two others validate nothing, look nothing up and decide nothing: they read a form
+from the address, and fill one template with as many elements, and about as many bytes, as our pages have.
 """
 
 import os
