@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from quiz.conditions import Answers, Finding, Truth, questions_of
 from quiz.judging import Judging, judging
@@ -24,6 +25,18 @@ class Route:
     def is_complete(self) -> bool:
         """Whether every question asked is answered."""
         return not self.unanswered
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {question.id: place for place, question in enumerate(self.asked)}
+
+    def asks(self, question: Question | None) -> bool:
+        """Whether `question` is asked."""
+        return question is not None and question.id in self._places
+
+    def place_of(self, question: Question) -> int:
+        """How many questions are asked before `question`, which is."""
+        return self._places[question.id]
 
 
 def with_routing(rulebook: Rulebook, names: Iterable[str]) -> tuple[Question, ...]:
