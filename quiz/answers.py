@@ -6,7 +6,7 @@ Nothing in a link is trusted and nothing is guessed: what cannot be used is drop
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from quiz.conditions import NOT_SURE, Answers
 from quiz.problems import nearest
@@ -117,14 +117,20 @@ def write_pairs(rulebook: Rulebook, answers: Answers) -> list[tuple[str, str]]:
     return [
         (question.id, choice)
         for question in rulebook.questions
+        if (picked := answers.get(question.id))
         for choice in question.choice_ids
-        if choice in answers.get(question.id, ())
+        if choice in picked
     ]
 
 
 def write_query(rulebook: Rulebook, answers: Answers) -> str:
     """The query string that reads back as `answers`."""
-    return urlencode(write_pairs(rulebook, answers))
+    return joined(write_pairs(rulebook, answers))
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> str:
+    """The query string of names and values that are ids: these need no quoting."""
+    return "&".join([f"{name}={value}" for name, value in pairs])
 
 
 def in_short(rulebook: Rulebook, answers: Answers) -> str:

@@ -1,15 +1,21 @@
 """Rulebook and answers in, summary out. Pure: the same input gives the same summary.
 
 rulebook + answers -> route -> findings -> summary
+
+What a rulebook says is always the same; what hangs on the answers is which parts of it are said, and why. So its parts
+are made once (`_Parts`), and a summary puts together those that the answers call up (`_Summariser`).
 """
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeAlias, TypeVar
 
 from quiz.answers import write_query
-from quiz.conditions import NOT_SURE, Answers, Because, Finding, Truth, judge
-from quiz.routing import Route, route
-from quiz.rulebook import Advice, Ask, Headline, Question, Rule, Rulebook, Tension
+from quiz.conditions import NOT_SURE, Answers, Because, Finding, Truth
+from quiz.judging import ROOM, Judging, judging
+from quiz.routing import Route, nothing_answered, route
+from quiz.rulebook import Advice, Ask, Headline, Question, Rulebook, Tension, once_per_rulebook
 from quiz.summary import (
     AnswerView,
     AsksView,
@@ -31,6 +37,7 @@ from quiz.summary import (
 )
 
 SomeRule = TypeVar("SomeRule", Headline, Advice, Tension, Ask)
+View = TypeVar("View")
 
 
 class Unanswered(ValueError):
@@ -56,46 +63,64 @@ def summarise(rulebook: Rulebook, answers: Answers) -> Summary:
     taken = route(rulebook, answers)
     if taken.unanswered:
         raise Unanswered(taken.unanswered)
-    return _Summariser(rulebook, taken, answers).summary()
+    return _Summariser(_parts_of(rulebook), taken, answers).summary()
 
 
-class _Summariser:
-    """One rulebook under one route: judges every rule once, then lays out what applies."""
+@dataclass(frozen=True, slots=True)
+class _Part(Generic[View]):
+    """A rule that holds or is open under some answers, as the summary shows it."""
 
-    def __init__(self, rulebook: Rulebook, taken: Route, answers: Answers) -> None:
+    id: str
+    view: View
+    is_open: bool
+    questions: tuple[str, ...]
+    """The questions whose answers decided, or are waited for."""
+    claims: frozenset[str]
+    """The claims that it rests on, and those that disagree with one of them."""
+    under: str
+    """The section of advice, or whom an ask is to."""
+    favours: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+Parts: TypeAlias = list[Judging[_Part[View] | None]]
+"""For each rule of a kind, in the rulebook's order: its part under some answers, or None where it fails."""
+
+
+class _Parts:
+    """What the summaries of a rulebook are put together from."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.register = rulebook.evidence_register
-        self.route = taken
-        self.given = answers
-        self.query = write_query(rulebook, taken.counted)
-        self.first = self._matters_most()
-        self.headline = self._single_headline()
-        self.advice = self._judged(rulebook.advice)
-        self.lines = [(advice, self._line(advice, finding)) for advice, finding in _holding(self.advice)]
-        self.tensions = _holding(self._judged(rulebook.tensions))
-        self.asks = _holding(self._judged(rulebook.asks))
-        self.used = self._used_claims()
-
-    def summary(self) -> Summary:
-        return Summary(
-            provenance=self._provenance(),
-            query=self.query,
-            headline=self._line(*self.headline),
-            options=self._options(),
-            tensions=self._tensions(),
-            sections=self._sections(),
-            disagreements=self._disagreements(),
-            unsure=self._unsure(),
-            gaps=tuple(
-                GapView(asked.id, asked.text, asked.missing, not asked.answered_by)
-                for asked in self.register.asked
-                if asked.missing
-            ),
-            silences=tuple(silence.text for silence in self.register.silences),
-            asks=self._asks(),
-            answers=self._answers(),
-            sources=self._sources(),
+        self.register = register = rulebook.evidence_register
+        self.cited = {
+            claim.id: Cited(claim.id, claim.text, claim.post, register.post_by_id[claim.post].name, claim.sentence)
+            for claim in register.claims
+        }
+        self.posts = [
+            (post, [self.cited[claim.id] for claim in register.claims if claim.post == post.id])
+            for post in register.posts
+        ]
+        self.headlines = self._judged(rulebook.headlines, self._line)
+        self.advice = self._judged(rulebook.advice, self._line)
+        self.tensions = self._judged(rulebook.tensions, self._tension)
+        self.asks = self._judged(rulebook.asks, self._ask)
+        self.provenance = self._provenance()
+        self.disagreements = [
+            (each.claims, DisagreementView(each.id, each.about, self._sides((s.says, s.claims) for s in each.sides)))
+            for each in register.disagreements
+        ]
+        self.gaps = tuple(
+            GapView(asked.id, asked.text, asked.missing, not asked.answered_by)
+            for asked in register.asked
+            if asked.missing
         )
+        self.silences = tuple(silence.text for silence in register.silences)
+        self.answer = {question.id: self._answers_to(question) for question in rulebook.questions}
+        self.nothing_answered = nothing_answered(rulebook)
+
+    def _cites(self, claims: Iterable[str]) -> tuple[Cited, ...]:
+        return tuple(self.cited[claim] for claim in claims)
 
     def _provenance(self) -> Provenance:
         book, source = self.rulebook, self.register.source
@@ -114,165 +139,46 @@ class _Summariser:
             replies=len(self.register.replies),
         )
 
-    def _single_headline(self) -> tuple[Headline, Finding]:
-        held = _holding(self._judged(self.rulebook.headlines))
-        if len(held) != 1:
-            raise NoSingleHeadline(tuple(headline.id for headline, _ in held), self.query)
-        return held[0]
+    def _judged(self, rules: Iterable[SomeRule], view: Callable[[SomeRule, tuple[Reason, ...]], View]) -> Parts[View]:
+        return [judging(rule.when, self._maker(rule, view)) for rule in rules]
 
-    def _used_claims(self) -> frozenset[str]:
-        """The claims that the summary rests on, and those that disagree with one of them."""
-        rules: list[Rule] = [self.headline[0]]
-        for chosen in (self.lines, self.tensions, self.asks):
-            rules += [rule for rule, _ in chosen]
-        return self.register.with_disputed(claim for rule in rules for claim in rule.claims)
+    def _maker(
+        self, rule: SomeRule, view: Callable[[SomeRule, tuple[Reason, ...]], View]
+    ) -> Callable[[Finding], _Part[View] | None]:
+        claims = self.register.with_disputed(rule.claims)
+        under = ""
+        favours: tuple[str, ...] = ()
+        against: tuple[str, ...] = ()
+        if isinstance(rule, Advice):
+            under, favours, against = rule.section, self._known(rule.favours), self._known(rule.against)
+        elif isinstance(rule, Ask):
+            under = rule.to
 
-    def _judged(self, rules: Iterable[SomeRule]) -> list[tuple[SomeRule, Finding]]:
-        """The rules that hold or are open. What rests on what matters most comes first; else rulebook order."""
-        judged = [(rule, judge(rule.when, self.route.counted)) for rule in rules]
-        kept = [(rule, finding) for rule, finding in judged if finding.truth is not Truth.FAILS]
-        return sorted(kept, key=lambda each: self.first.isdisjoint(because.question for because in each[1].because))
+        def part(finding: Finding) -> _Part[View] | None:
+            if finding.truth is Truth.FAILS:
+                return None
+            questions = tuple(because.question for because in finding.because)
+            shown = view(rule, self._reasons(finding.because))
+            return _Part(rule.id, shown, finding.truth is Truth.OPEN, questions, claims, under, favours, against)
 
-    def _matters_most(self) -> frozenset[str]:
-        """The questions that the student puts first."""
-        return frozenset(
-            question
-            for asked in self.route.asked
-            if asked.kind == "priority"
-            for choice in asked.choices
-            if choice.id in self.route.counted[asked.id]
-            for question in choice.about
-        )
+        return part
 
-    def _line(self, rule: Headline | Advice, finding: Finding) -> Line:
-        return Line(rule.id, rule.title, rule.text, self._reasons(finding.because), self._cited(rule.claims))
+    def _known(self, options: Iterable[str]) -> tuple[str, ...]:
+        """`options`, each once, in the rulebook's order."""
+        return tuple(option.id for option in self.rulebook.options if option.id in options)
 
-    def _options(self) -> tuple[OptionView, ...]:
-        return tuple(
-            OptionView(
-                option.id,
-                option.label,
-                option.text,
-                option.little_said,
-                tuple(line for advice, line in self.lines if option.id in advice.favours),
-                tuple(line for advice, line in self.lines if option.id in advice.against),
-                self._open(option.id),
-            )
-            for option in self.rulebook.options
-        )
+    def _line(self, rule: Headline | Advice, reasons: tuple[Reason, ...]) -> Line:
+        return Line(rule.id, rule.title, rule.text, reasons, self._cites(rule.claims))
 
-    def _open(self, option: str) -> tuple[OpenView, ...]:
-        """The questions, answered "not sure yet", that advice on `option` waits for."""
-        waiting: dict[str, tuple[list[str], list[str]]] = {}
-        for advice, finding in self.advice:
-            if finding.truth is Truth.OPEN:
-                for because in finding.because:
-                    favouring, opposing = waiting.setdefault(because.question, ([], []))
-                    if option in advice.favours:
-                        favouring.append(advice.title)
-                    if option in advice.against:
-                        opposing.append(advice.title)
-        return tuple(
-            OpenView(question, self.rulebook.question_by_id[question].label, tuple(favouring), tuple(opposing))
-            for question, (favouring, opposing) in waiting.items()
-            if favouring or opposing
-        )
+    def _tension(self, tension: Tension, reasons: tuple[Reason, ...]) -> TensionView:
+        sides = self._sides((side.text, side.claims) for side in tension.sides)
+        return TensionView(tension.id, tension.title, reasons, sides)
 
-    def _sections(self) -> tuple[SectionView, ...]:
-        views = []
-        for section in self.rulebook.sections:
-            lines = tuple(line for advice, line in self.lines if advice.section == section.id)
-            if lines:
-                views.append(SectionView(section.id, section.title, lines))
-        return tuple(views)
+    def _sides(self, sides: Iterable[tuple[str, Iterable[str]]]) -> tuple[SideView, ...]:
+        return tuple(SideView(text, self._cites(claims)) for text, claims in sides)
 
-    def _tensions(self) -> tuple[TensionView, ...]:
-        return tuple(
-            TensionView(
-                tension.id,
-                tension.title,
-                self._reasons(finding.because),
-                tuple(SideView(side.text, self._cited(side.claims)) for side in tension.sides),
-            )
-            for tension, finding in self.tensions
-        )
-
-    def _disagreements(self) -> tuple[DisagreementView, ...]:
-        """Every disagreement that a used claim is part of, with all its sides."""
-        return tuple(
-            DisagreementView(
-                disagreement.id,
-                disagreement.about,
-                tuple(SideView(side.says, self._cited(side.claims)) for side in disagreement.sides),
-            )
-            for disagreement in self.register.disagreements
-            if not self.used.isdisjoint(disagreement.claims)
-        )
-
-    def _unsure(self) -> tuple[UnsureView, ...]:
-        waiting: dict[str, list[str]] = {}
-        for advice, finding in self.advice:
-            if finding.truth is Truth.OPEN:
-                for because in finding.because:
-                    waiting.setdefault(because.question, []).append(advice.title)
-        return tuple(
-            UnsureView(question.id, question.label, question.if_not_sure, tuple(waiting.get(question.id, ())))
-            for question in self.route.asked
-            if NOT_SURE in self.route.counted[question.id]
-        )
-
-    def _asks(self) -> tuple[AsksView, ...]:
-        """Who is there to ask, and what; those whom there is nothing to ask are left out."""
-        views = []
-        for addressee in self.rulebook.addressees:
-            asks = tuple(
-                AskView(ask.id, ask.text, self._reasons(finding.because), self._cited(ask.claims))
-                for ask, finding in self.asks
-                if ask.to == addressee.id
-            )
-            if asks:
-                views.append(AsksView(addressee.id, addressee.label, asks))
-        return tuple(views)
-
-    def _answers(self) -> tuple[AnswerView, ...]:
-        counted = self.route.counted
-        return tuple(
-            AnswerView(
-                question.id,
-                question.label,
-                question.text,
-                tuple(choice for choice in question.choice_ids if choice in self.given[question.id]),
-                self.rulebook.labels_of(question, self.given[question.id]),
-                question.id in counted,
-            )
-            for question in self.rulebook.questions
-            if question.id in self.given
-        )
-
-    def _sources(self) -> tuple[PostView, ...]:
-        """Every post, with the claims of it that are used."""
-        return tuple(
-            PostView(
-                post.id,
-                post.name,
-                post.role,
-                post.author,
-                post.date,
-                post.likes,
-                self._cited(
-                    claim.id for claim in self.register.claims if claim.post == post.id and claim.id in self.used
-                ),
-            )
-            for post in self.register.posts
-        )
-
-    def _cited(self, claims: Iterable[str]) -> tuple[Cited, ...]:
-        cited = []
-        for name in claims:
-            claim = self.register.claim_by_id[name]
-            post = self.register.post_by_id[claim.post]
-            cited.append(Cited(claim.id, claim.text, post.id, post.name, claim.sentence))
-        return tuple(cited)
+    def _ask(self, ask: Ask, reasons: tuple[Reason, ...]) -> AskView:
+        return AskView(ask.id, ask.text, reasons, self._cites(ask.claims))
 
     def _reasons(self, because: Iterable[Because]) -> tuple[Reason, ...]:
         """The questions that decided, each once, with all the picks of it that counted."""
@@ -285,6 +191,186 @@ class _Summariser:
             for name, picked in counted.items()
         )
 
+    def _answers_to(self, question: Question) -> Callable[[frozenset[str], bool], AnswerView]:
+        @lru_cache(maxsize=ROOM)
+        def view(picked: frozenset[str], counted: bool) -> AnswerView:
+            choices = tuple(choice for choice in question.choice_ids if choice in picked)
+            labels = self.rulebook.labels_of(question, picked)
+            return AnswerView(question.id, question.label, question.text, choices, labels, counted)
 
-def _holding(judged: list[tuple[SomeRule, Finding]]) -> list[tuple[SomeRule, Finding]]:
-    return [(rule, finding) for rule, finding in judged if finding.truth is Truth.HOLDS]
+        return view
+
+
+_parts_of = once_per_rulebook(_Parts)
+
+
+class _Summariser:
+    """One rulebook under one route: finds the part of every rule once, then lays out what applies."""
+
+    def __init__(self, parts: _Parts, taken: Route, answers: Answers) -> None:
+        self.parts = parts
+        self.rulebook = parts.rulebook
+        self.route = taken
+        self.given = answers
+        self.full = {**parts.nothing_answered, **taken.counted}
+        self.query = write_query(self.rulebook, taken.counted)
+        self.first = self._matters_most()
+        self.headline = self._single_headline()
+        self.advice = self._called_up(parts.advice)
+        self.lines = _holding(self.advice)
+        self.waiting = self._waiting()
+        self.tensions = _holding(self._called_up(parts.tensions))
+        self.asks = _holding(self._called_up(parts.asks))
+        self.used = self._used_claims()
+
+    def summary(self) -> Summary:
+        return Summary(
+            provenance=self.parts.provenance,
+            query=self.query,
+            headline=self.headline.view,
+            options=self._options(),
+            tensions=tuple(part.view for part in self.tensions),
+            sections=self._sections(),
+            disagreements=self._disagreements(),
+            unsure=self._unsure(),
+            gaps=self.parts.gaps,
+            silences=self.parts.silences,
+            asks=self._asks(),
+            answers=self._answers(),
+            sources=self._sources(),
+        )
+
+    def _single_headline(self) -> _Part[Line]:
+        held = _holding(self._called_up(self.parts.headlines))
+        if len(held) != 1:
+            raise NoSingleHeadline(tuple(part.id for part in held), self.query)
+        return held[0]
+
+    def _used_claims(self) -> frozenset[str]:
+        """The claims that the summary rests on, and those that disagree with one of them."""
+        used = set(self.headline.claims)
+        for parts in (self.lines, self.tensions, self.asks):
+            for part in parts:
+                used |= part.claims
+        return frozenset(used)
+
+    def _called_up(self, rules: Parts[View]) -> list[_Part[View]]:
+        """The rules that hold or are open. What rests on what matters most comes first; else rulebook order."""
+        full, first = self.full, self.first
+        kept = [part for judged in rules if (part := judged(full)) is not None]
+        return sorted(kept, key=lambda part: first.isdisjoint(part.questions)) if first else kept
+
+    def _matters_most(self) -> frozenset[str]:
+        """The questions that the student puts first."""
+        return frozenset(
+            question
+            for asked in self.route.asked
+            if asked.kind == "priority"
+            for choice in asked.choices
+            if choice.id in self.route.counted[asked.id]
+            for question in choice.about
+        )
+
+    def _options(self) -> tuple[OptionView, ...]:
+        speaks_for: dict[str, list[Line]] = {option.id: [] for option in self.rulebook.options}
+        speaks_against: dict[str, list[Line]] = {option.id: [] for option in self.rulebook.options}
+        for part in self.lines:
+            for option in part.favours:
+                speaks_for[option].append(part.view)
+            for option in part.against:
+                speaks_against[option].append(part.view)
+        return tuple(
+            OptionView(
+                option.id,
+                option.label,
+                option.text,
+                option.little_said,
+                tuple(speaks_for[option.id]),
+                tuple(speaks_against[option.id]),
+                self._open(option.id),
+            )
+            for option in self.rulebook.options
+        )
+
+    def _waiting(self) -> dict[str, list[_Part[Line]]]:
+        """The advice that waits for each question answered "not sure yet"."""
+        waiting: dict[str, list[_Part[Line]]] = {}
+        for part in self.advice:
+            if part.is_open:
+                for question in part.questions:
+                    waiting.setdefault(question, []).append(part)
+        return waiting
+
+    def _open(self, option: str) -> tuple[OpenView, ...]:
+        """The questions, answered "not sure yet", that advice on `option` waits for."""
+        views = []
+        for question, parts in self.waiting.items():
+            favouring = tuple(part.view.title for part in parts if option in part.favours)
+            opposing = tuple(part.view.title for part in parts if option in part.against)
+            if favouring or opposing:
+                label = self.rulebook.question_by_id[question].label
+                views.append(OpenView(question, label, favouring, opposing))
+        return tuple(views)
+
+    def _sections(self) -> tuple[SectionView, ...]:
+        lines: dict[str, list[Line]] = {}
+        for part in self.lines:
+            lines.setdefault(part.under, []).append(part.view)
+        return tuple(
+            SectionView(section.id, section.title, tuple(lines[section.id]))
+            for section in self.rulebook.sections
+            if section.id in lines
+        )
+
+    def _disagreements(self) -> tuple[DisagreementView, ...]:
+        """Every disagreement that a used claim is part of, with all its sides."""
+        return tuple([view for claims, view in self.parts.disagreements if not self.used.isdisjoint(claims)])
+
+    def _unsure(self) -> tuple[UnsureView, ...]:
+        return tuple(
+            UnsureView(
+                question.id,
+                question.label,
+                question.if_not_sure,
+                tuple(part.view.title for part in self.waiting.get(question.id, ())),
+            )
+            for question in self.route.asked
+            if NOT_SURE in self.route.counted[question.id]
+        )
+
+    def _asks(self) -> tuple[AsksView, ...]:
+        """Who is there to ask, and what; those whom there is nothing to ask are left out."""
+        asks: dict[str, list[AskView]] = {}
+        for part in self.asks:
+            asks.setdefault(part.under, []).append(part.view)
+        return tuple(
+            AsksView(addressee.id, addressee.label, tuple(asks[addressee.id]))
+            for addressee in self.rulebook.addressees
+            if addressee.id in asks
+        )
+
+    def _answers(self) -> tuple[AnswerView, ...]:
+        counted, given = self.route.counted, self.given
+        return tuple([view(given[name], name in counted) for name, view in self.parts.answer.items() if name in given])
+
+    def _sources(self) -> tuple[PostView, ...]:
+        """Every post, with the claims of it that are used."""
+        used = self.used
+        return tuple(
+            [
+                PostView(
+                    post.id,
+                    post.name,
+                    post.role,
+                    post.author,
+                    post.date,
+                    post.likes,
+                    tuple([cited for cited in claims if cited.id in used]),
+                )
+                for post, claims in self.parts.posts
+            ]
+        )
+
+
+def _holding(parts: list[_Part[View]]) -> list[_Part[View]]:
+    return [part for part in parts if not part.is_open]

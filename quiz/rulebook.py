@@ -3,10 +3,10 @@
 Everything here is immutable. `docs/rulebook.md` describes the file that it is read from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, wraps
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
 
@@ -307,3 +307,21 @@ class Rulebook(RulebookFile):
     def deciding_questions(self) -> tuple[Question, ...]:
         """The questions whose answers decide something: all but the priority question."""
         return tuple(question for question in self.questions if question.kind != "priority")
+
+
+Made = TypeVar("Made")
+
+
+def once_per_rulebook(make: Callable[[Rulebook], Made]) -> Callable[[Rulebook], Made]:
+    """`make`, called once for each rulebook: what is made of it is kept beside it, and goes when it goes."""
+    key = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(rulebook: Rulebook) -> Made:
+        kept: tuple[Rulebook, Made] | None = rulebook.__dict__.get(key)
+        # A copy with other parts takes along what was kept beside the original.
+        if kept is None or kept[0] is not rulebook:
+            kept = rulebook.__dict__[key] = (rulebook, make(rulebook))
+        return kept[1]
+
+    return made

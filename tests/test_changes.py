@@ -11,7 +11,7 @@ from quiz.changes import AT_MOST, completed, what_would_change, why
 from quiz.conditions import Truth, judge
 from quiz.explain import explanation, telling
 from quiz.routing import route
-from quiz.rulebook import Rulebook
+from quiz.rulebook import Advice, Headline, Rulebook
 from tests.answering import answers_to, picks_of
 from tests.books import book
 from tests.random_books import random_books
@@ -105,3 +105,40 @@ def test_a_change_is_told_with_what_comes_and_goes(tmp_path: Path) -> None:
         "With nights=none:\n  the headline would be “You take no nights”\n"
         "  - with_people: People are there day and night"
     )
+
+
+def picture(rulebook: Rulebook, answers: dict[str, frozenset[str]]) -> tuple[str | None, set[str]]:
+    """The headline, and the advice that speaks for or against an option, judged one by one."""
+
+    def holding(rules: tuple[Headline, ...] | tuple[Advice, ...]) -> list[str]:
+        return [rule.id for rule in rules if judge(rule.when, answers).truth is Truth.HOLDS]
+
+    speaking = tuple(advice for advice in rulebook.advice if advice.favours or advice.against)
+    return next(iter(holding(rulebook.headlines)), None), set(holding(speaking))
+
+
+@settings(max_examples=100, deadline=None)
+@given(random_books(), st.data())
+def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook, data: st.DataObject) -> None:
+    answers = data.draw(answers_to(rulebook))
+    headline, speaking = picture(rulebook, answers)
+    most: dict[str, tuple[bool, int]] = {}
+    for question in rulebook.deciding_questions:
+        before = answers.get(question.id, frozenset())
+        for pick in picks_of(question):
+            one_step = len(pick) == 1 or (question.takes_several and len(pick ^ before) == 1)
+            if pick == before or "not_sure" in pick or not one_step:
+                continue
+            other = completed(rulebook, {**answers, question.id: pick})
+            if question.id not in other:
+                continue
+            new, after = picture(rulebook, other)
+            telling = (new is None or new == headline, -len(after ^ speaking))
+            if telling != (True, 0):
+                most[question.id] = min(most.get(question.id, telling), telling)
+    found = {
+        change.swaps[0].question: (change.headline is None, -len(change.comes) - len(change.goes))
+        for change in what_would_change(rulebook, answers, limit=100)
+        if len(change.swaps) == 1
+    }
+    assert found == most

@@ -270,3 +270,11 @@ def test_the_core_imports_no_flask() -> None:
     core = "quiz.engine, quiz.load, quiz.shelf, quiz.proof, quiz.changes, quiz.diff, quiz.formats, quiz.explain"
     code = f"import sys, {core}; sys.exit('flask' in sys.modules or 'werkzeug' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_copy_with_other_words_is_summarised_in_its_own(small: Rulebook) -> None:
+    assert made(small).headline.title == "You take nights"
+    retitled = small.headlines[0].model_copy(update={"title": "Nights it is"})
+    other = small.model_copy(update={"headlines": (retitled, *small.headlines[1:])})
+    assert made(other).headline.title == "Nights it is"
+    assert made(small).headline.title == "You take nights"

@@ -10,7 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import brotli
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import Blueprint, Response, abort, current_app, request
+
+from quiz.web.links import path_to
 
 FOLDER = Path(__file__).parent / "static"
 A_YEAR = 31_536_000
@@ -34,7 +36,7 @@ def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:
 
 def asset_address(name: str) -> str:
     """The address of the file called `name`."""
-    return url_for("assets.asset", name=_known()[name].name)
+    return path_to("assets.asset", _known()[name].name)
 
 
 @assets.get("/static/<name>")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import cached_property, lru_cache
 
-from flask import url_for
+from flask import request, url_for
 
-from quiz.answers import write_pairs
+from quiz.answers import joined, write_pairs, write_query
 from quiz.conditions import Answers
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
@@ -23,6 +23,17 @@ PAPER = "_paper"
 PLACES = ("check", "summary")
 
 
+def path_to(endpoint: str, name: str) -> str:
+    """The path of a page, or of a file, called `name`; as `url_for` has it, which is asked once for each."""
+    return _path(request.script_root, endpoint, name)
+
+
+@lru_cache(maxsize=1024)
+def _path(below: str, endpoint: str, name: str) -> str:
+    # What `below` is comes from the request that is being answered, and there is nothing else that a path hangs on.
+    return url_for(endpoint, name=name)
+
+
 @dataclass(frozen=True)
 class Links:
     """The addresses of a rulebook's pages under some answers."""
@@ -31,10 +42,19 @@ class Links:
     answers: Answers
     back_to: str | None = None
 
-    def _to(self, page: str, *more: tuple[str, str], external: bool = False) -> str:
-        address = url_for(f"pages.{page}", name=self.rulebook.address, _external=external)
-        pairs = [*write_pairs(self.rulebook, self.answers), *more]
-        return f"{address}?{urlencode(pairs)}" if pairs else address
+    def _to(self, page: str, *more: tuple[str, str]) -> str:
+        return self._with_answers(self._page(page), more)
+
+    def _page(self, page: str) -> str:
+        return path_to(f"pages.{page}", self.rulebook.address)
+
+    def _with_answers(self, address: str, more: Iterable[tuple[str, str]] = ()) -> str:
+        query = "&".join(part for part in (self._query, joined(more)) if part)
+        return f"{address}?{query}" if query else address
+
+    @cached_property
+    def _query(self) -> str:
+        return write_query(self.rulebook, self.answers)
 
     def _kept(self) -> list[tuple[str, str]]:
         return [(BACK_TO, self.back_to)] if self.back_to else []
@@ -51,7 +71,7 @@ class Links:
     @property
     def here(self) -> str:
         """Where a form of this rulebook is sent to."""
-        return url_for("pages.answer", name=self.rulebook.address)
+        return self._page("answer")
 
     @property
     def next(self) -> str:
@@ -83,7 +103,8 @@ class Links:
     @property
     def permanent(self) -> str:
         """The whole address of the summary, host included: for paper, and to send."""
-        return self._to("summary", external=True)
+        address = url_for("pages.summary", name=self.rulebook.address, _external=True)
+        return self._with_answers(address)
 
     def ask(self, question: str) -> str:
         """The page that asks `question`."""
@@ -97,7 +118,7 @@ class Links:
         """Where Back leads from `question`: the page it was changed from, the question before, or the start."""
         if self.back_to:
             return self._to(self.back_to)
-        place = taken.asked.index(question)
+        place = taken.place_of(question)
         return self.ask(taken.asked[place - 1].id) if place else self.start
 
     def carried(self, question: Question) -> Iterable[tuple[str, str]]:

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from jinja2 import Environment
 
 from quiz.rulebook import Rulebook
 from quiz.speech import Speech
 from quiz.templating import prepare
 from quiz.web.assets import asset_address
+from quiz.web.links import path_to
 from quiz.web.shelf import in_other_languages
 
 
 def render(template: str, speech: Speech, **context: Any) -> str:
     """The page that a template makes of `context`, with the program's own words in `speech`."""
-    environment = _environment(current_app, speech)
-    current_app.update_template_context(context)
-    return environment.get_template(template).render(context)
+    return _environment(current_app, speech).get_template(template).render(context)
 
 
 def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
@@ -26,7 +25,7 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
     """
     query = request.query_string.decode("ascii", "replace")
     others = [
-        (other.speech, f"{url_for(request.endpoint or '', name=other.address)}?{query}".rstrip("?"))
+        (other.speech, f"{path_to(request.endpoint or '', other.address)}?{query}".rstrip("?"))
         for other in in_other_languages(rulebook)
     ]
     return render(template, rulebook.speech, book=rulebook, others=others, **context)

@@ -110,7 +110,7 @@ def start(visit: Visit) -> Page:
 def ask(visit: Visit) -> Page:
     """The question that the address names, or else the next one."""
     taken = route(visit.rulebook, visit.answers)
-    question = visit.at if visit.at in taken.asked else next(iter(taken.unanswered), None)
+    question = visit.at if taken.asks(visit.at) else next(iter(taken.unanswered), None)
     if question is None:
         return redirect(visit.links.next)
     form = fill(form_for(visit.rulebook, question), question, visit.answers.get(question.id, frozenset()))
@@ -123,7 +123,7 @@ def answer(visit: Visit) -> Page:
     """Takes one answer: on to the next page if it can be used, else the question again, with what is wrong."""
     question = visit.at
     taken = route(visit.rulebook, visit.answers)
-    if question is None or question not in taken.asked:
+    if question is None or not taken.asks(question):
         return redirect(visit.links.next)
     form = form_for(visit.rulebook, question)
     form.process(formdata=MultiDict(request.args))
@@ -141,7 +141,7 @@ def _question_page(visit: Visit, taken: Route, question: Question, form: BaseFor
         links=visit.links,
         question=question,
         field=form[question.id],
-        number=taken.asked.index(question) + 1,
+        number=taken.place_of(question) + 1,
         total=len(taken.asked) if taken.total_is_sure else None,
         back=visit.links.back(taken, question),
     )

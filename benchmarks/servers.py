@@ -1,0 +1,122 @@
+"""Servers to measure: started on a free port of this machine, asked over one connection, and read off."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter, sleep
+
+PROJECT = Path(__file__).parent.parent
+LOCAL = "127.0.0.1"
+GUNICORN = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}"]
+OURS = {
+    "gunicorn": [*GUNICORN, "--config", "python:quiz.web.gunicorn_config"],
+    "waitress": [sys.executable, "-m", "quiz", "serve", "--port", "{port}"],
+}
+"""The quiz as it is shipped."""
+
+
+@dataclass
+class Server:
+    """A running server: where it listens, the process that answers, and how long it took to the first page."""
+
+    port: int
+    main: int
+    worker: int
+    cold_start: float
+
+    def processor_time(self) -> float:
+        """The seconds that the answering process has had of a processor, all its threads together."""
+        nanoseconds = 0
+        for task in Path(f"/proc/{self.worker}/task").iterdir():
+            nanoseconds += int((task / "schedstat").read_text().split()[0])
+        return nanoseconds / 1e9
+
+    def memory(self) -> float:
+        """The MiB that the answering process has to itself, with its part of what it shares."""
+        return memory(self.worker)
+
+
+@dataclass
+class Visitor:
+    """A browser, as far as a server can tell: one connection, kept alive."""
+
+    port: int
+    encoding: str = "br"
+    connection: socket.socket = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.connection = socket.create_connection((LOCAL, self.port), timeout=30)
+
+    def get(self, target: str) -> tuple[int, str, bytes]:
+        """Status, head and body of what is answered."""
+        asked = f"GET {target} HTTP/1.1\r\nHost: {LOCAL}:{self.port}\r\nAccept-Encoding: {self.encoding}\r\n\r\n"
+        self.connection.sendall(asked.encode("ascii"))
+        got = b""
+        while b"\r\n\r\n" not in got:
+            got += self._more()
+        head, _, body = got.partition(b"\r\n\r\n")
+        text = head.decode("latin-1")
+        length = int(header(text, "Content-Length") or 0)
+        while len(body) < length:
+            body += self._more()
+        return int(text.split(" ", 2)[1]), text, body
+
+    def _more(self) -> bytes:
+        more = self.connection.recv(1 << 16)
+        if not more:
+            raise ConnectionError("the server hung up")
+        return more
+
+
+def header(head: str, name: str) -> str | None:
+    """What a header says, if it is there."""
+    found = re.search(rf"^{name}: (.*?)\r?$", head, re.MULTILINE | re.IGNORECASE)
+    return found[1] if found else None
+
+
+def memory(process: int) -> float:
+    """MiB that a process has to itself, with its part of what it shares."""
+    found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
+    assert found is not None
+    return int(found[1]) / 1024
+
+
+@contextmanager
+def serving(command: list[str], first: str = "/", **environment: str) -> Iterator[Server]:
+    """A server with one worker, started by `command` with a free port for `{port}`, once it has answered `first`."""
+    with socket.create_server((LOCAL, 0)) as free:
+        port = free.getsockname()[1]
+    command = [part.format(port=port) for part in command]
+    named = {**os.environ, "PYTHONPATH": str(PROJECT), "WEB_CONCURRENCY": "1", **environment}
+    began = perf_counter()
+    with subprocess.Popen(command, env=named, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(port, first, process)
+            yield Server(port, process.pid, _last_child(process.pid), perf_counter() - began)
+        finally:
+            process.terminate()
+
+
+def _wait_for(port: int, first: str, process: subprocess.Popen[bytes]) -> None:
+    while process.poll() is None:
+        try:
+            status = Visitor(port).get(first)[0]
+        except OSError:
+            sleep(0.005)
+            continue
+        if status == 200:
+            return
+        raise AssertionError(f"{first} is answered with {status}")
+    raise AssertionError(f"the server did not start: {process.args!r}")
+
+
+def _last_child(process: int) -> int:
+    """gunicorn's worker; a server without children answers by itself."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return int(children[-1]) if children else process
