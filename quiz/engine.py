@@ -3,7 +3,7 @@
 rulebook + answers -> route -> findings -> summary
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from quiz.answers import write_query
@@ -18,6 +18,7 @@ from quiz.summary import (
     DisagreementView,
     GapView,
     Line,
+    OneSidedView,
     OpenView,
     OptionView,
     PostView,
@@ -28,6 +29,7 @@ from quiz.summary import (
     Summary,
     TensionView,
     UnsureView,
+    WordView,
 )
 
 SomeRule = TypeVar("SomeRule", Headline, Advice, Tension, Ask)
@@ -85,6 +87,7 @@ class _Summariser:
             tensions=self._tensions(),
             sections=self._sections(),
             disagreements=self._disagreements(),
+            one_sided=self._one_sided(),
             unsure=self._unsure(),
             gaps=tuple(
                 GapView(asked.id, asked.text, asked.missing, not asked.answered_by)
@@ -95,6 +98,7 @@ class _Summariser:
             asks=self._asks(),
             answers=self._answers(),
             sources=self._sources(),
+            words=self._words(),
         )
 
     def _provenance(self) -> Provenance:
@@ -157,6 +161,7 @@ class _Summariser:
                 tuple(line for advice, line in self.lines if option.id in advice.favours),
                 tuple(line for advice, line in self.lines if option.id in advice.against),
                 self._open(option.id),
+                option.unargued,
             )
             for option in self.rulebook.options
         )
@@ -207,6 +212,13 @@ class _Summariser:
             )
             for disagreement in self.register.disagreements
             if not self.used.isdisjoint(disagreement.claims)
+        )
+
+    def _one_sided(self) -> tuple[OneSidedView, ...]:
+        """The advice that applies and rests on nothing that another claim disagrees with."""
+        disputed = self.register.disputed
+        return tuple(
+            OneSidedView(advice.id, advice.title) for advice, _ in self.lines if disputed.isdisjoint(advice.claims)
         )
 
     def _unsure(self) -> tuple[UnsureView, ...]:
@@ -265,6 +277,40 @@ class _Summariser:
             )
             for post in self.register.posts
         )
+
+    def _words(self) -> tuple[WordView, ...]:
+        """The words of the glossary that stand on the summary."""
+        terms_in = self.rulebook.terms_by_text
+        used = {term for text in self._shown() for term in terms_in.get(text, ())}
+        return tuple(
+            WordView(term.id, term.term, term.means) for term in self.rulebook.vocabulary.terms if term.id in used
+        )
+
+    def _shown(self) -> Iterator[str]:
+        """Every text of the two files that stands on the summary."""
+        book, register, source = self.rulebook, self.register, self.register.source
+        yield from (book.title, book.decision, source.title, source.kind, source.publisher, source.note)
+        for option in book.options:
+            yield from (option.label, option.text, option.little_said or "")
+        lines: list[Headline | Advice] = [self.headline[0], *(advice for advice, _ in self.lines)]
+        for line in lines:
+            yield from (line.title, line.text)
+        for tension, _ in self.tensions:
+            yield from (tension.title, *(side.text for side in tension.sides))
+        for disagreement in register.disagreements:
+            if not self.used.isdisjoint(disagreement.claims):
+                yield from (disagreement.about, *(side.says for side in disagreement.sides))
+        yield from (section.title for section in book.sections)
+        yield from (claim.text for claim in register.claims if claim.id in self.used)
+        yield from (asked.missing or "" for asked in register.asked)
+        yield from (silence.text for silence in register.silences)
+        yield from (ask.text for ask, _ in self.asks)
+        for question in book.questions:
+            if question.id in self.given:
+                yield from (question.label, *book.labels_of(question, self.given[question.id]))
+                yield question.if_not_sure if NOT_SURE in self.given[question.id] else ""
+        # What waits for an answer shows its title.
+        yield from (advice.title for advice, finding in self.advice if finding.truth is Truth.OPEN)
 
     def _cited(self, claims: Iterable[str]) -> tuple[Cited, ...]:
         cited = []

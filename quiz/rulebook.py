@@ -32,8 +32,10 @@ from quiz.fields import (
     Text,
     Title,
 )
+from quiz.glossary import Term, Vocabulary
 from quiz.problems import instead_of
 from quiz.speech import Speech, speech_for
+from quiz.texts import readable
 
 
 def _condition(data: Any, info: ValidationInfo) -> Condition:
@@ -59,12 +61,16 @@ class Author(Part):
 
 
 class Option(Part):
-    """One of the alternatives; `little_said` tells where the source hardly speaks of it."""
+    """One of the alternatives; `little_said` tells where the source hardly speaks of it.
+
+    `unargued` is the side that nobody in the source takes: then no advice does, and pages say so.
+    """
 
     id: Id
     label: Heading
     text: Text
     little_said: Text | None = None
+    unargued: Literal["for", "against"] | None = None
 
 
 class Choice(Part):
@@ -180,6 +186,27 @@ Rule: TypeAlias = Headline | Advice | Tension | Ask
 """Whatever has a `when`."""
 
 
+EvaluatedFor = Literal[
+    "needs_of_users",
+    "needs_of_experts",
+    "review_by_users",
+    "review_by_experts",
+    "trial_with_users",
+    "trial_with_experts",
+    "knowledge",
+    "values",
+]
+"""What a decision aid can be evaluated for, by IPDAS."""
+
+
+class Evaluation(Part):
+    """Something that was done to find out what a quiz needs, or whether it works."""
+
+    of: EvaluatedFor
+    date: Day
+    text: Text
+
+
 class UnusedClaim(Part):
     """A claim that nothing rests on, and why."""
 
@@ -261,6 +288,8 @@ class RulebookFile(Part):
     tensions: tuple[Tension, ...] = ()
     addressees: tuple[Addressee, ...] = ()
     asks: tuple[Ask, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     unused_claims: tuple[UnusedClaim, ...] = ()
     examples: tuple[Example, ...] = ()
 
@@ -289,6 +318,18 @@ class Rulebook(RulebookFile):
         """The labels of `choices`, in the order in which the question shows them."""
         picked = frozenset(choices)
         return tuple(self.label_of(question, choice) for choice in question.choice_ids if choice in picked)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The terms of the glossary."""
+        return Vocabulary(self.glossary)
+
+    @cached_property
+    def terms_by_text(self) -> dict[str, frozenset[str]]:
+        """The ids of the terms that stand in a text of the two files, by that text; most have none and are left out."""
+        texts = {each.text for part in (self, self.evidence_register) for each in readable(part)}
+        found = {text: self.vocabulary.found_in(text) for text in texts}
+        return {text: terms for text, terms in found.items() if terms}
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:
