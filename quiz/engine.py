@@ -280,11 +280,7 @@ class _Summariser:
 
     def _words(self) -> tuple[WordView, ...]:
         """The words of the glossary that stand on the summary."""
-        terms_in = self.rulebook.terms_by_text
-        used = {term for text in self._shown() for term in terms_in.get(text, ())}
-        return tuple(
-            WordView(term.id, term.term, term.means) for term in self.rulebook.vocabulary.terms if term.id in used
-        )
+        return tuple(WordView(term.id, term.term, term.means) for term in self.rulebook.terms_in(self._shown()))
 
     def _shown(self) -> Iterator[str]:
         """Every text of the two files that stands on the summary."""

@@ -4,6 +4,7 @@ Everything here is immutable. `docs/rulebook.md` describes the file that it is r
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
@@ -96,6 +97,11 @@ class Question(Part):
     most: Annotated[StrictInt, Field(ge=1)] | None = None
     choices: tuple[Choice, ...] = Field(min_length=2)
     if_not_sure: Text
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the page which asks it says."""
+        return (self.text, self.hint or "", *(choice.label for choice in self.choices))
 
     @property
     def takes_several(self) -> bool:
@@ -305,6 +311,10 @@ class Rulebook(RulebookFile):
         """What it is called where the shelf has it in several languages: its id, and the language of a translation."""
         return f"{self.id}.{self.language}" if self.translated_from else self.id
 
+    def review_is_overdue(self, today: date) -> bool:
+        """Whether somebody should have looked at it again before `today`."""
+        return self.review_by < today
+
     @cached_property
     def speech(self) -> Speech:
         """What the program says beside it."""
@@ -330,6 +340,11 @@ class Rulebook(RulebookFile):
         texts = {each.text for part in (self, self.evidence_register) for each in readable(part)}
         found = {text: self.vocabulary.found_in(text) for text in texts}
         return {text: terms for text, terms in found.items() if terms}
+
+    def terms_in(self, texts: Iterable[str]) -> tuple[Term, ...]:
+        """The terms of the glossary that stand in one of `texts`, which are texts of the two files."""
+        used = {term for text in texts for term in self.terms_by_text.get(text, ())}
+        return tuple(term for term in self.vocabulary.terms if term.id in used)
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

@@ -32,7 +32,7 @@ class Links:
     back_to: str | None = None
 
     def _to(self, page: str, *more: tuple[str, str], external: bool = False) -> str:
-        address = url_for(f"pages.{page}", name=self.rulebook.address, _external=external)
+        address = url_for(page if "." in page else f"pages.{page}", name=self.rulebook.address, _external=external)
         pairs = [*write_pairs(self.rulebook, self.answers), *more]
         return f"{address}?{urlencode(pairs)}" if pairs else address
 
@@ -42,6 +42,15 @@ class Links:
     @property
     def start(self) -> str:
         return self._to("start")
+
+    @property
+    def about(self) -> str:
+        """The page on the quiz itself; it keeps the answers, so that it leads back."""
+        return self._to("about.page")
+
+    @property
+    def about_json(self) -> str:
+        return url_for("about.data", name=self.rulebook.address)
 
     @property
     def anew(self) -> str:
