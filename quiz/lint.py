@@ -55,7 +55,7 @@ SHARES = {
 }
 """Shares and scores in words, by language."""
 
-_FIGURE = re.compile(r"[0-9]\s?[%‰]|[%‰]\s?[0-9]")
+_FIGURE = re.compile(r"[0-9]+\s?[%‰]|[%‰]\s?[0-9]+")
 
 
 @dataclass(frozen=True)
