@@ -107,7 +107,9 @@ def test_questions_to_ask_and_what_matters_most_are_looked_for(small: Rulebook, 
     assert standing(small, "Asks what matters most") == standing(small, "Gives questions to take to somebody") == "met"
     priority = SMALL[SMALL.index("  - id: first\n") : SMALL.index("sections:")]
     asks = SMALL[SMALL.index("addressees:") :]
-    without = book(tmp_path, SMALL.replace(priority, "").replace(asks, "unused_claims: [{claim: q-asks, why: A question.}]\n"))
+    without = book(
+        tmp_path, SMALL.replace(priority, "").replace(asks, "unused_claims: [{claim: q-asks, why: A question.}]\n")
+    )
     assert standing(without, "Asks what matters most") == "unmet"
     assert standing(without, "Gives questions to take to somebody") == "unmet"
 

@@ -22,7 +22,9 @@ def found(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> list
     """Each blemish: its check, and the problem without the folder in front."""
     path = write_files(folder, rulebook, register)
     seeds = folder / "seeds"
-    return [(each.check, str(each.problem).replace(f"{folder}/", "")) for each in lint(load_rulebook(path, seeds), seeds)]
+    return [
+        (each.check, str(each.problem).replace(f"{folder}/", "")) for each in lint(load_rulebook(path, seeds), seeds)
+    ]
 
 
 def test_our_own_texts_have_no_blemish() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from quiz.readability import reading_grade
 from quiz.rulebook import Rulebook
-from tests.books import SMALL, book
+from tests.books import book
 from tests.test_load import changed
 
 HARD = (
