@@ -6,7 +6,7 @@ What a rulebook says is always the same; what hangs on the answers is which part
 are made once (`_Parts`), and a summary puts together those that the answers call up (`_Summariser`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
@@ -24,6 +24,7 @@ from quiz.summary import (
     DisagreementView,
     GapView,
     Line,
+    OneSidedView,
     OpenView,
     OptionView,
     PostView,
@@ -34,6 +35,7 @@ from quiz.summary import (
     Summary,
     TensionView,
     UnsureView,
+    WordView,
 )
 
 SomeRule = TypeVar("SomeRule", Headline, Advice, Tension, Ask)
@@ -77,6 +79,10 @@ class _Part(Generic[View]):
     """The questions whose answers decided, or are waited for."""
     claims: frozenset[str]
     """The claims that it rests on, and those that disagree with one of them."""
+    is_disputed: bool
+    """Whether one of the claims that it rests on is disagreed with."""
+    terms: frozenset[str]
+    """The ids of the glossary's terms in what the summary says of it."""
     under: str
     """The section of advice, or whom an ask is to."""
     favours: tuple[str, ...]
@@ -110,6 +116,12 @@ class _Parts:
             (each.claims, DisagreementView(each.id, each.about, self._sides((s.says, s.claims) for s in each.sides)))
             for each in register.disagreements
         ]
+        self.words = tuple(WordView(term.id, term.term, term.means) for term in rulebook.vocabulary.terms)
+        self.terms_for_all = self._terms(self._said_to_all())
+        self.terms_of_claim = {claim.id: self._terms([claim.text]) for claim in register.claims}
+        self.terms_of_disagreement = {
+            each.id: self._terms([each.about, *(side.says for side in each.sides)]) for each in register.disagreements
+        }
         self.gaps = tuple(
             GapView(asked.id, asked.text, asked.missing, not asked.answered_by)
             for asked in register.asked
@@ -139,6 +151,19 @@ class _Parts:
             replies=len(self.register.replies),
         )
 
+    def _said_to_all(self) -> Iterator[str]:
+        """Every text of the two files that stands on each summary, or heads a part of it."""
+        book, register, source = self.rulebook, self.register, self.register.source
+        yield from (book.title, book.decision, source.title, source.kind, source.publisher, source.note)
+        for option in book.options:
+            yield from (option.label, option.text, option.little_said or "")
+        yield from (section.title for section in book.sections)
+        yield from (asked.missing or "" for asked in register.asked)
+        yield from (silence.text for silence in register.silences)
+
+    def _terms(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(term.id for term in self.rulebook.terms_in(texts))
+
     def _judged(self, rules: Iterable[SomeRule], view: Callable[[SomeRule, tuple[Reason, ...]], View]) -> Parts[View]:
         return [judging(rule.when, self._maker(rule, view)) for rule in rules]
 
@@ -146,6 +171,9 @@ class _Parts:
         self, rule: SomeRule, view: Callable[[SomeRule, tuple[Reason, ...]], View]
     ) -> Callable[[Finding], _Part[View] | None]:
         claims = self.register.with_disputed(rule.claims)
+        is_disputed = not self.register.disputed.isdisjoint(rule.claims)
+        terms = self._terms(_texts_of(rule))
+        terms_while_open = self._terms([] if isinstance(rule, Ask) else [rule.title])
         under = ""
         favours: tuple[str, ...] = ()
         against: tuple[str, ...] = ()
@@ -159,7 +187,9 @@ class _Parts:
                 return None
             questions = tuple(because.question for because in finding.because)
             shown = view(rule, self._reasons(finding.because))
-            return _Part(rule.id, shown, finding.truth is Truth.OPEN, questions, claims, under, favours, against)
+            is_open = finding.truth is Truth.OPEN
+            said = terms_while_open if is_open else terms
+            return _Part(rule.id, shown, is_open, questions, claims, is_disputed, said, under, favours, against)
 
         return part
 
@@ -191,14 +221,26 @@ class _Parts:
             for name, picked in counted.items()
         )
 
-    def _answers_to(self, question: Question) -> Callable[[frozenset[str], bool], AnswerView]:
+    def _answers_to(self, question: Question) -> Callable[[frozenset[str], bool], tuple[AnswerView, frozenset[str]]]:
         @lru_cache(maxsize=ROOM)
-        def view(picked: frozenset[str], counted: bool) -> AnswerView:
+        def view(picked: frozenset[str], counted: bool) -> tuple[AnswerView, frozenset[str]]:
             choices = tuple(choice for choice in question.choice_ids if choice in picked)
             labels = self.rulebook.labels_of(question, picked)
-            return AnswerView(question.id, question.label, question.text, choices, labels, counted)
+            find_out = question.if_not_sure if NOT_SURE in picked else ""
+            terms = self._terms([question.label, *labels, find_out])
+            return AnswerView(question.id, question.label, question.text, choices, labels, counted), terms
 
         return view
+
+
+def _texts_of(rule: Headline | Advice | Tension | Ask) -> list[str]:
+    """What the summary says of a rule that holds."""
+    match rule:
+        case Tension():
+            return [rule.title, *(side.text for side in rule.sides)]
+        case Ask():
+            return [rule.text]
+    return [rule.title, rule.text]
 
 
 _parts_of = once_per_rulebook(_Parts)
@@ -211,7 +253,6 @@ class _Summariser:
         self.parts = parts
         self.rulebook = parts.rulebook
         self.route = taken
-        self.given = answers
         self.full = {**parts.nothing_answered, **taken.counted}
         self.query = write_query(self.rulebook, taken.counted)
         self.first = self._matters_most()
@@ -222,6 +263,10 @@ class _Summariser:
         self.tensions = _holding(self._called_up(parts.tensions))
         self.asks = _holding(self._called_up(parts.asks))
         self.used = self._used_claims()
+        self.disagreements = [view for claims, view in parts.disagreements if not self.used.isdisjoint(claims)]
+        self.answers = [
+            view(answers[name], name in taken.counted) for name, view in parts.answer.items() if name in answers
+        ]
 
     def summary(self) -> Summary:
         return Summary(
@@ -231,13 +276,15 @@ class _Summariser:
             options=self._options(),
             tensions=tuple(part.view for part in self.tensions),
             sections=self._sections(),
-            disagreements=self._disagreements(),
+            disagreements=tuple(self.disagreements),
+            one_sided=tuple(OneSidedView(part.id, part.view.title) for part in self.lines if not part.is_disputed),
             unsure=self._unsure(),
             gaps=self.parts.gaps,
             silences=self.parts.silences,
             asks=self._asks(),
-            answers=self._answers(),
+            answers=tuple([view for view, _ in self.answers]),
             sources=self._sources(),
+            words=self._words(),
         )
 
     def _single_headline(self) -> _Part[Line]:
@@ -288,6 +335,7 @@ class _Summariser:
                 tuple(speaks_for[option.id]),
                 tuple(speaks_against[option.id]),
                 self._open(option.id),
+                option.unargued,
             )
             for option in self.rulebook.options
         )
@@ -322,10 +370,6 @@ class _Summariser:
             if section.id in lines
         )
 
-    def _disagreements(self) -> tuple[DisagreementView, ...]:
-        """Every disagreement that a used claim is part of, with all its sides."""
-        return tuple([view for claims, view in self.parts.disagreements if not self.used.isdisjoint(claims)])
-
     def _unsure(self) -> tuple[UnsureView, ...]:
         return tuple(
             UnsureView(
@@ -349,10 +393,6 @@ class _Summariser:
             if addressee.id in asks
         )
 
-    def _answers(self) -> tuple[AnswerView, ...]:
-        counted, given = self.route.counted, self.given
-        return tuple([view(given[name], name in counted) for name, view in self.parts.answer.items() if name in given])
-
     def _sources(self) -> tuple[PostView, ...]:
         """Every post, with the claims of it that are used."""
         used = self.used
@@ -370,6 +410,22 @@ class _Summariser:
                 for post, claims in self.parts.posts
             ]
         )
+
+    def _words(self) -> tuple[WordView, ...]:
+        """The terms of the glossary that stand on the summary."""
+        parts = self.parts
+        if not parts.words:
+            return ()
+        found = parts.terms_for_all.union(
+            self.headline.terms,
+            *(part.terms for part in self.advice),
+            *(part.terms for part in self.tensions),
+            *(part.terms for part in self.asks),
+            *(parts.terms_of_claim[claim] for claim in self.used),
+            *(parts.terms_of_disagreement[view.id] for view in self.disagreements),
+            *(terms for _, terms in self.answers),
+        )
+        return tuple([view for view in parts.words if view.id in found])
 
 
 def _holding(parts: list[_Part[View]]) -> list[_Part[View]]:

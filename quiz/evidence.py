@@ -128,6 +128,11 @@ class Register(Part):
         """The posts that answer, in the source's order."""
         return tuple(post for post in self.posts if post.role == "reply")
 
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The ids of the claims that stand in a disagreement."""
+        return frozenset(claim for each in self.disagreements for claim in each.claims)
+
     def with_disputed(self, claims: Iterable[str]) -> frozenset[str]:
         """The ids `claims`, and every claim that shares a disagreement with one of them, or with one of those."""
         found = frozenset(claims)

@@ -1,6 +1,7 @@
 """A summary as JSON, and as text for a letter."""
 
 import json
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -40,10 +41,13 @@ def json_schema() -> dict[str, Any]:
     return schema
 
 
-def as_text(summary: Summary, changes: tuple[Change, ...], link: str | None = None) -> str:
-    """The summary, and what would change it, as Markdown that reads well as it is; `link` leads to its page."""
+def as_text(summary: Summary, changes: tuple[Change, ...], link: str | None = None, today: date | None = None) -> str:
+    """The summary, and what would change it, as Markdown that reads well as it is.
+
+    `link` leads to its page; with `today` it says whether the quiz is overdue for review.
+    """
     texts = _texts(summary.provenance.language)
-    return texts.get_template("summary.md").render(made=summary, changes=changes, link=link).strip() + "\n"
+    return texts.get_template("summary.md").render(made=summary, changes=changes, link=link, today=today).strip() + "\n"
 
 
 @cache

@@ -26,10 +26,11 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True)
 class Loaded:
-    """A rulebook that holds together, and where each part of its file stands."""
+    """A rulebook that holds together, and where each part of its file and of its register's file stands."""
 
     rulebook: Rulebook
     marks: Marks
+    register_marks: Marks
 
 
 def load_rulebook(path: Path, seeds: Path) -> Loaded:
@@ -39,20 +40,20 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
     """
     document = read_file(path)
     problems = list(document.problems)
-    register, claims, register_problems = _register_for(document, seeds)
+    register, claims, register_problems, register_marks = _register_for(document, seeds)
     problems += register_problems
     book, faults = _validated(RulebookFile, document.data, _names(document.data, claims))
     faults += _rulebook_faults(document.data, register)
     problems += _placed(faults, document.marks)
-    if problems or book is None or register is None:
+    if problems or book is None or register is None or register_marks is None:
         raise FileProblems(problems)
     fields = {name: getattr(book, name) for name in RulebookFile.model_fields}
-    return Loaded(Rulebook.model_construct(**fields, evidence_register=register), document.marks)
+    return Loaded(Rulebook.model_construct(**fields, evidence_register=register), document.marks, register_marks)
 
 
 def load_register(path: Path) -> Register:
     """The evidence register in `path`. Raises FileProblems with every mistake found."""
-    register, _, problems = _read_register(path)
+    register, _, problems, _ = _read_register(path)
     if register is None:
         raise FileProblems(problems)
     return register
@@ -64,35 +65,38 @@ Ids: TypeAlias = tuple[str, ...] | None
 RULE_LISTS = ("headlines", "advice", "tensions", "asks")
 
 
-def _read_register(path: Path) -> tuple[Register | None, Ids, tuple[Problem, ...]]:
-    """A register if it holds together, the ids of its claims, and what is wrong with it."""
+RegisterRead: TypeAlias = tuple[Register | None, Ids, tuple[Problem, ...], Marks | None]
+"""A register if it holds together, the ids of its claims, what is wrong with it, and where everything stands."""
+
+
+def _read_register(path: Path) -> RegisterRead:
     try:
         document = read_file(path)
     except FileProblems as error:
-        return None, None, error.problems
+        return None, None, error.problems, None
     data = document.data
     known = {"claim": _ids(data, "claims"), "post": _ids(data, "posts"), "topic": _ids(data, "topics")}
     register, faults = _validated(Register, data, Names(_told(known)))
     faults += _register_faults(data)
     problems = (*document.problems, *_placed(faults, document.marks))
-    return None if problems else register, known["claim"], problems
+    return None if problems else register, known["claim"], problems, document.marks
 
 
-def _register_for(document: Document, seeds: Path) -> tuple[Register | None, Ids, tuple[Problem, ...]]:
-    """The register that a rulebook names, the ids of its claims, and what keeps it from being used."""
+def _register_for(document: Document, seeds: Path) -> RegisterRead:
+    """The register that a rulebook names."""
     name = document.data.get("evidence") if isinstance(document.data, dict) else None
     if not isinstance(name, str):
-        return None, None, ()  # The model reports it.
+        return None, None, (), None  # The model reports it.
     path = seeds / f"{name}.yaml"
     known = sorted(each.stem for each in seeds.glob("*.yaml"))
     if name not in known:
         what = f"names the register `{name[:60]}`, but there is no {seeds / name[:60]}.yaml."
-        return None, None, (document.marks.problem(("evidence",), what, instead_of(name, known)),)
-    register, claims, problems = _read_register(path)
+        return None, None, (document.marks.problem(("evidence",), what, instead_of(name, known)),), None
+    register, claims, problems, marks = _read_register(path)
     if register is not None and register.id != name:
         what = f"names the register `{name}`, but {path} calls itself `{register.id}`."
-        return None, claims, (document.marks.problem(("evidence",), what, "Give both the same id."),)
-    return register, claims, problems
+        return None, claims, (document.marks.problem(("evidence",), what, "Give both the same id."),), marks
+    return register, claims, problems, marks
 
 
 def _names(data: Any, claims: Ids) -> Names:
@@ -222,7 +226,7 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
         yield Fault(("posts", index), f"no claim comes from sentence {listed}.", mend)
 
 
-_WITH_IDS = ("options", "questions", "sections", "addressees")
+_WITH_IDS = ("options", "questions", "sections", "addressees", "glossary")
 
 
 def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:

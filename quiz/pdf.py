@@ -4,10 +4,11 @@ Made by Typst, which comes with the extra `pdf`.
 """
 
 import json
+from datetime import date
 from typing import Any, Literal
 
 from quiz.changes import Change
-from quiz.phrases import answered, drawn_from, may_speak, places, turned
+from quiz.phrases import answered, drawn_from, may_speak, places, said_unopposed, turned
 from quiz.places import own_folder
 from quiz.speech import Speech, speech_for
 from quiz.summary import Line, SideView, Summary, is_short
@@ -30,17 +31,23 @@ def can_make_pdf() -> bool:
 
 
 def as_pdf(
-    summary: Summary, changes: tuple[Change, ...], paper: Paper, link: str | None = None, code: str | None = None
+    summary: Summary,
+    changes: tuple[Change, ...],
+    paper: Paper,
+    link: str | None = None,
+    code: str | None = None,
+    today: date | None = None,
 ) -> bytes:
     """The summary, and what would change it, on `paper`; `link` leads to its page, and so does `code`, an SVG.
 
-    Raises NoPdf where Typst is not installed, or has no font for the text.
+    With `today` it says whether the quiz is overdue for review. Raises NoPdf where Typst is not installed, or has
+    no font for the text.
     """
     try:
         import typst
     except ImportError:
         raise NoPdf("PDFs need Typst: pip install 'thread-to-quiz[pdf]'") from None
-    said = {"paper": paper, "link": link, "code": code, **_said(summary, changes)}
+    said = {"paper": paper, "link": link, "code": code, **_said(summary, changes, today)}
     layout = (own_folder("templates") / "summary.typ").read_bytes()
     try:
         made: bytes = typst.compile(layout, sys_inputs={"said": json.dumps(said)}, pdf_standards=["ua-1"])
@@ -49,7 +56,7 @@ def as_pdf(
     return made
 
 
-def _said(summary: Summary, changes: tuple[Change, ...]) -> dict[str, Any]:
+def _said(summary: Summary, changes: tuple[Change, ...], today: date | None) -> dict[str, Any]:
     """All that the layout shows, as text."""
     speech = speech_for(summary.provenance.language)
     say = speech.say
@@ -63,13 +70,14 @@ def _said(summary: Summary, changes: tuple[Change, ...]) -> dict[str, Any]:
         "title": source.title + ": " + say("your summary"),
         "words": _words(speech),
         "headline": _line(summary.headline, speech),
-        "drawn": drawn_from(source, speech),
+        "drawn": drawn_from(source, speech, today),
         "options": [
             {
                 "label": option.label,
                 "little_said": option.little_said,
                 "speaks_for": [_spoken(line) for line in option.speaks_for],
                 "speaks_against": [_spoken(line) for line in option.speaks_against],
+                "unargued": option.unargued,
                 "open": [{"text": each.label, "why": may_speak(each, speech)} for each in option.open],
             }
             for option in summary.options
@@ -89,6 +97,7 @@ def _said(summary: Summary, changes: tuple[Change, ...]) -> dict[str, Any]:
         "disagreements": [
             {"title": each.about, "why": "", "sides": _sides(each.sides, speech)} for each in summary.disagreements
         ],
+        "one_sided": said_unopposed(summary.one_sided, speech),
         "changes": [{"text": turned(change, speech), "why": _moves(change, speech)} for change in changes],
         "unsure": [
             {
@@ -115,6 +124,7 @@ def _said(summary: Summary, changes: tuple[Change, ...]) -> dict[str, Any]:
             for post in summary.sources
             if post.claims
         ],
+        "terms": [{"term": word.term, "means": word.means} for word in summary.words],
     }
 
 
@@ -128,6 +138,7 @@ def _words(speech: Speech) -> dict[str, str]:
         "speaks_against": say("Speaks against it"),
         "open": say("Still open"),
         "nothing": say("Nothing in the replies, for answers like yours."),
+        "nobody": say("Nobody in the source argues this side."),
         "none_open": say("None of your answers."),
         "tensions": say("Where your answers pull apart"),
         "advice": say("What the replies say about answers like yours"),
@@ -139,6 +150,8 @@ def _words(speech: Speech) -> dict[str, str]:
         "own_questions": say("My own questions"),
         "answers": say("Your answers"),
         "sources": say("Sources"),
+        "terms": say("Words used here"),
+        "terms_are_ours": say("What they mean is put in our words, not the source’s."),
         "link": say("This page:"),
     }
 

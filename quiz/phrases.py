@@ -1,11 +1,12 @@
 """Why something is said and who said it, as text."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
 from quiz.changes import Change, Moved, Swap
 from quiz.speech import Speech
-from quiz.summary import Cited, OpenView, Provenance, Reason
+from quiz.summary import Cited, OneSidedView, OpenView, Provenance, Reason
 
 
 def answered(reasons: Iterable[Reason], speech: Speech) -> str:
@@ -38,6 +39,12 @@ def may_speak(view: OpenView, speech: Speech) -> str:
     return speech.say("may speak for it") if view.may_speak_for else speech.say("may speak against it")
 
 
+def said_unopposed(advice: Iterable[OneSidedView], speech: Speech) -> str:
+    """The advice whose other side nobody argued, by title; empty where there is none."""
+    titles = "; ".join(each.title for each in advice)
+    return speech.say("Nobody argued the other side of these: %(titles)s.", titles=titles) if titles else ""
+
+
 def speaking(advice: Moved, speech: Speech) -> str:
     """The options that advice speaks for and against."""
     said = []
@@ -61,8 +68,8 @@ def _swapped(swap: Swap) -> str:
     return f"{swap.label}: “{'”, “'.join(swap.answers)}”"
 
 
-def drawn_from(provenance: Provenance, speech: Speech) -> str:
-    """The edition, and how little a summary rests on."""
+def drawn_from(provenance: Provenance, speech: Speech, today: date | None = None) -> str:
+    """The edition, how little a summary rests on, and whether its review was due before `today`."""
     place = f"{provenance.source_kind} ({provenance.publisher}"
     if provenance.opened:
         place += ", " + speech.say("opened %(day)s", day=speech.day(provenance.opened))
@@ -74,4 +81,10 @@ def drawn_from(provenance: Provenance, speech: Speech) -> str:
     )
     edition = speech.say("Edition of %(day)s.", day=speech.day(provenance.edition))
     no_winner = speech.say("No option below is named as the right one.")
-    return f"{edition} {drawn} {no_winner}"
+    said = f"{edition} {drawn} {no_winner}"
+    return f"{said} {overdue(provenance.review_by, speech)}" if today and provenance.review_by < today else said
+
+
+def overdue(review_by: date, speech: Speech) -> str:
+    """What a page says once a review is overdue."""
+    return speech.say("Review was due on %(day)s, so parts of this may be out of date.", day=speech.day(review_by))

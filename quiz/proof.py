@@ -287,17 +287,26 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 
 
 def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
-    """Every option must have advice that speaks for it, and advice that speaks against it."""
+    """Every option must have advice that speaks for it, and advice that speaks against it.
+
+    Where nobody in the source takes one side, the option says so with `unargued`, and then no advice may.
+    """
     for place, option in enumerate(rulebook.options):
 
-        def step(place: int = place, name: str = option.id) -> Finding | None:
-            praised = any(name in advice.favours for advice in rulebook.advice)
-            blamed = any(name in advice.against for advice in rulebook.advice)
-            if praised and blamed:
+        def step(place: int = place, name: str = option.id, unargued: str | None = option.unargued) -> Finding | None:
+            sides = {
+                "for": any(name in advice.favours for advice in rulebook.advice),
+                "against": any(name in advice.against for advice in rulebook.advice),
+            }
+            if unargued and sides[unargued]:
+                what = f"`{name}` says that nobody argues {unargued} it, and advice does."
+                return Finding("option-one-sided", ("options", place, "unargued"), what, "Delete `unargued`.")
+            missing = next((side for side, taken in sides.items() if not taken and side != unargued), None)
+            if missing is None:
                 return None
-            missing = "for" if not praised else "against"
             what = f"nothing in the whole rulebook speaks {missing} `{name}`."
-            return Finding("option-one-sided", ("options", place), what, f"Add advice with `{missing}: [{name}]`.")
+            mend = f"Add advice with `{missing}: [{name}]`, or say `unargued: {missing}` if nobody in the source does."
+            return Finding("option-one-sided", ("options", place), what, mend)
 
         yield step
 

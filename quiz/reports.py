@@ -8,6 +8,7 @@ from typing import Any
 
 from quiz import __version__
 from quiz.answers import in_short, write_query
+from quiz.lint import Placed
 from quiz.load import Loaded
 from quiz.problems import Problem
 from quiz.proof import Finding, Undecided
@@ -30,6 +31,11 @@ class Remark:
 def of_problem(problem: Problem) -> Remark:
     """The remark on a mistake in a file."""
     return Remark("file", "error", problem)
+
+
+def of_blemish(blemish: Placed) -> Remark:
+    """The remark on a text that does what it must not."""
+    return Remark(blemish.check, "error", blemish.problem)
 
 
 def of_finding(loaded: Loaded, finding: Finding, url: str) -> Remark:

@@ -4,6 +4,7 @@ Everything here is immutable. `docs/rulebook.md` describes the file that it is r
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property, wraps
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
@@ -32,8 +33,10 @@ from quiz.fields import (
     Text,
     Title,
 )
+from quiz.glossary import Term, Vocabulary
 from quiz.problems import instead_of
 from quiz.speech import Speech, speech_for
+from quiz.texts import readable
 
 
 def _condition(data: Any, info: ValidationInfo) -> Condition:
@@ -59,12 +62,16 @@ class Author(Part):
 
 
 class Option(Part):
-    """One of the alternatives; `little_said` tells where the source hardly speaks of it."""
+    """One of the alternatives; `little_said` tells where the source hardly speaks of it.
+
+    `unargued` is the side that nobody in the source takes: then no advice does, and pages say so.
+    """
 
     id: Id
     label: Heading
     text: Text
     little_said: Text | None = None
+    unargued: Literal["for", "against"] | None = None
 
 
 class Choice(Part):
@@ -90,6 +97,11 @@ class Question(Part):
     most: Annotated[StrictInt, Field(ge=1)] | None = None
     choices: tuple[Choice, ...] = Field(min_length=2)
     if_not_sure: Text
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the page which asks it says."""
+        return (self.text, self.hint or "", *(choice.label for choice in self.choices))
 
     @property
     def takes_several(self) -> bool:
@@ -180,6 +192,27 @@ Rule: TypeAlias = Headline | Advice | Tension | Ask
 """Whatever has a `when`."""
 
 
+EvaluatedFor = Literal[
+    "needs_of_users",
+    "needs_of_experts",
+    "review_by_users",
+    "review_by_experts",
+    "trial_with_users",
+    "trial_with_experts",
+    "knowledge",
+    "values",
+]
+"""What a decision aid can be evaluated for, by IPDAS."""
+
+
+class Evaluation(Part):
+    """Something that was done to find out what a quiz needs, or whether it works."""
+
+    of: EvaluatedFor
+    date: Day
+    text: Text
+
+
 class UnusedClaim(Part):
     """A claim that nothing rests on, and why."""
 
@@ -261,6 +294,8 @@ class RulebookFile(Part):
     tensions: tuple[Tension, ...] = ()
     addressees: tuple[Addressee, ...] = ()
     asks: tuple[Ask, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     unused_claims: tuple[UnusedClaim, ...] = ()
     examples: tuple[Example, ...] = ()
 
@@ -276,6 +311,10 @@ class Rulebook(RulebookFile):
         """What it is called where the shelf has it in several languages: its id, and the language of a translation."""
         return f"{self.id}.{self.language}" if self.translated_from else self.id
 
+    def review_is_overdue(self, today: date) -> bool:
+        """Whether somebody should have looked at it again before `today`."""
+        return self.review_by < today
+
     @cached_property
     def speech(self) -> Speech:
         """What the program says beside it."""
@@ -289,6 +328,23 @@ class Rulebook(RulebookFile):
         """The labels of `choices`, in the order in which the question shows them."""
         picked = frozenset(choices)
         return tuple(self.label_of(question, choice) for choice in question.choice_ids if choice in picked)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The terms of the glossary."""
+        return Vocabulary(self.glossary)
+
+    @cached_property
+    def terms_by_text(self) -> dict[str, frozenset[str]]:
+        """The ids of the terms that stand in a text of the two files, by that text; most have none and are left out."""
+        texts = {each.text for part in (self, self.evidence_register) for each in readable(part)}
+        found = {text: self.vocabulary.found_in(text) for text in texts}
+        return {text: terms for text, terms in found.items() if terms}
+
+    def terms_in(self, texts: Iterable[str]) -> tuple[Term, ...]:
+        """The terms of the glossary that stand in one of `texts`, which are texts of the two files."""
+        used = {term for text in texts for term in self.terms_by_text.get(text, ())}
+        return tuple(term for term in self.vocabulary.terms if term.id in used)
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

@@ -54,7 +54,10 @@ class OpenView:
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option, what speaks for it and against it given the answers, and what is open."""
+    """An option, what speaks for it and against it given the answers, and what is open.
+
+    `unargued` is the side, `for` or `against`, that nobody in the source takes.
+    """
 
     id: str
     label: str
@@ -63,6 +66,7 @@ class OptionView:
     speaks_for: tuple[Line, ...]
     speaks_against: tuple[Line, ...]
     open: tuple[OpenView, ...]
+    unargued: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,14 @@ class DisagreementView:
     id: str
     about: str
     sides: tuple[SideView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneSidedView:
+    """Advice that applies and rests on claims that no post disputes: nobody argued the other side."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +178,15 @@ class PostView:
 
 
 @dataclass(frozen=True, slots=True)
+class WordView:
+    """A word that stands on the summary, and what it means."""
+
+    id: str
+    term: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What the summary was drawn from, and when."""
 
@@ -194,12 +215,14 @@ class Summary:
     tensions: tuple[TensionView, ...]
     sections: tuple[SectionView, ...]
     disagreements: tuple[DisagreementView, ...]
+    one_sided: tuple[OneSidedView, ...]
     unsure: tuple[UnsureView, ...]
     gaps: tuple[GapView, ...]
     silences: tuple[str, ...]
     asks: tuple[AsksView, ...]
     answers: tuple[AnswerView, ...]
     sources: tuple[PostView, ...]
+    words: tuple[WordView, ...]
 
 
 def is_short(summary: Summary) -> bool:

@@ -30,6 +30,8 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     for phrase in (phrases.answered, phrases.places, phrases.may_speak, phrases.speaking, phrases.turned):
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)
     environment.filters["drawn_from"] = lru_cache(maxsize=ROOM)(partial(phrases.drawn_from, speech=speech))
+    environment.filters["overdue"] = partial(phrases.overdue, speech=speech)
+    environment.filters["said_unopposed"] = partial(phrases.said_unopposed, speech=speech)
     environment.globals["speech"] = speech
     return environment
 

@@ -6,36 +6,21 @@ which translators have tools: `rules/translations/<id>.<language>.po` and
 and its translation counts only while the text is still the one that was translated.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
-from pydantic import StringConstraints
 
 from quiz.evidence import Register
 from quiz.fields import Part
 from quiz.problems import FileProblems, Problem
 from quiz.rulebook import Rulebook, RulebookFile
-
-P = TypeVar("P", bound=Part)
+from quiz.texts import Readable, changed, readable, with_texts
 
 FOLDER = "translations"
-FOR_AUTHORS = frozenset({"examples", "unused_claims", "without_claim", "url"})
-"""The fields whose text no student reads."""
-
-
-@dataclass(frozen=True)
-class Readable:
-    """A text that students read: its place in the file, what it says, and how long it may be."""
-
-    place: str
-    text: str
-    longest: int
 
 
 @dataclass(frozen=True)
@@ -45,18 +30,6 @@ class Translation:
     language: str
     rulebook: Rulebook | None
     problems: tuple[Problem, ...]
-
-
-def readable(part: Part) -> tuple[Readable, ...]:
-    """Every text of a rulebook file or a register that students read, in the order of the file."""
-    found: list[Readable] = []
-
-    def note(text: Readable) -> str:
-        found.append(text)
-        return text.text
-
-    _with_texts(part, note)
-    return tuple(found)
 
 
 def translations_of(original: Rulebook, path: Path, seeds: Path) -> tuple[Translation, ...]:
@@ -91,10 +64,15 @@ def _translation(original: Rulebook, language: str, rules: Path, seeds: Path) ->
     if problems:
         return Translation(language, None, tuple(problems))
     in_rulebook, in_register = said
-    register: Register = _with_texts(original.evidence_register, lambda text: in_register[text.place])
-    book: Rulebook = _with_texts(original, lambda text: in_rulebook[text.place])
+    register: Register = with_texts(original.evidence_register, lambda text: in_register[text.place])
+    book: Rulebook = with_texts(original, lambda text: in_rulebook[text.place])
     changes = {"evidence_register": register, "language": language, "translated_from": original.language}
-    return Translation(language, _changed(book, changes), ())
+    return Translation(language, changed(book, changes), ())
+
+
+def lines_of(path: Path, language: str) -> dict[str, int]:
+    """The line in which the catalogue in `path` has each text, by place. Raises FileProblems if it cannot be read."""
+    return {str(message.context): message.lineno or 1 for message in _read(path, language) if message.id}
 
 
 def as_file(original: Rulebook) -> RulebookFile:
@@ -196,40 +174,3 @@ def _locale(path: Path, language: str) -> Locale:
     except (UnknownLocaleError, ValueError):
         mend = "Write one such as `es` or `pt-BR`."
         raise FileProblems([Problem(path, 1, 1, f"`{language}` is no language that is known.", mend)]) from None
-
-
-def _with_texts(part: P, say: Callable[[Readable], str], above: str = "") -> P:
-    """The part with every readable text in it replaced by what `say` makes of it."""
-    changed: dict[str, Any] = {}
-    for name, longest in _fields(type(part)):
-        value = getattr(part, name)
-        place = f"{above}{name}"
-        if isinstance(value, str) and longest is not None:
-            changed[name] = say(Readable(place, value, longest))
-        elif isinstance(value, Part) and name != "evidence_register":
-            changed[name] = _with_texts(value, say, f"{place}/")
-        elif isinstance(value, tuple) and any(isinstance(each, Part) for each in value):
-            changed[name] = tuple(
-                _with_texts(each, say, f"{place}/{getattr(each, 'id', number)}/")
-                for number, each in enumerate(cast("tuple[Part, ...]", value))
-            )
-    return _changed(part, changed)
-
-
-def _changed(part: P, changes: dict[str, Any]) -> P:
-    # A copy by pydantic would take along what was derived from the old texts.
-    values = {name: getattr(part, name) for name in type(part).model_fields}
-    return cast("P", type(part).model_construct(**values | changes))
-
-
-def _fields(model: type[Part]) -> Iterator[tuple[str, int | None]]:
-    """The fields of a model, and for those that hold readable text, how long it may be.
-
-    Readable text is what has a length and no pattern: ids, dates and language tags have none or both.
-    """
-    for name, field in model.model_fields.items():
-        if name in FOR_AUTHORS:
-            continue
-        within = (getattr(each, "__metadata__", ()) for each in get_args(field.annotation))
-        rules = [each for each in (*field.metadata, *sum(within, ())) if isinstance(each, StringConstraints)]
-        yield name, next((each.max_length for each in rules if not each.pattern), None)

@@ -19,6 +19,8 @@ def pages(ir: Rulebook) -> dict[str, str]:
         "answers, begun": "check?patient_contact=some",
         "summary, long": f"summary?{full}",
         "summary, sure of nothing": f"summary?{unsure}",
+        "about": "about",
+        "about, with answers": f"about?{full}",
         "link used in part": "ask?patient_contact=some&colour=red",
         "no such page": "nowhere",
     }

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 
 from quiz.cli import cli
 from quiz.shelf import load_shelf
-from quiz.translation import as_file, readable
+from quiz.texts import readable
+from quiz.translation import as_file
 from quiz.web.app import app_for
 from tests.books import SMALL, book, write_files
 from tests.conftest import serving

@@ -11,17 +11,19 @@ from quiz.changes import what_would_change
 from quiz.cli.options import FILE, FOLDER, folders, output, own_or, the_answers, the_rulebook, which, write
 from quiz.examples import check_examples
 from quiz.explain import explanation, telling
+from quiz.lint import lint
 from quiz.load import Loaded
 from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
 from quiz.places import own_folder
 from quiz.problems import FileProblems, Problem, how_many, instead_of
 from quiz.proof import prove
-from quiz.reports import FORMATS, WRITERS, Remark, of_finding, of_problem, of_undecided
+from quiz.reports import FORMATS, WRITERS, Remark, of_blemish, of_finding, of_problem, of_undecided
 from quiz.revisions import load_named, seeds_beside
 from quiz.schemas import FILES, schema_text
 from quiz.shelf import load_all, rulebook_files
 from quiz.space import Progress, TooLarge
-from quiz.translation import as_file, catalogue_path, readable, renewed, translations_of
+from quiz.texts import readable
+from quiz.translation import as_file, catalogue_path, renewed, translations_of
 
 
 @click.command()
@@ -39,7 +41,7 @@ def check(
     """Prove rulebooks, over all answers that can be given.
 
     Reads FILES, or every rulebook of the folder, and the registers they rest on; decides what
-    docs/proof.md lists; and checks their examples. Says nothing when all is well.
+    docs/proof.md lists; and checks their examples and their wording. Says nothing when all is well.
 
     \b
     Exit status:
@@ -56,6 +58,7 @@ def check(
         remarks = [of_problem(problem) for problem in error.problems]
     else:
         remarks = [remark for each in loaded for remark in _proved(each, seconds, url, verbose)]
+        remarks += [of_blemish(blemish) for each in loaded for blemish in lint(each, where)]
         remarks += [of_problem(problem) for each in loaded for problem in _untranslated(each, where)]
     if remarks or form in ("json", "sarif"):
         click.echo(WRITERS[form](remarks), nl=False, err=form == "text")

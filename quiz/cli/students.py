@@ -1,5 +1,7 @@
 """The commands that walk the quiz and make summaries."""
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +45,7 @@ def ask(name: str | None, rules: Path | None, seeds: Path | None) -> None:
 
     rulebook = the_rulebook(name, rules, seeds)
     answers = walk(rulebook)
-    click.echo("\n" + as_text(summarise(rulebook, answers), what_would_change(rulebook, answers)))
+    click.echo("\n" + as_text(summarise(rulebook, answers), what_would_change(rulebook, answers), today=date.today()))
 
 
 @click.command()
@@ -59,5 +61,5 @@ def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds
     except Unanswered as error:
         lines = [f"  {question.id}: one of {', '.join(question.choice_ids)}" for question in error.questions]
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
-    written = as_json if form == "json" else as_text
+    written = as_json if form == "json" else partial(as_text, today=date.today())
     click.echo(written(made, what_would_change(rulebook, given)), nl=False)

@@ -46,7 +46,7 @@ class Links:
         return self._with_answers(self._page(page), more)
 
     def _page(self, page: str) -> str:
-        return path_to(f"pages.{page}", self.rulebook.address)
+        return path_to(page if "." in page else f"pages.{page}", self.rulebook.address)
 
     def _with_answers(self, address: str, more: Iterable[tuple[str, str]] = ()) -> str:
         query = "&".join(part for part in (self._query, joined(more)) if part)
@@ -62,6 +62,15 @@ class Links:
     @property
     def start(self) -> str:
         return self._to("start")
+
+    @property
+    def about(self) -> str:
+        """The page on the quiz itself; it keeps the answers, so that it leads back."""
+        return self._to("about.page")
+
+    @property
+    def about_json(self) -> str:
+        return self._page("about.data")
 
     @property
     def anew(self) -> str:

@@ -1,5 +1,7 @@
 """Pages from templates, each in its language."""
 
+from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Flask, current_app, request
@@ -9,6 +11,7 @@ from quiz.rulebook import Rulebook
 from quiz.speech import Speech
 from quiz.templating import prepare
 from quiz.web.assets import asset_address
+from quiz.web.explaining import Explaining
 from quiz.web.links import path_to
 from quiz.web.shelf import in_other_languages
 
@@ -21,14 +24,17 @@ def render(template: str, speech: Speech, **context: Any) -> str:
 def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
     """A page of `rulebook`, which templates know as `book`, in the rulebook's language.
 
-    `others` are the addresses of the same page in the rulebook's other languages.
+    `others` are the addresses of the same page in the rulebook's other languages, `today` is the day, and
+    `explaining` marks words that the glossary explains.
     """
     query = request.query_string.decode("ascii", "replace")
     others = [
         (other.speech, f"{path_to(request.endpoint or '', other.address)}?{query}".rstrip("?"))
         for other in in_other_languages(rulebook)
     ]
-    return render(template, rulebook.speech, book=rulebook, others=others, **context)
+    explaining = partial(Explaining, rulebook)
+    said = {"book": rulebook, "others": others, "today": date.today(), "explaining": explaining}
+    return render(template, rulebook.speech, **said, **context)
 
 
 def _environment(app: Flask, speech: Speech) -> Environment:

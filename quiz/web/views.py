@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial, wraps
 
 from flask import Blueprint, Response, abort, current_app, redirect, request
@@ -194,7 +195,7 @@ def summary_json(visit: Visit) -> Page:
 @on_visit
 def summary_text(visit: Visit) -> Page:
     """The same summary as text for a letter: Markdown that reads well as it is."""
-    return _summary_as(visit, partial(as_text, link=visit.links.permanent), "text/plain")
+    return _summary_as(visit, partial(as_text, link=visit.links.permanent, today=date.today()), "text/plain")
 
 
 @pages.get("/<name>/summary.pdf")
@@ -208,7 +209,7 @@ def summary_pdf(visit: Visit) -> Page:
     paper = next((each for each in PAPERS if each == request.args.get(PAPER)), PAPERS[0])
     made, changes = summarise(visit.rulebook, visit.answers), what_would_change(visit.rulebook, visit.answers)
     try:
-        pdf = as_pdf(made, changes, paper, link=counted.permanent, code=_code(counted))
+        pdf = as_pdf(made, changes, paper, link=counted.permanent, code=_code(counted), today=date.today())
     except NoPdf as error:
         current_app.logger.warning("no PDF of %s: %s", visit.rulebook.address, error)
         abort(501)
