@@ -194,6 +194,23 @@ def test_a_quiz_with_just_one_defect_is_found_out(tmp_path: Path, check: str) ->
         assert finding.mend
 
 
+@pytest.mark.parametrize(
+    ("unargued", "blamed", "found"),
+    [
+        ("against", "", []),
+        ("for", "", ["`leave` says that nobody argues for it, and advice does."]),
+        ("against", "    against: [leave]\n", ["`leave` says that nobody argues against it, and advice does."]),
+    ],
+)
+def test_an_option_may_say_that_nobody_argues_one_side_only_if_so(
+    tmp_path: Path, unargued: str, blamed: str, found: list[str]
+) -> None:
+    text = MENDED.replace("label: Leave, ", f"label: Leave, unargued: {unargued}, ")
+    text = text.replace("    against: [leave]\n", blamed)
+    findings = [each for each in prove(book(tmp_path, text)).findings if each.check == "option-one-sided"]
+    assert [each.what for each in findings] == found
+
+
 def test_a_counterexample_can_be_walked(tmp_path: Path) -> None:
     whole, broken = DEFECTS["contradiction-untold"]
     rulebook = book(tmp_path, MENDED.replace(whole, broken))

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from quiz.condition_syntax import read_condition
-from quiz.conditions import Answers
+from quiz.conditions import All, Answers, Pick
 from quiz.engine import summarise
 from quiz.space import NOBODY, Space, Students
 from quiz.summary import Cited, Summary
@@ -19,63 +18,64 @@ TENSIONS = {tension.id: tension for tension in IR.tensions}
 ANY_FIELD = ["bones", "cancer", "mens_health", "womens_health", "pain", "arteries"]
 PULL_APART = {
     "a clinic, but no patients": (
-        {"patient_contact": "little", "clinic_building": ["join", "build"]},
+        {"patient_contact": ["little"], "clinic_building": ["join", "build"]},
         ["clinic_without_patients"],
     ),
     "clinics that attract, but no patients": (
-        {"patient_contact": "little", "clinic_fields": ANY_FIELD},
+        {"patient_contact": ["little"], "clinic_fields": ANY_FIELD},
         ["clinic_without_patients"],
     ),
     "demanding procedures, but no call": (
-        {"procedures": ["high_end", "surgical"], "call_tolerance": "low"},
+        {"procedures": ["high_end", "surgical"], "call_tolerance": ["low"]},
         ["demanding_without_call"],
     ),
     "emergencies, but no call": (
-        {"emergencies": "seek", "call_tolerance": "low"},
+        {"emergencies": ["seek"], "call_tolerance": ["low"]},
         ["emergencies_without_call", "demanding_without_call"],
     ),
     "procedures of any kind, but no reading room": (
-        {"procedures": ["small", "high_end", "surgical"], "reading_room": "avoid"},
+        {"procedures": ["small", "high_end", "surgical"], "reading_room": ["avoid"]},
         ["procedures_without_images", "ir_without_images"],
     ),
     "a clinic, but no reading room": (
-        {"clinic_building": ["join", "build"], "reading_room": "avoid"},
+        {"clinic_building": ["join", "build"], "reading_room": ["avoid"]},
         ["procedures_without_images", "ir_without_images"],
     ),
     "clinics that attract, but no reading room": (
-        {"clinic_fields": ANY_FIELD, "reading_room": "avoid"},
+        {"clinic_fields": ANY_FIELD, "reading_room": ["avoid"]},
         ["procedures_without_images", "ir_without_images"],
     ),
     "emergencies, but no reading room": (
-        {"emergencies": "seek", "reading_room": "avoid"},
+        {"emergencies": ["seek"], "reading_room": ["avoid"]},
         ["procedures_without_images", "ir_without_images"],
     ),
     "patients early, but years of images": (
-        {"early_clinic": "early", "reading_room": ["avoid", "tolerate"]},
+        {"early_clinic": ["early"], "reading_room": ["avoid", "tolerate"]},
         ["patients_in_reading_years"],
     ),
     "a clinic to build, but no medicines": (
-        {"clinic_building": "build", "medicines": "leave"},
+        {"clinic_building": ["build"], "medicines": ["leave"]},
         ["service_without_medicines"],
     ),
     "artery patients, but no medicines": (
-        {"clinic_fields": "arteries", "medicines": "leave"},
+        {"clinic_fields": ["arteries"], "medicines": ["leave"]},
         ["service_without_medicines"],
     ),
     "regular hours, but emergencies": (
-        {"hours": "regular", "emergencies": "seek"},
+        {"hours": ["regular"], "emergencies": ["seek"]},
         ["regular_hours_and_emergencies"],
     ),
     "regular hours, but a clinic to build": (
-        {"hours": "regular", "clinic_building": "build"},
+        {"hours": ["regular"], "clinic_building": ["build"]},
         ["regular_hours_and_clinic"],
     ),
 }
 
 
-def students(written: dict[str, object]) -> Students:
-    """Everybody who answers so."""
-    return SPACE.both(SPACE.all, SPACE.holding(read_condition(written, None)))
+def students(answers: dict[str, list[str]]) -> Students:
+    """Everybody who picks one of these choices of each of these questions."""
+    picks = tuple(Pick(question, frozenset(choices)) for question, choices in answers.items())
+    return SPACE.both(SPACE.all, SPACE.holding(All(picks)))
 
 
 @pytest.mark.parametrize("answers", PULL_APART)
