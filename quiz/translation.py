@@ -178,7 +178,7 @@ def _read(path: Path, language: str) -> Catalog:
     locale = _locale(path, language)
     try:
         with path.open("rb") as file:
-            return read_po(file, locale, abort_invalid=True)
+            catalogue = read_po(file, locale, abort_invalid=True)
     except FileNotFoundError:
         mend = "Run `quiz translate`, which makes it."
         raise FileProblems([Problem(path, 1, 1, "there is no such file.", mend)]) from None
@@ -188,6 +188,11 @@ def _read(path: Path, language: str) -> Catalog:
         raise FileProblems([Problem(path, error.lineno + 1, 1, f"is no catalogue: {error}.", RENEW)]) from None
     except ValueError as error:
         raise FileProblems([Problem(path, 1, 1, f"is no catalogue: {error}.", "Save it as UTF-8.")]) from None
+    plurals = [message.lineno or 1 for message in catalogue if message.pluralizable]
+    if plurals:
+        what, mend = "gives a text a plural, and none here has one.", "Write one `msgid` and one `msgstr`."
+        raise FileProblems(Problem(path, line, 1, what, mend) for line in plurals)
+    return catalogue
 
 
 def _locale(path: Path, language: str) -> Locale:

@@ -1,12 +1,17 @@
-"""Addresses and files that nobody who means well would write."""
+"""Addresses that nobody who means well would write, and how to send them as they stand."""
 
-import re
-from collections.abc import Iterable
-from urllib.parse import quote, urlencode
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 
+from flask import Flask
 from hypothesis import strategies as st
+from werkzeug.test import run_wsgi_app
 
-from quiz.rulebook import Rulebook
+from quiz.conditions import NOT_SURE
+from quiz.rulebook import Question, Rulebook
+from tests.answering import picks_of
 
 MARK = "zz<xss>\"'`&zz"
 """Text that must never reach a page as it is."""
@@ -15,87 +20,206 @@ PAYLOADS = (
     MARK,
     f"<script>alert(1)</script>{MARK}",
     f'"><img src=x onerror=alert(1)>{MARK}',
+    f"</title></textarea></script><svg onload=alert(1)>{MARK}",
+    f"' autofocus onfocus='alert(1){MARK}",
     "javascript:alert(1)",
-    "{{ 7 * 7 }}{% raw %}",
-    "%(name)s %s %n {0.__class__}",
+    "[x](javascript:alert(1))",
+    "<https://example.org>",
+    "&lt;script&gt;&#60;script&#62;&colon;",
+    "{{ 7 * 7 }}{% raw %}{{ config }}",
+    "%(name)s %s %n {0.__class__} %(",
     "../../../../etc/passwd",
     "..\\..\\windows\\win.ini",
     "\x00",
     "a\r\nSet-Cookie: x=1",
     "\u202egnp.exe\u2066",
-    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    "\ufeff\u200b\u2028\u0085",
     "x" * 5000,
     "🏥" * 400,
     "null",
     "-1",
     "9" * 400,
+    "１",
     "",
 )
 
-PAGES = ("", "ask", "answer", "check", "summary", "summary.json", "summary.txt", "summary.pdf", "nowhere")
-PARAMETERS = ("_at", "_back_to", "_paper", "_edition", "__proto__", "constructor", "name")
+METHODS = ("GET",) * 12 + ("HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get")
+PAGES = ("", "ask", "answer", "check", "summary", "summary.json", "summary.txt", "compare")
+"""Pages of a quiz. Not among them: the PDF, which takes a hundred times as long."""
+
+NO_PAGES = (
+    "nowhere", "ask/", "ASK", "summary.json/", "summary.jsonx", ".", "..", "../../etc/passwd", "%2e%2e/", "ask%00",
+    "ask;a=1",
+)  # fmt: skip
+PARAMETERS = ("_at", "_back_to", "_paper", "_edition", "_", "__proto__", "constructor", "name", "link", "a", "b")
+HEADERS: dict[str, tuple[str, ...]] = {
+    "HTTP_ACCEPT_LANGUAGE": ("es", "*", "de;q=0.9, es;q=0.8", "x" * 3000, "es;q=nan", ",,;;", "\xff"),
+    "HTTP_ACCEPT_ENCODING": ("br", "gzip;q=2", "identity;q=0", "*;q=0", "\xe9"),
+    "HTTP_ACCEPT": ("text/html", "application/json", "*/*;q=-1", "image/*"),
+    "HTTP_IF_NONE_MATCH": ('"x"', "*", 'W/"'),
+    "HTTP_IF_MODIFIED_SINCE": ("Sat, 31 Feb 99999 00:00:00 GMT", "never"),
+    "HTTP_RANGE": ("bytes=0-1", "bytes=9-1", "lines=1"),
+    "HTTP_COOKIE": ("session=x", "=;=;", "\x01"),
+    "HTTP_HOST": ("localhost", "evil.example", "a b", "[::1", "[::1]:99999", "127.0.0.1:0", "xn--", "\xe9.localhost"),
+    "HTTP_X_FORWARDED_HOST": ("evil.example",),
+    "CONTENT_TYPE": ("multipart/form-data", "application/json"),
+}
 
 
-def addresses(book: Rulebook) -> st.SearchStrategy[str]:
-    """Addresses of a quiz: its pages and others, with answers that are right, nearly right, or nothing of the kind."""
+@dataclass(frozen=True)
+class Request:
+    """A request as it stands on the wire: the target is not mended on its way."""
+
+    path: bytes
+    query: bytes = b""
+    method: str = "GET"
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path!r}?{self.query!r}"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back."""
+
+    status: int
+    headers: Any
+    body: bytes
+
+    @property
+    def mimetype(self) -> str:
+        return str(self.headers.get("Content-Type", "")).partition(";")[0]
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+
+def send(app: Flask, request: Request) -> Reply:
+    """What `app` answers, asked as a WSGI server would ask it."""
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(request.path).decode("latin-1"),
+        "QUERY_STRING": request.query.decode("latin-1"),
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "localhost",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": _NOTHING,
+        "wsgi.errors": _NOWHERE,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        **request.headers,
+    }
+    pieces, status, headers = run_wsgi_app(app, environ)
+    return Reply(int(status.split()[0]), headers, b"".join(pieces))
+
+
+class _Nothing:
+    def read(self, *_: int) -> bytes:
+        return b""
+
+    readline = read
+
+
+class _Nowhere:
+    def write(self, _: str) -> None: ...
+
+    def flush(self) -> None: ...
+
+
+_NOTHING, _NOWHERE = _Nothing(), _Nowhere()
+
+
+def requests(book: Rulebook) -> st.SearchStrategy[Request]:
+    """Requests for a quiz: its pages and others, by every method, with queries that are right, nearly, or noise."""
+    odd = st.sampled_from(PAYLOADS).map(lambda text: quote(text, safe="", errors="replace"))
+    name = st.sampled_from([book.id] * 20 + ["..%2f", "%00", "static", "", ".", f"{book.id}%2F..", book.id.upper()])
+    pages = st.sampled_from(PAGES)
+    page = st.one_of(pages, pages, pages, pages, st.sampled_from(NO_PAGES), odd)
+    path = st.builds(lambda name, page: f"/{name}/{page}".encode(), name, page)
+    anywhere = st.one_of(st.binary(max_size=40).map(lambda raw: b"/" + raw), st.text(max_size=20).map(_as_path))
+    headers = st.dictionaries(st.sampled_from(sorted(HEADERS)), st.integers(0, 9), max_size=2).map(
+        lambda picks: {name: HEADERS[name][pick % len(HEADERS[name])] for name, pick in picks.items()}
+    )
+    return st.builds(
+        Request,
+        st.one_of(path, path, path, path, anywhere),
+        queries(book),
+        st.sampled_from(METHODS),
+        st.one_of(st.just({}), headers),
+    )
+
+
+def _as_path(text: str) -> bytes:
+    return b"/" + quote(text, errors="replace").encode()
+
+
+@st.composite
+def queries(draw: st.DrawFn, book: Rulebook) -> bytes:
+    """Queries: complete answers, or few, with parts added, dropped, doubled, put elsewhere, and written oddly."""
+    parts: list[tuple[str, str]] = []
+    if draw(st.booleans()):
+        parts = [(question.id, choice) for question in book.questions for choice in sorted(draw(_picks(question)))]
+    for _ in range(draw(st.integers(0, 4))):
+        kind = draw(st.integers(0, 5))
+        place = draw(st.integers(0, len(parts)))
+        if kind == 0 and place < len(parts):
+            del parts[place]
+        elif kind == 1 and place < len(parts):
+            parts.append(parts[place])
+        elif kind == 2 and place < len(parts):
+            parts.insert(0, parts.pop(place))
+        elif kind == 3:
+            question = draw(st.sampled_from(book.questions))
+            parts.insert(place, draw(st.sampled_from(_names(question))))
+        else:
+            parts.insert(place, (draw(_words(book)), draw(_words(book))))
+    if draw(st.integers(0, 60)) == 0:
+        parts *= draw(st.integers(2, 80))
+    query = b"&".join(_written(draw(st.integers(0, 5)), *part) for part in parts)
+    return query + draw(_TAILS)
+
+
+_TAILS = st.one_of(
+    st.just(b""),
+    st.just(b""),
+    st.sampled_from([b"&", b"=", b"&&=&", b"%", b"%zz", b"&%ff%fe", b"+", b"&;", b"?", b"#x", b"&a", b"&\xff=\xc3"]),
+    st.binary(max_size=12).map(lambda raw: b"&" + raw),
+)
+
+
+@cache
+def _picks(question: Question) -> st.SearchStrategy[frozenset[str]]:
+    return st.sampled_from(picks_of(question))
+
+
+def _names(question: Question) -> list[tuple[str, str]]:
+    """Every way to write an answer to `question`, earlier names included."""
+    choices = [name for choice in question.choices for name in (choice.id, *choice.was)]
+    return [(name, choice) for name in (question.id, *question.was) for choice in (*choices, NOT_SURE)]
+
+
+def _words(book: Rulebook) -> st.SearchStrategy[str]:
     names = [question.id for question in book.questions]
     choices = [choice for question in book.questions for choice in question.choice_ids]
-    right = st.sampled_from([(q.id, choice) for q in book.questions for choice in q.choice_ids])
-    word = st.one_of(st.sampled_from([*names, *choices, *PARAMETERS, *PAYLOADS]), st.text(max_size=30))
-    pair = st.one_of(right, right, right, st.tuples(word, word))
-    query = st.lists(pair, max_size=24).map(lambda pairs: urlencode(pairs, errors="replace"))
-    odd = st.one_of(st.just(""), st.sampled_from(["&", "=", "&&=&", "%", "%zz", "%ff%fe", "+", ";", "?", "#x"]))
-    page = st.one_of(st.sampled_from(PAGES), st.sampled_from(PAYLOADS).map(lambda text: quote(text, safe="")))
-    name = st.one_of(st.just(book.id), st.just(book.id), st.just(book.id), st.sampled_from(["..%2f", "%00", "static"]))
-    return st.builds(lambda name, page, query, odd: f"/{name}/{page}?{query}{odd}", name, page, query, odd)
+    known = st.sampled_from([*names, *choices, *PARAMETERS])
+    return st.one_of(known, known, st.sampled_from(PAYLOADS), st.text(max_size=12))
 
 
-def edits(text: str) -> st.SearchStrategy[str]:
-    """The text of a data file after a few edits that break it, or nearly."""
-    lines = text.split("\n")
-    where = st.integers(0, len(lines) - 1)
-    one = st.one_of(
-        st.tuples(st.just("delete"), where, st.just("")),
-        st.tuples(st.just("double"), where, st.just("")),
-        st.tuples(st.just("indent"), where, st.sampled_from([" ", "  ", "\t", "- "])),
-        st.tuples(st.just("insert"), where, st.sampled_from(INSERTED)),
-        st.tuples(st.just("value"), where, st.one_of(st.sampled_from(VALUES), st.text(max_size=12))),
-        st.tuples(st.just("cut"), where, st.just("")),
-        st.tuples(st.just("letter"), where, st.text(min_size=1, max_size=1)),
-    )
-    return st.lists(one, min_size=1, max_size=4).map(lambda steps: _edited(lines, steps))
+def _written(how: int, name: str, value: str) -> bytes:
+    """A part of a query: mostly as browsers write it, else with every byte or none of them escaped."""
+    if how == 0:
+        return b"=".join("".join(f"%{byte:02x}" for byte in _bytes(text)).encode() for text in (name, value))
+    if how == 1 and not set(name + value) & set("&=+%#;"):
+        return _bytes(name) + b"=" + _bytes(value)
+    return b"=".join(quote_from_bytes(_bytes(text)).replace("%20", "+").encode() for text in (name, value))
 
 
-VALUES = (
-    "~", "[]", "{}", "[[[[]]]]", "{a: {b: {c: 1}}}", "yes", "1e999", ".nan", "2024-02-30", "0x1f", "1_000", "'", '"',
-    "|", ">-", "*a", "&a x", "!!python/object/apply:os.system [id]", "<<: {}", "always", "not_sure", "@", "%TAG", "- -",
-    "{any: []}", "{not: {not: always}}", "\u0000", "\ufeff", "x" * 2000,
-)  # fmt: skip
-INSERTED = (
-    "a: &a [*a]", "---", "...", "%YAML 9.9", "format: 1", "id: other", "? x", "{", "]", "\t", "  - {id: x}", "<<: *a",
-    "questions: []", "!!binary x", "\u2028", "# only a comment",
-)  # fmt: skip
-
-
-def _edited(lines: list[str], steps: Iterable[tuple[str, int, str]]) -> str:
-    made = list(lines)
-    for kind, at, what in steps:
-        at = min(at, len(made) - 1)
-        if at < 0:
-            break
-        if kind == "delete":
-            del made[at]
-        elif kind == "double":
-            made.insert(at, made[at])
-        elif kind == "indent":
-            made[at] = what + made[at]
-        elif kind == "insert":
-            made.insert(at, what)
-        elif kind == "cut":
-            made[at] = made[at][: len(made[at]) // 2]
-        elif kind == "letter":
-            middle = len(made[at]) // 2
-            made[at] = made[at][:middle] + what + made[at][middle + 1 :]
-        else:
-            made[at] = re.sub(r":\s.*$|- .*$", lambda found: f"{found[0][:2]}{what}", made[at], count=1)
-    return "\n".join(made)
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
