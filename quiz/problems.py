@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-
 LONGEST = 700
 """In characters; a list of eight names of the longest kind fits."""
 

@@ -5,19 +5,21 @@ from functools import partial
 from jinja2 import Environment
 
 from quiz import phrases
+from quiz.prose import as_html
 from quiz.speech import Speech
 
 
 def prepare(environment: Environment, speech: Speech) -> Environment:
     """The environment, made to speak `speech`: `_`, `ngettext` and `trans`, `speech` itself, and filters.
 
-    The filters are `day` and the functions of `quiz.phrases`.
+    The filters are `day`, `prose` and the functions of `quiz.phrases`.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.policies["ext.i18n.trimmed"] = True
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_translations(speech.catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["day"] = speech.day
+    environment.filters["prose"] = as_html
     for phrase in (phrases.answered, phrases.places, phrases.may_speak, phrases.speaking, phrases.turned):
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)
     environment.filters["drawn_from"] = partial(phrases.drawn_from, speech=speech)

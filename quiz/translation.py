@@ -20,6 +20,7 @@ from pydantic import StringConstraints
 from quiz.evidence import Register
 from quiz.fields import Part
 from quiz.problems import FileProblems, Problem
+from quiz.prose import links_in
 from quiz.rulebook import Rulebook, RulebookFile
 
 P = TypeVar("P", bound=Part)
@@ -157,6 +158,8 @@ def _fault(message: Message, text: Readable) -> tuple[str, str] | None:
         return f"`{text.place}` is not translated.", "Write it under `msgstr`."
     if message.fuzzy:
         return f"`{text.place}` is marked as fuzzy.", "Read it over, then delete the word `fuzzy` above it."
+    if links_in(str(message.string)) != links_in(text.text):
+        return f"`{text.place}` does not lead where the text does.", "Keep the address of every link, and add none."
     if len(str(message.string)) > text.longest:
         what = f"`{text.place}` is {len(str(message.string))} characters long; at most {text.longest} fit here."
         return what, "Shorten it."

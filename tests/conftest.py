@@ -21,7 +21,9 @@ from quiz.web.app import app_for
 from tests.books import book
 
 # The long run is asked for by --hypothesis-profile=long.
-hypothesis.settings.register_profile("long", max_examples=100_000, deadline=None)
+hypothesis.settings.register_profile(
+    "long", max_examples=100_000, deadline=None, phases=set(hypothesis.Phase) - {hypothesis.Phase.explain}
+)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (

@@ -1,10 +1,12 @@
 """Addresses that nobody who means well would write, and how to send them as they stand."""
 
+import gzip
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 
+import brotli
 from flask import Flask
 from hypothesis import strategies as st
 from werkzeug.test import run_wsgi_app
@@ -117,7 +119,9 @@ def send(app: Flask, request: Request) -> Reply:
         **request.headers,
     }
     pieces, status, headers = run_wsgi_app(app, environ)
-    return Reply(int(status.split()[0]), headers, b"".join(pieces))
+    body = b"".join(pieces)
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress}.get(headers.get("Content-Encoding", ""))
+    return Reply(int(status.split()[0]), headers, unpack(body) if unpack and body else body)
 
 
 class _Nothing:
@@ -149,7 +153,7 @@ def requests(book: Rulebook) -> st.SearchStrategy[Request]:
     )
     return st.builds(
         Request,
-        st.one_of(path, path, path, path, anywhere),
+        st.one_of(*[path] * 12, anywhere),
         queries(book),
         st.sampled_from(METHODS),
         st.one_of(st.just({}), headers),
