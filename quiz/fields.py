@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from quiz.condition_syntax import Askable
 from quiz.faults import Fault, refusal
 from quiz.problems import instead_of
+from quiz.prose import wrong_link_in
 
 ID_PATTERN = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 
@@ -34,6 +35,13 @@ class Names:
 
 def _joined(text: str) -> str:
     return " ".join(text.split())
+
+
+def _prose(text: str) -> str:
+    joined = _joined(text)
+    if wrong := wrong_link_in(joined):
+        raise refusal(Fault((), wrong, "Write `[words](https://example.org/)`, or `\\[` where a bracket is meant."))
+    return joined
 
 
 def _iso(value: Any) -> Any:
@@ -75,7 +83,7 @@ def refers_to(kind: str) -> AfterValidator:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_joined)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_prose)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_joined)]
 Heading = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_joined)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_joined)]

@@ -1,13 +1,16 @@
 """A summary as JSON, and as text for a letter."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
+from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
+from quiz.answers import Dropped
 from quiz.changes import Change
 from quiz.places import own_folder
 from quiz.speech import speech_for
@@ -21,6 +24,15 @@ _adapter = TypeAdapter(Summary)
 _changes_adapter = TypeAdapter(tuple[Change, ...])
 
 
+@dataclass(frozen=True)
+class Unusable:
+    """What is said instead of a summary: what was dropped from the answers, what is missing, and what can be used."""
+
+    dropped: tuple[Dropped, ...]
+    unanswered: tuple[str, ...]
+    kept: str
+
+
 def as_json(summary: Summary, changes: tuple[Change, ...]) -> str:
     """The summary, and what would change it, as JSON text; `docs/summary-json.md` describes it."""
     data = {
@@ -31,10 +43,10 @@ def as_json(summary: Summary, changes: tuple[Change, ...]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of what `as_json` gives."""
-    schema = _adapter.json_schema(mode="serialization")
-    changes = _changes_adapter.json_schema(mode="serialization")
+def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
+    """The JSON Schema of what `as_json` gives; `reference` says where the parts in `$defs` will stand."""
+    schema = _adapter.json_schema(mode="serialization", ref_template=reference)
+    changes = _changes_adapter.json_schema(mode="serialization", ref_template=reference)
     schema["$defs"] |= changes.pop("$defs")
     schema["properties"] |= {"format": {"const": FORMAT}, "changes": changes}
     schema["required"] += ["format", "changes"]

@@ -4,12 +4,14 @@ Made by Typst, which comes with the extra `pdf`.
 """
 
 import json
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Literal
 
 from quiz.changes import Change
 from quiz.phrases import answered, drawn_from, may_speak, places, said_unopposed, turned
 from quiz.places import own_folder
+from quiz.prose import as_runs
 from quiz.speech import Speech, speech_for
 from quiz.summary import Line, SideView, Summary, is_short
 
@@ -74,7 +76,7 @@ def _said(summary: Summary, changes: tuple[Change, ...], today: date | None) -> 
         "options": [
             {
                 "label": option.label,
-                "little_said": option.little_said,
+                "little_said": _prose(option.little_said) if option.little_said else None,
                 "speaks_for": [_spoken(line) for line in option.speaks_for],
                 "speaks_against": [_spoken(line) for line in option.speaks_against],
                 "unargued": option.unargued,
@@ -102,29 +104,30 @@ def _said(summary: Summary, changes: tuple[Change, ...], today: date | None) -> 
         "unsure": [
             {
                 "title": unsure.label,
-                "text": unsure.find_out,
+                "text": _prose(unsure.find_out),
                 "why": say("Waiting for it: %(titles)s.", titles="; ".join(unsure.waiting)) if unsure.waiting else "",
             }
             for unsure in summary.unsure
         ],
-        "gaps": [*(gap.missing for gap in summary.gaps), *summary.silences],
-        "asks": [{"label": group.label, "asks": [ask.text for ask in group.asks]} for group in summary.asks],
+        "gaps": [_prose(text) for text in (*(gap.missing for gap in summary.gaps), *summary.silences)],
+        "asks": [{"label": group.label, "asks": [_prose(ask.text) for ask in group.asks]} for group in summary.asks],
         "answers": [
             {"label": each.label, "text": "; ".join(each.answers) + ("" if each.counted else f" ({kept})")}
             for each in summary.answers
         ],
-        "source": f"“{source.source_title}”, {source.source_kind}, {source.publisher}{opened}. {source.source_note} "
-        + say("What follows is in our own words, by number of the sentence."),
+        "source": f"“{source.source_title}”, {source.source_kind}, {source.publisher}{opened}.",
+        "source_note": _prose(source.source_note),
+        "own_words": say("What follows is in our own words, by number of the sentence."),
         "sources": [
             {
                 "name": post.name,
                 "author": post.author,
-                "claims": [{"place": str(claim.sentence), "text": claim.text} for claim in post.claims],
+                "claims": [{"place": str(claim.sentence), "text": _prose(claim.text)} for claim in post.claims],
             }
             for post in summary.sources
             if post.claims
         ],
-        "terms": [{"term": word.term, "means": word.means} for word in summary.words],
+        "terms": [{"term": word.term, "means": _prose(word.means)} for word in summary.words],
     }
 
 
@@ -156,17 +159,21 @@ def _words(speech: Speech) -> dict[str, str]:
     }
 
 
-def _line(line: Line, speech: Speech) -> dict[str, str]:
+def _prose(text: str) -> list[dict[str, Any]]:
+    return [asdict(run) for run in as_runs(text)]
+
+
+def _line(line: Line, speech: Speech) -> dict[str, Any]:
     why = speech.say("You answered %(answers)s.", answers=answered(line.because, speech)) + " " if line.because else ""
-    return {"title": line.title, "text": line.text, "why": f"{why}{places(line.claims, speech)}"}
+    return {"title": line.title, "text": _prose(line.text), "why": f"{why}{places(line.claims, speech)}"}
 
 
 def _spoken(line: Line) -> dict[str, str]:
     return {"text": line.title, "why": f"({'; '.join(each.label for each in line.because)})" if line.because else ""}
 
 
-def _sides(sides: tuple[SideView, ...], speech: Speech) -> list[dict[str, str]]:
-    return [{"text": side.text, "why": places(side.claims, speech)} for side in sides]
+def _sides(sides: tuple[SideView, ...], speech: Speech) -> list[dict[str, Any]]:
+    return [{"text": _prose(side.text), "why": places(side.claims, speech)} for side in sides]
 
 
 def _moves(change: Change, speech: Speech) -> str:

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+LONGEST = 700
+"""In characters; a list of eight names of the longest kind fits."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: where it is (line and column count from 1), what is wrong, what to write instead."""
+    """One mistake: where it is (line and column count from 1), what is wrong, what to write instead.
+
+    `what` and `mend` are made to fit a line each: names in them come from the file, and may hold anything.
+    """
 
     file: Path
     line: int
@@ -16,8 +22,18 @@ class Problem:
     what: str
     mend: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "what", _on_a_line(self.what))
+        object.__setattr__(self, "mend", _on_a_line(self.mend))
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.what} {self.mend}".rstrip()
+
+
+def _on_a_line(text: str) -> str:
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST]}…"
+    return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)
 
 
 class FileProblems(Exception):

@@ -8,6 +8,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from quiz import phrases
+from quiz.prose import as_html
 from quiz.speech import Speech
 
 ROOM = 1024
@@ -17,7 +18,7 @@ ROOM = 1024
 def prepare(environment: Environment, speech: Speech) -> Environment:
     """The environment, made to speak `speech`: `_`, `ngettext` and `trans`, `speech` itself, and filters.
 
-    The filters are `day`, the functions of `quiz.phrases`, and `remembered`: a macro that makes each piece once, for
+    The filters are `day`, `prose`, the functions of `quiz.phrases`, and `remembered`: a macro that makes each piece once, for
     macros that look at nothing but their arguments.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
@@ -27,6 +28,7 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     environment.add_extension(SaidOnce)
     environment.filters["remembered"] = lru_cache(maxsize=ROOM)
     environment.filters["day"] = lru_cache(maxsize=ROOM)(speech.day)
+    environment.filters["prose"] = as_html
     for phrase in (phrases.answered, phrases.places, phrases.may_speak, phrases.speaking, phrases.turned):
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)
     environment.filters["drawn_from"] = lru_cache(maxsize=ROOM)(partial(phrases.drawn_from, speech=speech))

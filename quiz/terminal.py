@@ -4,6 +4,7 @@ import click
 
 from quiz.answers import clash_of
 from quiz.conditions import Answers
+from quiz.prose import as_plain
 from quiz.routing import route
 from quiz.rulebook import Question, Rulebook
 from quiz.speech import Speech
@@ -13,7 +14,7 @@ def walk(rulebook: Rulebook) -> Answers:
     """The answers to every question that they lead to, typed one after another."""
     click.secho(rulebook.title, bold=True)
     how = rulebook.speech.say("Answer by number. “b” goes back, Ctrl-C stops; nothing is kept.")
-    click.echo(f"{rulebook.decision}\n{rulebook.intro}\n{how}")
+    click.echo(f"{as_plain(rulebook.decision)}\n{as_plain(rulebook.intro)}\n{how}")
     answers: dict[str, frozenset[str]] = {}
     trail: list[str] = []
     while waiting := route(rulebook, answers).unanswered:
@@ -33,7 +34,7 @@ def _ask(rulebook: Rulebook, question: Question, number: int) -> frozenset[str] 
     """The choices that the student types; None to go back."""
     click.secho(f"\n{number}. {question.text}", bold=True)
     if question.hint:
-        click.echo(question.hint)
+        click.echo(as_plain(question.hint))
     for place, choice in enumerate(question.choice_ids, start=1):
         click.echo(f"  {place}) {rulebook.label_of(question, choice)}")
     say = rulebook.speech.say

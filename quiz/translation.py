@@ -17,6 +17,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from quiz.evidence import Register
 from quiz.fields import Part
 from quiz.problems import FileProblems, Problem
+from quiz.prose import links_in
 from quiz.rulebook import Rulebook, RulebookFile
 from quiz.texts import Readable, changed, readable, with_texts
 
@@ -135,6 +136,8 @@ def _fault(message: Message, text: Readable) -> tuple[str, str] | None:
         return f"`{text.place}` is not translated.", "Write it under `msgstr`."
     if message.fuzzy:
         return f"`{text.place}` is marked as fuzzy.", "Read it over, then delete the word `fuzzy` above it."
+    if links_in(str(message.string)) != links_in(text.text):
+        return f"`{text.place}` does not lead where the text does.", "Keep the address of every link, and add none."
     if len(str(message.string)) > text.longest:
         what = f"`{text.place}` is {len(str(message.string))} characters long; at most {text.longest} fit here."
         return what, "Shorten it."
@@ -156,7 +159,7 @@ def _read(path: Path, language: str) -> Catalog:
     locale = _locale(path, language)
     try:
         with path.open("rb") as file:
-            return read_po(file, locale, abort_invalid=True)
+            catalogue = read_po(file, locale, abort_invalid=True)
     except FileNotFoundError:
         mend = "Run `quiz translate`, which makes it."
         raise FileProblems([Problem(path, 1, 1, "there is no such file.", mend)]) from None
@@ -166,6 +169,11 @@ def _read(path: Path, language: str) -> Catalog:
         raise FileProblems([Problem(path, error.lineno + 1, 1, f"is no catalogue: {error}.", RENEW)]) from None
     except ValueError as error:
         raise FileProblems([Problem(path, 1, 1, f"is no catalogue: {error}.", "Save it as UTF-8.")]) from None
+    plurals = [message.lineno or 1 for message in catalogue if message.pluralizable]
+    if plurals:
+        what, mend = "gives a text a plural, and none here has one.", "Write one `msgid` and one `msgstr`."
+        raise FileProblems(Problem(path, line, 1, what, mend) for line in plurals)
+    return catalogue
 
 
 def _locale(path: Path, language: str) -> Locale:

@@ -1,9 +1,11 @@
 """Small data files for tests, written as an author would, and loaded as the program does."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent
 
 from quiz.load import Loaded, load_rulebook
+from quiz.places import own_folder
 from quiz.rulebook import Rulebook
 
 REGISTER = """\
@@ -143,3 +145,12 @@ def loaded(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> Loa
 def book(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> Rulebook:
     """The rulebook alone."""
     return loaded(folder, rulebook, register).rulebook
+
+
+def load_text(text: str) -> Rulebook:
+    """The rulebook written as `text`, resting on the register above or on our own."""
+    with TemporaryDirectory() as folder:
+        path = write_files(Path(folder), text)
+        for register in own_folder("seeds").glob("*.yaml"):
+            (Path(folder) / "seeds" / register.name).write_bytes(register.read_bytes())
+        return load_rulebook(path, Path(folder) / "seeds").rulebook

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,6 +19,11 @@ from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
 from quiz.web.app import app_for
 from tests.books import book
+
+# The long run is asked for by --hypothesis-profile=long.
+hypothesis.settings.register_profile(
+    "long", max_examples=100_000, deadline=None, phases=set(hypothesis.Phase) - {hypothesis.Phase.explain}
+)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (

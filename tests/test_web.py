@@ -282,7 +282,9 @@ def test_an_unknown_address_gets_a_page_that_leads_on(client: FlaskClient, addre
 
 @pytest.mark.parametrize("page", ["", "ask", "answer", "check", "summary", "summary.json"])
 def test_nothing_but_reading_is_allowed(client: FlaskClient, page: str) -> None:
-    assert client.post(f"/small/{page}").status_code == 405
+    refused = client.post(f"/small/{page}")
+    assert refused.status_code == 405
+    assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
 @pytest.mark.parametrize("page", ["", "ask", "answer?_at=nights", "check", f"summary?{ALL}", "summary.json", "nope"])

@@ -20,7 +20,7 @@ from quiz.proof import prove
 from quiz.reports import FORMATS, WRITERS, Remark, of_blemish, of_finding, of_problem, of_undecided
 from quiz.revisions import load_named, seeds_beside
 from quiz.schemas import FILES, schema_text
-from quiz.shelf import load_all, rulebook_files
+from quiz.shelf import load_all, load_shelf, rulebook_files
 from quiz.space import Progress, TooLarge
 from quiz.texts import readable
 from quiz.translation import as_file, catalogue_path, renewed, translations_of
@@ -228,8 +228,14 @@ def translate(language: str, name: str | None, rules: Path | None, seeds: Path |
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(sorted(FILES)))
+@click.argument("kind", type=click.Choice([*sorted(FILES), "openapi"]))
 @output
-def schema(kind: str, output: Path | None) -> None:
-    """Print the JSON Schema of rulebooks or registers, for editors."""
-    write(schema_text(kind), output)
+@folders
+def schema(kind: str, output: Path | None, rules: Path | None, seeds: Path | None) -> None:
+    """Print the JSON Schema of rulebooks or registers, for editors, or the OpenAPI document of the summaries."""
+    if kind == "openapi":
+        from quiz.openapi import openapi_text
+
+        write(openapi_text(load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds")).values()), output)
+    else:
+        write(schema_text(kind), output)

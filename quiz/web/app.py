@@ -12,6 +12,7 @@ from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
 from quiz.web import about, views
 from quiz.web.assets import assets, read_assets
+from quiz.web.description import description
 from quiz.web.errors import error_page, unfinished_page
 from quiz.web.headers import add_headers
 from quiz.web.hosts import stand
@@ -37,6 +38,7 @@ def app_for(shelf: Mapping[str, Rulebook], settings: Settings | None = None) -> 
     app.register_blueprint(views.pages)
     app.register_blueprint(about.pages)
     app.register_blueprint(assets)
+    app.register_blueprint(description)
     app.extensions["quiz.assets"] = read_assets()
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(app)

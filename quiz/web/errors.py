@@ -1,7 +1,7 @@
 """Pages that say what went wrong, and what to do."""
 
 from flask import Response, request, url_for
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
 
 from quiz.engine import NoSingleHeadline
 from quiz.speech import Speech, languages, speech_for
@@ -47,7 +47,8 @@ def error_page(error: HTTPException) -> tuple[str, int] | Response:
         return Response(status=error.code or 500, headers=error.get_headers())
     if isinstance(error, UntrustedHost):
         return _untrusted_page(error), 400
-    return _page(*_WORDS.get(error.code, (error.name, error.description or ""))), error.code
+    allowed = {"Allow": ", ".join(sorted(error.valid_methods or ()))} if isinstance(error, MethodNotAllowed) else {}
+    return Response(_page(*_WORDS.get(error.code, (error.name, error.description or ""))), error.code, allowed)
 
 
 def unfinished_page(error: NoSingleHeadline) -> tuple[str, int]:

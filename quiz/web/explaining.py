@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from quiz.prose import as_html, as_html_with
 from quiz.rulebook import Rulebook
 from quiz.summary import AskView, SideView
 
@@ -28,16 +29,20 @@ class Explaining:
     def __call__(self, text: str) -> Markup:
         """The text, safe for a page, with a button on each term that this part of the page has not had yet."""
         if text not in self._rulebook.terms_by_text:
-            return escape(text)
-        pieces, done = [], 0
-        for start, end, term in self._rulebook.vocabulary.places(text):
+            return as_html(text)
+        return as_html_with(text, self._marked)
+
+    def _marked(self, words: str) -> Markup:
+        pieces: list[Markup] = []
+        done = 0
+        for start, end, term in self._rulebook.vocabulary.places(words):
             if term.id not in self._told:
                 self._told.add(term.id)
                 name = f"word-{self._part}-{term.id}"
-                marked = _MARKED.format(id=name, word=text[start:end], term=term.term, means=term.means)
-                pieces += [escape(text[done:start]), marked]
+                marked = _MARKED.format(id=name, word=words[start:end], term=term.term, means=as_html(term.means))
+                pieces += [escape(words[done:start]), marked]
                 done = end
-        return Markup("").join([*pieces, escape(text[done:])])
+        return Markup("").join([*pieces, escape(words[done:])])
 
     def of(self, parts: Iterable[SideView | AskView]) -> tuple[Markup, ...]:
         """The text of each part, one after the other."""

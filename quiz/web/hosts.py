@@ -1,5 +1,6 @@
 """Under which address a request stands: which hosts are trusted, and what links are made from."""
 
+import re
 from collections.abc import Iterable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 LOCAL_NAMES = (".localhost", ".local", ".home.arpa", ".internal")
 """Names that no public name server answers: RFC 6761, RFC 6762, RFC 8375, and ICANN's resolution 2024.07.29.06."""
+
+_STRAY = re.compile(r"[^\x21-\x7e]")
+"""What a query must hold only as `%` and its number."""
 
 REFUSED = "quiz.refused"
 """Under which a request notes that the host it asked for is not trusted."""
@@ -53,7 +57,7 @@ def is_local(host: str) -> bool:
 
 
 class Doorway:
-    """WSGI middleware that settles host, scheme and sub-path of a request before anything is made of it.
+    """WSGI middleware that settles host, scheme, sub-path and query of a request before anything is made of it.
 
     With an `address`, that is where the quiz stands, whatever a request says; so no request can make it print a link
     that leads elsewhere. A proxy may pass the sub-path of the address on, or cut it off. Without one, the request is
@@ -77,6 +81,8 @@ class Doorway:
             environ["wsgi.url_scheme"], environ["HTTP_HOST"] = self.address.scheme, self.address.host
             if self.address.prefix:
                 _mount(environ, self.address.prefix)
+        # Werkzeug reads addresses as RFC 3986 has them, and fails on other bytes.
+        environ["QUERY_STRING"] = _STRAY.sub(lambda found: f"%{ord(found[0]):02X}", environ.get("QUERY_STRING", ""))
         return self.app(environ, start_response)
 
 

@@ -15,7 +15,7 @@ from quiz.answers import Dropped, read_pairs, write_query
 from quiz.changes import Change, what_would_change
 from quiz.conditions import Answers
 from quiz.engine import Unanswered, summarise
-from quiz.formats import as_json, as_text
+from quiz.formats import Unusable, as_json, as_text
 from quiz.pdf import PAPERS, NoPdf, as_pdf, can_make_pdf
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
@@ -79,9 +79,8 @@ def _read(rulebook: Rulebook, answering: Question | None) -> tuple[Visit, tuple[
 def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple[Question, ...] = ()) -> Page:
     """What was dropped from an address, or is missing in it, as a page or as the data that was asked for."""
     if request.endpoint == "pages.summary_json":
-        missing = [question.id for question in unanswered]
-        kept = write_query(visit.rulebook, visit.answers)
-        return {"dropped": [asdict(each) for each in dropped], "unanswered": missing, "kept": kept}, 400
+        missing = tuple(question.id for question in unanswered)
+        return asdict(Unusable(dropped, missing, write_query(visit.rulebook, visit.answers))), 400
     context = {"links": visit.links, "visit": visit}
     page = "dropped.txt" if request.endpoint == "pages.summary_text" else "dropped.html"
     made = Response(render_of(page, visit.rulebook, dropped=dropped, unanswered=unanswered, **context), status=400)

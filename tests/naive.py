@@ -1,0 +1,167 @@
+"""What a summary must say, worked out the slow way from the text of a rulebook.
+
+It shares no code with the program, and so it can disagree with it: every answer in a link must be counted, shown as
+not counted, or said to be dropped; and what the summary says must follow from those that count.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import yaml
+
+Answers = dict[str, list[str]]
+
+
+@dataclass
+class Expected:
+    """What must become of a link."""
+
+    answers: Answers = field(default_factory=dict)
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    parts_unread: int = 0
+    unanswered: list[str] = field(default_factory=list)
+    counted: list[str] = field(default_factory=list)
+    headlines: list[str] = field(default_factory=list)
+    advice: set[str] = field(default_factory=set)
+    speaks_for: dict[str, set[str]] = field(default_factory=dict)
+    speaks_against: dict[str, set[str]] = field(default_factory=dict)
+    tensions: set[str] = field(default_factory=set)
+    asks: set[str] = field(default_factory=set)
+
+
+def pairs_in(query: bytes) -> list[tuple[str, str]]:
+    """The names and values of a query, as a browser's form writes them; parts without a name or value included."""
+    pairs = [part.replace(b"+", b" ").partition(b"=") for part in query.split(b"&") if part]
+    return [(_text(name), _text(value)) for name, _, value in pairs]
+
+
+def _text(written: bytes) -> str:
+    return unquote_to_bytes(written).decode("utf-8", "replace")
+
+
+def expected(text: str, query: bytes) -> Expected:
+    """What must become of `query` under the rulebook that is written as `text`."""
+    book = _parsed(text)
+    questions = {question["id"]: question for question in book["questions"]}
+    found = Expected()
+    _read(questions, query, found)
+    _walk(questions, found)
+    counted = {name: found.answers[name] for name in found.counted}
+
+    def held(rules: str) -> list[str]:
+        return [rule["id"] for rule in book.get(rules, []) if truth(rule["when"], questions, counted)]
+
+    found.headlines = held("headlines")
+    found.advice, found.tensions, found.asks = set(held("advice")), set(held("tensions")), set(held("asks"))
+    for option in (option["id"] for option in book["options"]):
+        told = [advice for advice in book["advice"] if advice["id"] in found.advice]
+        found.speaks_for[option] = {advice["id"] for advice in told if option in advice.get("for", [])}
+        found.speaks_against[option] = {advice["id"] for advice in told if option in advice.get("against", [])}
+    return found
+
+
+MOST_PARTS = 200
+
+
+@cache
+def _parsed(text: str) -> Any:
+    return _stripped(yaml.load(text, Loader=yaml.CBaseLoader))  # Every scalar stays text.
+
+
+def _stripped(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _stripped(value) for key, value in data.items()}
+    return [_stripped(each) for each in data] if isinstance(data, list) else data.strip()
+
+
+def _read(questions: dict[str, Any], query: bytes, found: Expected) -> None:
+    pairs = [(name, value) for name, value in pairs_in(query) if not name.startswith("_")]
+    today = {name: question["id"] for question in questions.values() for name in [question["id"], *_was(question)]}
+    picked: dict[str, list[tuple[str, tuple[str, str]]]] = {name: [] for name in questions}
+    found.parts_unread = max(len(pairs) - MOST_PARTS, 0)
+    for name, value in pairs[:MOST_PARTS]:
+        question = questions.get(today.get(name, ""))
+        choices = _choices(question) if question else {}
+        before = picked[question["id"]] if question else []
+        if value not in choices or choices[value] in [choice for choice, _ in before]:
+            found.dropped.append((name, value))
+        else:
+            before.append((choices[value], (name, value)))
+    for name, picks in picked.items():
+        choices_picked = [choice for choice, _ in picks]
+        if _clashes(questions[name], choices_picked):
+            found.dropped += [pair for _, pair in picks]
+        elif picks:
+            found.answers[name] = choices_picked
+
+
+def _was(entry: dict[str, Any]) -> list[str]:
+    return list(entry.get("was", []))
+
+
+def _choices(question: dict[str, Any]) -> dict[str, str]:
+    """Today's id of every name that a choice has or had."""
+    names = {name: choice["id"] for choice in question["choices"] for name in [choice["id"], *_was(choice)]}
+    return {**names, "not_sure": "not_sure"}
+
+
+def _clashes(question: dict[str, Any], picks: list[str]) -> bool:
+    if len(picks) < 2:
+        return False
+    alone = {"not_sure", *(choice["id"] for choice in question["choices"] if choice.get("alone") == "true")}
+    several = question["kind"] in ("several", "priority")
+    return not several or bool(alone & set(picks)) or len(picks) > int(question.get("most", len(picks)))
+
+
+def _walk(questions: dict[str, Any], found: Expected) -> None:
+    counted: Answers = {}
+    for name, question in questions.items():
+        if "ask_when" in question and truth(question["ask_when"], questions, counted) is False:
+            continue
+        if name in found.answers:
+            counted[name] = found.answers[name]
+        else:
+            found.unanswered.append(name)
+    found.counted = list(counted)
+
+
+def truth(when: Any, questions: dict[str, Any], counted: Answers) -> bool | None:
+    """True, False, or None where being unsure leaves it open."""
+    if when == "always":
+        return True
+    parts: list[bool | None] = []
+    for key, value in when.items():
+        if key == "all":
+            parts.append(_all([truth(part, questions, counted) for part in value]))
+        elif key == "any":
+            opposite = _all([_not(truth(part, questions, counted)) for part in value])
+            parts.append(_not(opposite))
+        elif key == "not":
+            parts.append(_not(truth(value, questions, counted)))
+        else:
+            parts.append(_pick(questions[key], value, counted.get(key, [])))
+    return _all(parts)
+
+
+def _all(parts: list[bool | None]) -> bool | None:
+    if False in parts:
+        return False
+    return None if None in parts else True
+
+
+def _not(part: bool | None) -> bool | None:
+    return None if part is None else not part
+
+
+def _pick(question: dict[str, Any], value: Any, picked: list[str]) -> bool | None:
+    ids = [choice["id"] for choice in question["choices"]]
+    wanted = value if isinstance(value, list) else [value]
+    if isinstance(value, dict):
+        first = ids.index(value.get("at_least", ids[0]))
+        last = ids.index(value.get("at_most", ids[-1]))
+        wanted = ids[first : last + 1]
+    if set(wanted) & set(picked):
+        return True
+    return None if "not_sure" in picked else False

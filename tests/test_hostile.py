@@ -1,0 +1,172 @@
+"""Whatever is asked for: no traceback, no server error, no program of a stranger's, and no summary that is wrong.
+
+`pytest tests/test_hostile*.py --hypothesis-profile=long` tries 100,000 addresses and 10,000 files of each kind.
+"""
+
+import json
+import re
+from html.parser import HTMLParser
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from quiz.places import own_folder
+from quiz.rulebook import Rulebook
+from quiz.web.app import LONGEST_QUERY, app_for
+from tests.books import SMALL, load_text
+from tests.hostile import MARK, Reply, Request, queries, requests, send
+from tests.naive import Expected, expected, pairs_in
+
+IR_TEXT = (own_folder("rules") / "integrated-ir.yaml").read_text(encoding="utf-8")
+RENAMED = SMALL.replace("- id: nights\n", "- id: nights\n    was: [night_work]\n", 1).replace(
+    "{id: few, label: A few}", "{id: few, was: [some], label: A few}"
+)
+TEXTS = {"integrated-ir": IR_TEXT, "small": RENAMED}
+BOOKS: dict[str, Rulebook] = {name: load_text(text) for name, text in TEXTS.items()}
+APP = app_for(BOOKS)
+ANSWERED = {200, 302, 303, 304, 308, 400, 404, 405, 414, 422}
+ADDRESSES = settings(deadline=None, max_examples=max(settings().max_examples, 400))
+
+
+class Page(HTMLParser):
+    """What of a page matters here: its text by element, and whatever could act."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.acting: list[str] = []
+        self.ids: list[str] = []
+        self.heading = ""
+        self.rows: list[str] = []
+        self._in: str | None = None
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if tag == "script" and not (told.get("src") or "").startswith("/static/"):
+            self.acting.append(tag)
+        if tag in ("xss", "iframe", "object", "embed", "base", "style", "animate") or (tag == "img"):
+            self.acting.append(tag)
+        self.acting += [name for name, _ in attrs if name.startswith("on") or name in ("style", "srcdoc")]
+        self.acting += [f"{name}={value}" for name, value in attrs if _leads_astray(name, value or "")]
+        self.ids += [told["id"] or ""] if "id" in told else []
+        if tag == "h1":
+            self._in = "h1"
+        elif told.get("class") == "answers__row":
+            self._in = "row"
+            self.rows.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("h1", "dl"):
+            self._in = None
+
+    def handle_data(self, data: str) -> None:
+        if self._in == "h1":
+            self.heading += data
+        elif self._in == "row":
+            self.rows[-1] += data
+
+
+def _leads_astray(name: str, value: str) -> bool:
+    """Whether an attribute that is an address leads anywhere but to a page of ours, or to the web."""
+    if name not in ("href", "src", "action", "formaction", "data", "poster", "xlink:href"):
+        return False
+    bare = re.sub(r"[\x00-\x20]", "", value).lower()
+    return not bare.startswith(("/", "#", "?", "http://", "https://", "data:image/")) or bare.startswith("//")
+
+
+@ADDRESSES
+@given(st.sampled_from(list(BOOKS)).flatmap(lambda name: requests(BOOKS[name])))
+def test_no_request_breaks_a_page(request: Request) -> None:
+    reply = send(APP, request)
+    event(f"status {reply.status}")
+    assert reply.status in ANSWERED
+    assert_harmless(reply)
+    assert request.method != "HEAD" or reply.body == b""
+
+
+def assert_harmless(reply: Reply) -> None:
+    """Nothing was kept, nothing leads elsewhere, nothing runs, and no words of the machine are shown."""
+    assert "Set-Cookie" not in reply.headers
+    assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+    where = reply.headers.get("Location", "/")
+    assert re.match(r"/(?![/\\])|http://(localhost|127\.0\.0\.1:0|xn--)/", where)
+    assert all(character.isprintable() for character in where)
+    assert b"Traceback (most recent" not in reply.body
+    if reply.mimetype == "text/html":
+        assert MARK not in reply.text
+        assert Page(reply.text).acting == []
+    elif reply.mimetype == "application/json":
+        json.loads(reply.text)
+
+
+@settings(ADDRESSES, max_examples=max(settings().max_examples // 10, 100))
+@given(st.data())
+def test_no_summary_is_made_of_other_answers_than_those_in_the_address(data: st.DataObject) -> None:
+    """Every answer in the address is counted, or shown as not counted, or said to be dropped; and the rest follows."""
+    name = data.draw(st.sampled_from(list(BOOKS)))
+    query = data.draw(queries(BOOKS[name]))
+    right = expected(TEXTS[name], query)
+    reply = send(APP, Request(f"/{name}/summary.json".encode(), query))
+    strange = [part for part in pairs_in(query) if part[0].startswith("_")]
+    event(f"summary.json {reply.status}")
+    if reply.status == 200:
+        assert_summary_is_right(json.loads(reply.body), right)
+        assert_page_is_right(send(APP, Request(f"/{name}/summary".encode(), query)).text, right, BOOKS[name])
+    elif len(query) > LONGEST_QUERY:
+        assert reply.status == 414
+    else:
+        assert reply.status == 400
+        assert_refusal_is_right(json.loads(reply.body), right, strange)
+
+
+def assert_summary_is_right(told: dict, right: Expected) -> None:
+    assert right.dropped == []
+    assert right.unanswered == []
+    assert [told["headline"]["id"]] == right.headlines
+    assert {each["question"]: set(each["choices"]) for each in told["answers"]} == {
+        name: set(choices) for name, choices in right.answers.items()
+    }
+    assert [each["question"] for each in told["answers"] if each["counted"]] == right.counted
+    assert {line["id"] for section in told["sections"] for line in section["lines"]} == right.advice
+    assert {each["id"] for each in told["tensions"]} == right.tensions
+    assert {ask["id"] for group in told["asks"] for ask in group["asks"]} == right.asks
+    for option in told["options"]:
+        assert {line["id"] for line in option["speaks_for"]} == right.speaks_for[option["id"]]
+        assert {line["id"] for line in option["speaks_against"]} == right.speaks_against[option["id"]]
+
+
+def assert_page_is_right(text: str, right: Expected, book: Rulebook) -> None:
+    page = Page(text)
+    headline = next(each for each in book.headlines if each.id == right.headlines[0])
+    assert page.heading == headline.title
+    assert {each.removeprefix("advice-") for each in page.ids if each.startswith("advice-")} == right.advice
+    assert len(page.rows) == len(right.answers)
+    for row, (name, choices) in zip(page.rows, in_order(right, book), strict=True):
+        question = book.question_by_id[name]
+        assert question.label in row
+        assert all(label in row for label in book.labels_of(question, choices))
+        assert ("not counted" in row) == (name not in right.counted)
+
+
+def in_order(right: Expected, book: Rulebook) -> list[tuple[str, list[str]]]:
+    return [(question.id, right.answers[question.id]) for question in book.questions if question.id in right.answers]
+
+
+def assert_refusal_is_right(told: dict, right: Expected, strange: list[tuple[str, str]]) -> None:
+    """Nothing that can be used is dropped, nothing that cannot is kept, and each is said."""
+    assert told["dropped"] or told["unanswered"]
+    said = [(each["name"], each["value"]) for each in told["dropped"] if each["name"][:1] not in ("_", "…")]
+    assert all(each["why"] for each in told["dropped"])
+    if right.parts_unread:
+        assert "…" in [each["name"] for each in told["dropped"]]
+        return
+    assert len(said) == len([name for name, _ in right.dropped if name[:1] != "…"])
+    readable = {pair for pair in right.dropped if all(part.isprintable() and len(part) <= 60 for part in pair)}
+    assert {pair for pair in readable if "\ufffd" not in "".join(pair)} <= set(said)
+    kept: dict[str, set[str]] = {}
+    for name, choice in pairs_in(told["kept"].encode()):
+        kept.setdefault(name, set()).add(choice)
+    assert kept == {name: set(choices) for name, choices in right.answers.items()}
+    if not told["dropped"]:
+        assert told["unanswered"] == right.unanswered
+    assert strange or right.dropped or right.unanswered
