@@ -18,8 +18,8 @@ ROOM = 1024
 def prepare(environment: Environment, speech: Speech) -> Environment:
     """The environment, made to speak `speech`: `_`, `ngettext` and `trans`, `speech` itself, and filters.
 
-    The filters are `day`, `prose`, the functions of `quiz.phrases`, and `remembered`: a macro that makes each piece once, for
-    macros that look at nothing but their arguments.
+    The filters are `day`, `prose`, the functions of `quiz.phrases`, and `remembered`: a macro that makes each piece
+    once, for macros that look at nothing but their arguments.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.policies["ext.i18n.trimmed"] = True
