@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
 from quiz.changes import Change
+from quiz.comparison import Comparison
 from quiz.places import own_folder
 from quiz.speech import speech_for
 from quiz.summary import Summary
@@ -40,10 +41,21 @@ def json_schema() -> dict[str, Any]:
     return schema
 
 
+def comparison_as_json(comparison: Comparison) -> str:
+    """Summaries side by side as JSON text; `docs/summary-json.md` describes it."""
+    data = {"format": FORMAT, **_comparisons().dump_python(comparison, mode="json")}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
 def as_text(summary: Summary, changes: tuple[Change, ...], link: str | None = None) -> str:
     """The summary, and what would change it, as Markdown that reads well as it is; `link` leads to its page."""
     texts = _texts(summary.provenance.language)
     return texts.get_template("summary.md").render(made=summary, changes=changes, link=link).strip() + "\n"
+
+
+@cache
+def _comparisons() -> TypeAdapter[Comparison]:
+    return TypeAdapter(Comparison)
 
 
 @cache
