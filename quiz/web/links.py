@@ -1,12 +1,13 @@
 """Addresses that carry the answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import url_for
 
 from quiz.answers import write_pairs
+from quiz.columns import write_columns
 from quiz.conditions import Answers
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
@@ -21,6 +22,12 @@ PAPER = "_paper"
 """The parameter that names the paper of a PDF."""
 
 PLACES = ("check", "summary")
+
+
+def compared(rulebook: Rulebook, several: Sequence[Answers], page: str = "compare", external: bool = False) -> str:
+    """The address that holds several summaries; with one or none, the page that asks for more."""
+    address = url_for(f"comparing.{page}", name=rulebook.address, _external=external)
+    return f"{address}?{write_columns(rulebook, several)}" if several else address
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,11 @@ class Links:
 
     def _kept(self) -> list[tuple[str, str]]:
         return [(BACK_TO, self.back_to)] if self.back_to else []
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The answers, as a form sends them along."""
+        return write_pairs(self.rulebook, self.answers)
 
     @property
     def start(self) -> str:
@@ -79,6 +91,16 @@ class Links:
     def summary_pdf(self, paper: str) -> str:
         """The summary as a PDF on `paper`."""
         return self._to("summary_pdf", (PAPER, paper))
+
+    @property
+    def ready(self) -> str:
+        """The page that asks whether the student is ready to decide."""
+        return f"{url_for('readiness.ready', name=self.rulebook.address)}?{urlencode(self.pairs)}"
+
+    @property
+    def compare(self) -> str:
+        """The page that puts other summaries beside this one."""
+        return compared(self.rulebook, [self.answers] if self.answers else [])
 
     @property
     def permanent(self) -> str:
