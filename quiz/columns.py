@@ -1,8 +1,8 @@
 """Several sets of answers in one query string: a parameter for each question, a column for each summary.
 
 `nights=few,many&people=young.old,-` holds two: `few` nights with `young` and `old` people, and `many` nights, where
-the other question was not asked. It is readable, names everything as a summary's own address does, and is a tenth as
-long as the addresses it stands for.
+the other question was not asked. It is readable, names everything as a summary's own address does, and is a third as
+long as the addresses it stands for, or shorter.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,8 @@ from quiz.pasted import PASSED_OVER, Refused, Usable, read_answers, readable
 from quiz.rulebook import Rulebook
 
 BETWEEN_SUMMARIES, BETWEEN_PICKS, NOT_ASKED = ",", ".", "-"
-"""None of them can stand in an id; a link that ends in one is one that ends in `-`, which nothing cuts off."""
+"""What parts summaries, what parts picks, and what stands where a question was not asked: never nothing, so that no
+address ends in a comma, which mail programs cut off. None of them can be a whole id, and the first two not a part."""
 
 MOST = 60
 """Summaries in one comparison."""

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """A cell that begins with one of these is run by some spreadsheet (OWASP, CSV injection)."""
 
 
@@ -16,4 +16,6 @@ def as_csv(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _as_text(cell: str) -> str:
+    # A lone carriage return would go out unquoted, and begin a row of its own.
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{cell}" if cell.lstrip(" ").startswith(STARTS_A_FORMULA) else cell

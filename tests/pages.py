@@ -1,7 +1,30 @@
 """Every page of the quiz and every error state, by name: what the tests that look at all pages look at."""
 
+from urllib.parse import urlencode
+
+from quiz.answers import read_query
+from quiz.columns import write_columns
+from quiz.conditions import Answers
+from quiz.pasted import Usable, read_pasted
 from quiz.rulebook import Rulebook
-from tests.queries import worst_queries
+from quiz.sure import ITEMS
+from tests.queries import spread_queries, worst_queries
+
+
+def side_by_side(ir: Rulebook, count: int) -> str:
+    """The query of a comparison of `count` summaries, the longest first."""
+    queries = [worst_queries(ir, 1)[0], *spread_queries(ir, count - 1)]
+    read = read_pasted(ir, "\n".join(queries))
+    return write_columns(ir, [each.answers for each in read if isinstance(each, Usable)])
+
+
+def _answers(ir: Rulebook, query: str) -> Answers:
+    return read_query(ir, query).answers
+
+
+def sure(said: str) -> str:
+    """The part of an address that answers all of SURE with `said`."""
+    return "_ready=yes&" + "&".join(f"{item.name}={said}" for item in ITEMS)
 
 
 def pages(ir: Rulebook) -> dict[str, str]:
@@ -19,6 +42,19 @@ def pages(ir: Rulebook) -> dict[str, str]:
         "answers, begun": "check?patient_contact=some",
         "summary, long": f"summary?{full}",
         "summary, sure of nothing": f"summary?{unsure}",
+        "ready": f"ready?{full}",
+        "ready, refused": f"ready?{full}&_ready=yes&_sure=yes",
+        "ready, four times yes": f"ready?{full}&{sure('yes')}",
+        "ready, four times no": f"ready?{full}&{sure('no')}",
+        "ready, sure of nothing": f"ready?{unsure}&{sure('no')}",
+        "side by side, form": "compare",
+        "side by side, form with one": f"compare?{side_by_side(ir, 1)}",
+        "side by side, refused": f"compare?{urlencode({'_links': f'hello {full} x=1' + chr(10) + full})}",
+        "side by side, broken address": f"compare?{side_by_side(ir, 2)}&colour=red",
+        "side by side, two": f"compare?{side_by_side(ir, 2)}",
+        "side by side, the same": f"compare?{write_columns(ir, [_answers(ir, full)] * 2)}",
+        "side by side, six": f"compare?{side_by_side(ir, 6)}",
+        "side by side, sixty": f"compare?{side_by_side(ir, 60)}",
         "link used in part": "ask?patient_contact=some&colour=red",
         "no such page": "nowhere",
     }

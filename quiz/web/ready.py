@@ -38,7 +38,7 @@ def sure_form(speech: Speech) -> BaseForm:
         nothing = speech.say("Question %(number)s: choose yes or no.", number=number)
         fields[item.name] = RadioField(
             item.text,
-            choices=list(sure.ANSWERS.items()),
+            choices=sure.ANSWERS,
             validators=[InputRequired(nothing), AnyOf(list(sure.ANSWERS), nothing)],
             validate_choice=False,
             id=f"sure-{number}",
