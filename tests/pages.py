@@ -4,22 +4,14 @@ from urllib.parse import urlencode
 
 from quiz.answers import read_query
 from quiz.columns import write_columns
-from quiz.conditions import Answers
-from quiz.pasted import Usable, read_pasted
 from quiz.rulebook import Rulebook
 from quiz.sure import ITEMS
 from tests.queries import spread_queries, worst_queries
 
 
-def side_by_side(ir: Rulebook, count: int) -> str:
-    """The query of a comparison of `count` summaries, the longest first."""
-    queries = [worst_queries(ir, 1)[0], *spread_queries(ir, count - 1)]
-    read = read_pasted(ir, "\n".join(queries))
-    return write_columns(ir, [each.answers for each in read if isinstance(each, Usable)])
-
-
-def _answers(ir: Rulebook, query: str) -> Answers:
-    return read_query(ir, query).answers
+def side_by_side(ir: Rulebook, queries: list[str]) -> str:
+    """The query of a comparison of the summaries with these queries."""
+    return write_columns(ir, [read_query(ir, query).answers for query in queries])
 
 
 def sure(said: str) -> str:
@@ -30,6 +22,7 @@ def sure(said: str) -> str:
 def pages(ir: Rulebook) -> dict[str, str]:
     """The addresses below the rulebook's own."""
     full = worst_queries(ir, 1)[0]
+    many = [full, *spread_queries(ir, 59)]
     unsure = "&".join(f"{question.id}=not_sure" for question in ir.questions)
     return {
         "start": "",
@@ -46,15 +39,14 @@ def pages(ir: Rulebook) -> dict[str, str]:
         "ready, refused": f"ready?{full}&_ready=yes&_sure=yes",
         "ready, four times yes": f"ready?{full}&{sure('yes')}",
         "ready, four times no": f"ready?{full}&{sure('no')}",
-        "ready, sure of nothing": f"ready?{unsure}&{sure('no')}",
         "side by side, form": "compare",
-        "side by side, form with one": f"compare?{side_by_side(ir, 1)}",
+        "side by side, form with one": f"compare?{side_by_side(ir, many[:1])}",
         "side by side, refused": f"compare?{urlencode({'_links': f'hello {full} x=1' + chr(10) + full})}",
-        "side by side, broken address": f"compare?{side_by_side(ir, 2)}&colour=red",
-        "side by side, two": f"compare?{side_by_side(ir, 2)}",
-        "side by side, the same": f"compare?{write_columns(ir, [_answers(ir, full)] * 2)}",
-        "side by side, six": f"compare?{side_by_side(ir, 6)}",
-        "side by side, sixty": f"compare?{side_by_side(ir, 60)}",
+        "side by side, broken address": f"compare?{side_by_side(ir, many[:2])}&colour=red",
+        "side by side, two": f"compare?{side_by_side(ir, many[:2])}",
+        "side by side, the same": f"compare?{side_by_side(ir, [full, full])}",
+        "side by side, six": f"compare?{side_by_side(ir, many[:6])}",
+        "side by side, sixty": f"compare?{side_by_side(ir, many[:60])}",
         "link used in part": "ask?patient_contact=some&colour=red",
         "no such page": "nowhere",
     }

@@ -189,6 +189,12 @@ def test_the_comparison_is_there_as_json(client: FlaskClient) -> None:
     }
 
 
+def test_of_a_flood_of_bad_links_the_first_hundred_are_told(client: FlaskClient) -> None:
+    response = paste(client, *["x"] * 5000)
+    assert len(problems(response.text)) == 101
+    assert problems(response.text)[-1] == "4900 more"
+
+
 def test_pasted_text_is_never_markup(client: FlaskClient) -> None:
     page = paste(client, "</textarea><script>alert(1)</script>", "<img src=x onerror=alert(1)>").text
     assert "<script>" not in page

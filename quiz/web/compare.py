@@ -21,6 +21,9 @@ comparing = Blueprint("comparing", __name__)
 PASTED = "_links"
 """The parameter that holds what was pasted."""
 
+MOST_SHOWN = 100
+"""Links that are told what is wrong with them on one page."""
+
 LONGEST_PRINTED = 1200
 """Characters of an address that are worth their ink."""
 
@@ -34,7 +37,7 @@ def compare(name: str) -> Page:
         return _take(rulebook, pasted)
     answers, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
     if refused:
-        return _form(rulebook, answers, _listed(rulebook, answers), [str(each) for each in refused]), 400
+        return _form(rulebook, answers, _listed(rulebook, answers), _words(rulebook, refused)), 400
     if len(answers) < 2:
         return _form(rulebook, answers, _listed(rulebook, answers))
     address = compared(rulebook, answers, external=True)
@@ -59,7 +62,7 @@ def compare_json(name: str) -> Page:
     rulebook = _rulebook(name)
     answers, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
     if refused or len(answers) < 2:
-        return {"refused": [asdict(each) for each in refused], "summaries": len(answers)}, 400
+        return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(answers)}, 400
     return Response(comparison_as_json(compare_answers(rulebook, answers)), mimetype="application/json")
 
 
@@ -74,7 +77,7 @@ def _take(rulebook: Rulebook, pasted: str) -> Page:
     answers = answers[:MOST]
     if not refused and len(answers) >= 2:
         return redirect(compared(rulebook, answers), code=303)
-    errors = [str(each) for each in refused]
+    errors = _words(rulebook, refused)
     if not errors:
         errors = [rulebook.speech.say("Paste the links of two summaries or more, each on a line of its own.")]
     return _form(rulebook, answers, pasted, errors), 422
@@ -91,6 +94,12 @@ def _form(rulebook: Rulebook, answers: list[Answers], pasted: str, errors: list[
         count=len(answers),
         onward=compared(rulebook, answers) if len(answers) >= 2 else None,
     )
+
+
+def _words(rulebook: Rulebook, refused: list[Refused]) -> list[str]:
+    """What is wrong, link by link; of a flood of them, the first."""
+    more = [rulebook.speech.say("%(count)s more", count=len(refused) - MOST_SHOWN)] if len(refused) > MOST_SHOWN else []
+    return [*(str(each) for each in refused[:MOST_SHOWN]), *more]
 
 
 def _parted(read: tuple[Usable | Refused, ...]) -> tuple[list[Answers], list[Refused]]:
