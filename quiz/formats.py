@@ -12,6 +12,7 @@ from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from quiz.answers import Dropped
 from quiz.changes import Change
+from quiz.comparison import Comparison
 from quiz.places import own_folder
 from quiz.speech import speech_for
 from quiz.summary import Summary
@@ -53,6 +54,12 @@ def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
     return schema
 
 
+def comparison_as_json(comparison: Comparison) -> str:
+    """Summaries side by side as JSON text; `docs/summary-json.md` describes it."""
+    data = {"format": FORMAT, **_comparisons().dump_python(comparison, mode="json")}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
 def as_text(summary: Summary, changes: tuple[Change, ...], link: str | None = None, today: date | None = None) -> str:
     """The summary, and what would change it, as Markdown that reads well as it is.
 
@@ -60,6 +67,11 @@ def as_text(summary: Summary, changes: tuple[Change, ...], link: str | None = No
     """
     texts = _texts(summary.provenance.language)
     return texts.get_template("summary.md").render(made=summary, changes=changes, link=link, today=today).strip() + "\n"
+
+
+@cache
+def _comparisons() -> TypeAdapter[Comparison]:
+    return TypeAdapter(Comparison)
 
 
 @cache

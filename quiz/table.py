@@ -3,15 +3,14 @@
 A rule whose condition has alternatives takes a row for each of them.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import StringIO
 from itertools import product
 
 from jinja2 import Template
 from tabulate import tabulate
 
+from quiz import spreadsheet
 from quiz.conditions import All, Always, Any, Condition, Not, Pick
 from quiz.rulebook import Advice, Rule, Rulebook
 
@@ -106,9 +105,7 @@ def as_terminal(tables: tuple[Table, ...]) -> str:
 
 def as_csv(table: Table) -> str:
     """The table as CSV with a heading line."""
-    text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows([table.headings, *table.rows])
-    return text.getvalue()
+    return spreadsheet.as_csv([table.headings, *table.rows])
 
 
 def as_html(tables: tuple[Table, ...]) -> str:

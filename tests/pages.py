@@ -1,12 +1,28 @@
 """Every page of the quiz and every error state, by name: what the tests that look at all pages look at."""
 
+from urllib.parse import urlencode
+
+from quiz.answers import read_query
+from quiz.columns import write_columns
 from quiz.rulebook import Rulebook
-from tests.queries import worst_queries
+from quiz.sure import ITEMS
+from tests.queries import spread_queries, worst_queries
+
+
+def side_by_side(ir: Rulebook, queries: list[str]) -> str:
+    """The query of a comparison of the summaries with these queries."""
+    return write_columns(ir, [read_query(ir, query).answers for query in queries])
+
+
+def sure(said: str) -> str:
+    """The part of an address that answers all of SURE with `said`."""
+    return "_ready=yes&" + "&".join(f"{item.name}={said}" for item in ITEMS)
 
 
 def pages(ir: Rulebook) -> dict[str, str]:
     """The addresses below the rulebook's own."""
     full = worst_queries(ir, 1)[0]
+    many = [full, *spread_queries(ir, 59)]
     unsure = "&".join(f"{question.id}=not_sure" for question in ir.questions)
     return {
         "start": "",
@@ -21,6 +37,18 @@ def pages(ir: Rulebook) -> dict[str, str]:
         "summary, sure of nothing": f"summary?{unsure}",
         "about": "about",
         "about, with answers": f"about?{full}",
+        "ready": f"ready?{full}",
+        "ready, refused": f"ready?{full}&_ready=yes&_sure=yes",
+        "ready, four times yes": f"ready?{full}&{sure('yes')}",
+        "ready, four times no": f"ready?{full}&{sure('no')}",
+        "side by side, form": "compare",
+        "side by side, form with one": f"compare?{side_by_side(ir, many[:1])}",
+        "side by side, refused": f"compare?{urlencode({'_links': f'hello {full} x=1' + chr(10) + full})}",
+        "side by side, broken address": f"compare?{side_by_side(ir, many[:2])}&colour=red",
+        "side by side, two": f"compare?{side_by_side(ir, many[:2])}",
+        "side by side, the same": f"compare?{side_by_side(ir, [full, full])}",
+        "side by side, six": f"compare?{side_by_side(ir, many[:6])}",
+        "side by side, sixty": f"compare?{side_by_side(ir, many[:60])}",
         "link used in part": "ask?patient_contact=some&colour=red",
         "no such page": "nowhere",
     }

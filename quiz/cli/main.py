@@ -22,6 +22,7 @@ for command in (
     students.serve,
     students.ask,
     students.summary,
+    students.tabulate,
     authors.check,
     authors.explain,
     authors.diff,

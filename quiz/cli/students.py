@@ -1,5 +1,6 @@
 """The commands that walk the quiz and make summaries."""
 
+import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Any
 import click
 
 from quiz.changes import what_would_change
-from quiz.cli.options import folders, public, the_answers, the_rulebook, which
+from quiz.cli.options import folders, output, public, the_answers, the_rulebook, which, write
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
+from quiz.pasted import Refused, read_pasted
 
 
 @click.command()
@@ -63,3 +65,34 @@ def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
     written = as_json if form == "json" else partial(as_text, today=date.today())
     click.echo(written(made, what_would_change(rulebook, given)), nl=False)
+
+
+@click.command()
+@click.argument("links", nargs=-1, required=True)
+@click.option("--ids", is_flag=True, help="Write questions and answers by id, not by label.")
+@output
+@which
+def tabulate(
+    links: tuple[str, ...], ids: bool, output: Path | None, name: str | None, rules: Path | None, seeds: Path | None
+) -> None:
+    """Write the answers in LINKS to summaries as CSV: a row for each link, a column for each question.
+
+    A link may be a whole address of any host, or the part after the question mark; - reads links from standard
+    input, one on a line. Links that cannot be used are told on standard error, one by one; the others are written.
+
+    \b
+    Exit status: 0 every link is written, 1 some are not.
+    """
+    from quiz.tabulation import tabulated, twins_of
+
+    rulebook = the_rulebook(name, rules, seeds)
+    texts = [sys.stdin.buffer.read().decode("utf-8", "replace") if link == "-" else link for link in links]
+    read = read_pasted(rulebook, "\n".join(texts))
+    write(tabulated(rulebook, read, ids), output)
+    for place, each in enumerate(read, start=1):
+        if isinstance(each, Refused):
+            click.echo(f"link {place}, {each}", err=True)
+    for place, first in twins_of(read):
+        click.echo(f"link {place} holds the same answers as link {first}; both are written.", err=True)
+    if any(isinstance(each, Refused) for each in read):
+        sys.exit(1)

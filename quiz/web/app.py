@@ -10,7 +10,7 @@ from quiz.engine import NoSingleHeadline
 from quiz.places import own_folder
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
-from quiz.web import about, views
+from quiz.web import about, compare, ready, views
 from quiz.web.assets import assets, read_assets
 from quiz.web.description import description
 from quiz.web.errors import error_page, unfinished_page
@@ -37,6 +37,8 @@ def app_for(shelf: Mapping[str, Rulebook], settings: Settings | None = None) -> 
     app = Flask("quiz.web", template_folder=str(own_folder("templates").resolve()), static_folder=None)
     app.register_blueprint(views.pages)
     app.register_blueprint(about.pages)
+    app.register_blueprint(compare.comparing)
+    app.register_blueprint(ready.readiness)
     app.register_blueprint(assets)
     app.register_blueprint(description)
     app.extensions["quiz.assets"] = read_assets()

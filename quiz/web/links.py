@@ -1,12 +1,13 @@
 """Addresses that carry the answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from flask import request, url_for
 
 from quiz.answers import joined, write_pairs, write_query
+from quiz.columns import write_columns
 from quiz.conditions import Answers
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
@@ -34,6 +35,12 @@ def _path(below: str, endpoint: str, name: str) -> str:
     return url_for(endpoint, name=name)
 
 
+def compared(rulebook: Rulebook, several: Sequence[Answers], page: str = "compare", external: bool = False) -> str:
+    """The address that holds several summaries; with one or none, the page that asks for more."""
+    address = url_for(f"comparing.{page}", name=rulebook.address, _external=external)
+    return f"{address}?{write_columns(rulebook, several)}" if several else address
+
+
 @dataclass(frozen=True)
 class Links:
     """The addresses of a rulebook's pages under some answers."""
@@ -58,6 +65,11 @@ class Links:
 
     def _kept(self) -> list[tuple[str, str]]:
         return [(BACK_TO, self.back_to)] if self.back_to else []
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The answers, as a form sends them along."""
+        return write_pairs(self.rulebook, self.answers)
 
     @property
     def start(self) -> str:
@@ -108,6 +120,16 @@ class Links:
     def summary_pdf(self, paper: str) -> str:
         """The summary as a PDF on `paper`."""
         return self._to("summary_pdf", (PAPER, paper))
+
+    @property
+    def ready(self) -> str:
+        """The page that asks whether the student is ready to decide."""
+        return self._to("readiness.ready")
+
+    @property
+    def compare(self) -> str:
+        """The page that puts other summaries beside this one."""
+        return compared(self.rulebook, [self.answers] if self.answers else [])
 
     @property
     def permanent(self) -> str:

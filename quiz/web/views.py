@@ -42,8 +42,11 @@ class Visit:
     at: Question | None
 
 
-def on_visit(view: Callable[[Visit], Page]) -> Callable[[str], Page]:
-    """The view of a rulebook's page; an address that cannot be used whole gets a page that says why."""
+def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset()) -> Callable[[str], Page]:
+    """The view of a rulebook's page; an address that cannot be used whole gets a page that says why.
+
+    The parameters in `besides` are the view's own to read.
+    """
 
     @wraps(view)
     def of_name(name: str) -> Page:
@@ -51,7 +54,7 @@ def on_visit(view: Callable[[Visit], Page]) -> Callable[[str], Page]:
         if rulebook is None:
             abort(404)
         at = rulebook.question_by_id.get(request.args.get(AT, ""))
-        visit, dropped = _read(rulebook, at if view.__name__ == "answer" else None)
+        visit, dropped = _read(rulebook, at if view.__name__ == "answer" else None, besides)
         if dropped:
             return _unusable(visit, dropped)
         return view(visit)
@@ -59,7 +62,7 @@ def on_visit(view: Callable[[Visit], Page]) -> Callable[[str], Page]:
     return of_name
 
 
-def _read(rulebook: Rulebook, answering: Question | None) -> tuple[Visit, tuple[Dropped, ...]]:
+def _read(rulebook: Rulebook, answering: Question | None, besides: frozenset[str]) -> tuple[Visit, tuple[Dropped, ...]]:
     """The visit, and what of the address was dropped. The question being answered is left to its form."""
     at, back_to = request.args.get(AT), request.args.get(BACK_TO)
     question = rulebook.question_by_id.get(at or "")
@@ -70,6 +73,7 @@ def _read(rulebook: Rulebook, answering: Question | None) -> tuple[Visit, tuple[
         left_out.add(BACK_TO)
     if request.args.get(PAPER) in PAPERS:
         left_out.add(PAPER)
+    left_out |= besides
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
     links = Links(rulebook, reading.answers, back_to if back_to in PLACES else None)

@@ -1,0 +1,81 @@
+"""Several sets of answers in one query string: a parameter for each question, a column for each summary.
+
+`nights=few,many&people=young.old,-` holds two: `few` nights with `young` and `old` people, and `many` nights, where
+the other question was not asked. It is readable, names everything as a summary's own address does, and is a third as
+long as the addresses it stands for, or shorter.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from urllib.parse import urlencode
+
+from quiz.answers import read_pairs
+from quiz.conditions import Answers
+from quiz.pasted import PASSED_OVER, Refused, Usable, read_answers, readable
+from quiz.rulebook import Rulebook
+
+BETWEEN_SUMMARIES, BETWEEN_PICKS, NOT_ASKED = ",", ".", "-"
+"""What parts summaries, what parts picks, and what stands where a question was not asked: never nothing, so that no
+address ends in a comma, which mail programs cut off. None of them can be a whole id, and the first two not a part."""
+
+MOST = 60
+"""Summaries in one comparison."""
+
+
+def name_of(place: int) -> str:
+    """What the summary in the column `place`, counted from 0, is called: A, B, … Z, AA, AB and so on."""
+    before, letter = divmod(place, 26)
+    return (name_of(before - 1) if before else "") + chr(ord("A") + letter)
+
+
+def write_columns(rulebook: Rulebook, several: Sequence[Answers]) -> str:
+    """The query string that reads back as `several`, in their order."""
+    pairs = []
+    for question in rulebook.questions:
+        if any(question.id in answers for answers in several):
+            cells = (_cell(question.choice_ids, answers.get(question.id, frozenset())) for answers in several)
+            pairs.append((question.id, BETWEEN_SUMMARIES.join(cells)))
+    return urlencode(pairs, safe=BETWEEN_SUMMARIES)
+
+
+def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[Usable | Refused, ...]:
+    """The summaries of such a query string, as far as they can be used; what cannot is refused by its name.
+
+    A question that the rulebook does not have is refused once, not for each summary.
+    """
+    known = {name for question in rulebook.questions for name in (*question.was, question.id)}
+    kept, refused = [], []
+    for name, value in pairs:
+        if name in known:
+            kept.append((name, value.split(BETWEEN_SUMMARIES)))
+        elif name not in PASSED_OVER:
+            (dropped,) = read_pairs(rulebook, [(name, value)]).dropped
+            refused.append(Refused(readable(f"{name}={value}"), (dropped.why,)))
+    columns = list(zip_longest(*(cells for _, cells in kept), fillvalue=NOT_ASKED))
+    read = [
+        _column(rulebook, name_of(place), [name for name, _ in kept], cells)
+        for place, cells in enumerate(columns[:MOST])
+    ]
+    return (*refused, *read, *without_room(rulebook, columns[MOST:]))
+
+
+def without_room(rulebook: Rulebook, more: Sequence[object]) -> tuple[Refused, ...]:
+    """The refusal of what comes after the last summary that there is room for, if anything does."""
+    if not more:
+        return ()
+    count = rulebook.speech.say("%(count)s more", count=len(more))
+    return (Refused(count, (rulebook.speech.say("There is room for %(count)s summaries.", count=MOST),)),)
+
+
+def _cell(choices: Iterable[str], picked: frozenset[str]) -> str:
+    return BETWEEN_PICKS.join(choice for choice in choices if choice in picked) or NOT_ASKED
+
+
+def _column(rulebook: Rulebook, name: str, questions: Sequence[str], cells: Sequence[str]) -> Usable | Refused:
+    pairs = [
+        (question, pick)
+        for question, cell in zip(questions, cells, strict=True)
+        if cell != NOT_ASKED
+        for pick in cell.split(BETWEEN_PICKS)
+    ]
+    return read_answers(rulebook, name, pairs)

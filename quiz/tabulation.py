@@ -1,0 +1,44 @@
+"""Summaries as a table of data: a row for each, a column for each question."""
+
+from collections.abc import Iterator, Sequence
+
+from quiz.conditions import Answers
+from quiz.engine import summarise
+from quiz.pasted import Refused, Usable
+from quiz.rulebook import Question, Rulebook
+from quiz.spreadsheet import as_csv
+
+BETWEEN = "; "
+
+
+def tabulated(rulebook: Rulebook, links: Sequence[Usable | Refused], ids: bool = False) -> str:
+    """The usable links as CSV: the place of the link, every question, and the ids of the headline and the tensions.
+
+    Questions and choices stand there by label, or by their `ids`. A question that was not asked has an empty cell.
+    """
+    heading = ["link", *(question.id if ids else question.label for question in rulebook.questions)]
+    rows = [[*heading, "headline", "tensions"]]
+    for place, link in enumerate(links, start=1):
+        if isinstance(link, Usable):
+            made = summarise(rulebook, link.answers)
+            cells = (_cell(rulebook, question, link.answers, ids) for question in rulebook.questions)
+            tensions = BETWEEN.join(tension.id for tension in made.tensions)
+            rows.append([str(place), *cells, made.headline.id, tensions])
+    return as_csv(rows)
+
+
+def twins_of(links: Sequence[Usable | Refused]) -> Iterator[tuple[int, int]]:
+    """The place of every link that holds the answers of an earlier one, and the place of that."""
+    first: dict[frozenset[tuple[str, frozenset[str]]], int] = {}
+    for place, link in enumerate(links, start=1):
+        if isinstance(link, Usable):
+            earlier = first.setdefault(frozenset(link.answers.items()), place)
+            if earlier != place:
+                yield place, earlier
+
+
+def _cell(rulebook: Rulebook, question: Question, answers: Answers, ids: bool) -> str:
+    picked = answers.get(question.id, frozenset())
+    if ids:
+        return BETWEEN.join(choice for choice in question.choice_ids if choice in picked)
+    return BETWEEN.join(rulebook.labels_of(question, picked))

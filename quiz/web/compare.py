@@ -1,0 +1,112 @@
+"""The pages that put summaries side by side: from pasted links to an address that holds them all."""
+
+from dataclasses import asdict
+
+from flask import Blueprint, Response, abort, redirect, request
+
+from quiz.columns import MOST, read_columns, without_room
+from quiz.comparison import compare as compare_answers
+from quiz.conditions import Answers
+from quiz.formats import comparison_as_json
+from quiz.pasted import Refused, Usable, read_pasted
+from quiz.rulebook import Rulebook
+from quiz.web.links import Links, compared
+from quiz.web.qr import qr_code
+from quiz.web.rendering import render_of
+from quiz.web.shelf import the_shelf
+from quiz.web.views import Page
+
+comparing = Blueprint("comparing", __name__)
+
+PASTED = "_links"
+"""The parameter that holds what was pasted."""
+
+MOST_SHOWN = 100
+"""Links that are told what is wrong with them on one page."""
+
+LONGEST_PRINTED = 1200
+"""Characters of an address that are worth their ink."""
+
+
+@comparing.get("/<name>/compare")
+def compare(name: str) -> Page:
+    """The summaries in the address side by side; or the form that takes their links."""
+    rulebook = _rulebook(name)
+    pasted = request.args.get(PASTED)
+    if pasted is not None:
+        return _take(rulebook, pasted)
+    answers, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
+    if refused:
+        return _form(rulebook, answers, _listed(rulebook, answers), _words(rulebook, refused)), 400
+    if len(answers) < 2:
+        return _form(rulebook, answers, _listed(rulebook, answers))
+    address = compared(rulebook, answers, external=True)
+    return render_of(
+        "compare.html",
+        rulebook,
+        links=Links(rulebook, {}),
+        made=compare_answers(rulebook, answers),
+        summaries=[Links(rulebook, each).summary for each in answers],
+        address=address,
+        printed=len(address) <= LONGEST_PRINTED,
+        code=qr_code(address, rulebook.speech.say("Code that opens this comparison")),
+        as_json=compared(rulebook, answers, "compare_json"),
+        pasted=_listed(rulebook, answers),
+        parameter=PASTED,
+    )
+
+
+@comparing.get("/<name>/compare.json")
+def compare_json(name: str) -> Page:
+    """The same comparison as data."""
+    rulebook = _rulebook(name)
+    answers, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
+    if refused or len(answers) < 2:
+        return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(answers)}, 400
+    return Response(comparison_as_json(compare_answers(rulebook, answers)), mimetype="application/json")
+
+
+def _rulebook(name: str) -> Rulebook:
+    return the_shelf().get(name) or abort(404)
+
+
+def _take(rulebook: Rulebook, pasted: str) -> Page:
+    """On to the comparison if every link can be used, else the form again, with what is wrong with each."""
+    answers, refused = _parted(read_pasted(rulebook, pasted))
+    refused += without_room(rulebook, answers[MOST:])
+    answers = answers[:MOST]
+    if not refused and len(answers) >= 2:
+        return redirect(compared(rulebook, answers), code=303)
+    errors = _words(rulebook, refused)
+    if not errors:
+        errors = [rulebook.speech.say("Paste the links of two summaries or more, each on a line of its own.")]
+    return _form(rulebook, answers, pasted, errors), 422
+
+
+def _form(rulebook: Rulebook, answers: list[Answers], pasted: str, errors: list[str] | None = None) -> str:
+    return render_of(
+        "compare_form.html",
+        rulebook,
+        links=Links(rulebook, {}),
+        pasted=pasted,
+        parameter=PASTED,
+        errors=errors or [],
+        count=len(answers),
+        onward=compared(rulebook, answers) if len(answers) >= 2 else None,
+    )
+
+
+def _words(rulebook: Rulebook, refused: list[Refused]) -> list[str]:
+    """What is wrong, link by link; of a flood of them, the first."""
+    more = [rulebook.speech.say("%(count)s more", count=len(refused) - MOST_SHOWN)] if len(refused) > MOST_SHOWN else []
+    return [*(str(each) for each in refused[:MOST_SHOWN]), *more]
+
+
+def _parted(read: tuple[Usable | Refused, ...]) -> tuple[list[Answers], list[Refused]]:
+    answers = [each.answers for each in read if isinstance(each, Usable)]
+    return answers, [each for each in read if isinstance(each, Refused)]
+
+
+def _listed(rulebook: Rulebook, answers: list[Answers]) -> str:
+    """The links of the summaries as somebody would paste them."""
+    return "\n".join(Links(rulebook, each).permanent for each in answers)
