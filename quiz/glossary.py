@@ -18,7 +18,7 @@ class Term(Part):
 
 
 class Vocabulary:
-    """The terms of a glossary, each known in a text when it stands there as a word, or as words, with or without `s` or `es`.
+    """The terms of a glossary, each known in a text by its words, with or without `s` or `es` behind them.
 
     A term with a capital letter in it is known by its very letters, any other one in capitals, too.
     """
