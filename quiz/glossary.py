@@ -18,7 +18,7 @@ class Term(Part):
 
 
 class Vocabulary:
-    """The terms of a glossary, each known in a text when it stands there as a word, with or without a plural `s`.
+    """The terms of a glossary, each known in a text by its words, with or without `s` or `es` behind them.
 
     A term with a capital letter in it is known by its very letters, any other one in capitals, too.
     """
@@ -28,7 +28,7 @@ class Vocabulary:
         # Of two terms that start alike, the longer one is meant where it fits.
         self._tried = sorted(self.terms, key=lambda term: -len(term.term))
         words = "|".join(f"({_spelled(term.term)})" for term in self._tried)
-        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?:s|es)?(?!\w)") if words else None
+        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
 
     def places(self, text: str) -> Iterator[tuple[int, int, Term]]:
         """Where terms stand in `text`: from, to, and which."""
@@ -43,7 +43,7 @@ class Vocabulary:
 
 
 def _spelled(term: str) -> str:
-    exact = re.escape(term)
+    exact = " ".join(f"{re.escape(word)}(?:e?s)?" for word in term.split())
     return exact if term != term.lower() else f"(?i:{exact})"
 
 
@@ -53,8 +53,8 @@ _CAPITALS = re.compile(r"(?<!\w)([^\W\d_]{2,}?)s?(?!\w)")
 def unexplained(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The abbreviations in capitals that neither the glossary nor `text` itself explains, each once.
 
-    A text explains one by standing in front of it, `peripheral artery disease (PAD)`, or in brackets
-    behind it, `PAD (narrowed arteries of the legs)`.
+    A text explains one by standing in front of it, `peripheral artery disease (PAD)` or `(office-based labs, OBL)`,
+    or in brackets behind it, `PAD (narrowed arteries of the legs)`.
     """
     known = [(start, end) for start, end, _ in vocabulary.places(text)]
     found: dict[str, bool] = {}
@@ -63,7 +63,8 @@ def unexplained(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         if letters != letters.upper() or letters == letters.lower():
             continue
         before, after = text[: word.start()].rstrip(), text[word.end() :]
-        told = (before.endswith("(") and len(before) > 1 and after.startswith(")")) or after.startswith(" (")
+        closes = re.search(r"[\w’'”]\s*\($|\([^()]*[,;]$", before) and after.startswith(")")
+        told = bool(closes) or after.startswith(" (")
         told = told or any(start <= word.start() and word.end() <= end for start, end in known)
         found[letters] = found.get(letters, False) or told
     return tuple(letters for letters, told in found.items() if not told)

@@ -75,10 +75,10 @@ def _argued(book: Rulebook, side: Literal["for", "against"], number: str, asks: 
     silent = [option.label for option in book.options if option.unargued == side and not counts[option.label]]
     missing = [label for label, count in counts.items() if not count and label not in silent]
     if missing:
-        how = say("No advice does for: %(options)s.", options=", ".join(missing))
+        how = say("Missing for: %(options)s.", options=", ".join(missing))
         return Item("qualifying", number, asks, "unmet", "checked", how)
     if silent:
-        how = say("Nobody in the source does for: %(options)s. The page says so.", options=", ".join(silent))
+        how = say("Nobody in the source takes this side of: %(options)s. The pages say so.", options=", ".join(silent))
         return Item("qualifying", number, asks, "adapted", "checked", how)
     fewest = min(counts.values())
     how = say_number("At least %(number)s piece of advice each.", "At least %(number)s pieces of advice each.", fewest)
@@ -213,8 +213,8 @@ def evaluated_for(book: Rulebook) -> dict[EvaluatedFor, str]:
     """What a quiz can be evaluated for, in words."""
     say = book.speech.say
     return {
-        "needs_of_users": say("What those who decide need was asked of them"),
-        "needs_of_experts": say("What those who advise need was asked of them"),
+        "needs_of_users": say("Asked those who decide what they need"),
+        "needs_of_experts": say("Asked those who advise them what they need"),
         "review_by_users": say("Reviewed by people who decide, who had no part in making it"),
         "review_by_experts": say("Reviewed by experts who had no part in making it"),
         "trial_with_users": say("Tried out with people who are deciding"),

@@ -118,7 +118,8 @@ def blemishes_of_rulebook(book: Rulebook) -> Iterator[Blemish]:
 
 def blemishes_of_register(book: Rulebook) -> Iterator[Blemish]:
     """The blemishes of the register that a rulebook rests on. What it says is the source's: a figure may be in it."""
-    texts = readable(book.evidence_register)
+    # What a source calls itself is not ours to word.
+    texts = [text for text in readable(book.evidence_register) if text.place != "source/title"]
     for text in texts:
         yield from _long_sentences(text, LONGEST_CLAIM)
     yield from _unexplained(texts, book)

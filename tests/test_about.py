@@ -84,7 +84,7 @@ def test_review_is_overdue_only_after_its_day(tmp_path: Path) -> None:
 def test_an_option_without_advice_on_one_side_fails_its_item(small: Rulebook, tmp_path: Path) -> None:
     assert (standing(small, "1.1.4"), standing(small, "1.1.5")) == ("met", "met")
     one_sided = book(tmp_path, changed("    for: [stay]\n", ""))
-    assert item(one_sided, "1.1.4").how == "No advice does for: Stay."
+    assert item(one_sided, "1.1.4").how == "Missing for: Stay."
     assert standing(one_sided, "1.1.4") == "unmet"
     assert standing(one_sided, "1.1.5") == "met"
 

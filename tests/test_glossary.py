@@ -8,6 +8,7 @@ WORDS = Vocabulary(
     [
         Term(id="pad", term="PAD", means="Narrowed arteries."),
         Term(id="lab", term="lab", means="A room."),
+        Term(id="doac", term="anticoagulante oral directo", means="Un medicamento."),
         Term(id="office_lab", term="office-based lab", means="A room in an office."),
     ]
 )
@@ -24,6 +25,7 @@ WORDS = Vocabulary(
         ("labour in a collab", set()),
         ("Office-based labs pay", {"office_lab"}),
         ("(PAD)", {"pad"}),
+        ("los anticoagulantes orales directos", {"doac"}),
         ("non-PAD", {"pad"}),
         ("", set()),
     ],
@@ -50,6 +52,8 @@ def test_an_empty_glossary_finds_nothing() -> None:
         ("office-based labs (OBLs), and then OBL", ()),
         ("OBL (a room in an office)", ()),
         ("(OBL)", ("OBL",)),
+        ("rooms in an office (office-based labs, OBL)", ()),
+        ("los OBL (office-based labs; en español, LABS)", ()),
         ("rooms (such as an OBL or so)", ("OBL",)),
         ("PAD is in the glossary", ()),
         ("A thing, I say, and U2", ()),
