@@ -11,6 +11,7 @@ from flask import Flask
 
 from quiz.rulebook import Rulebook
 from quiz.web import create_app
+from quiz.web.shelf import live_shelf
 from tests.pages import pages
 
 pytestmark = pytest.mark.html
@@ -48,7 +49,7 @@ def test_every_page_is_valid(checker: str, everything: Flask, ir: Rulebook, tmp_
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps({"root": True, **RULES}))
     client = everything.test_client()
     names = {}
-    addresses = {f"/{name}/{path}" for name in everything.extensions["quiz"] for path in ("", "ask")}
+    addresses = {f"/{name}/{path}" for name in live_shelf(everything).shelf for path in ("", "ask")}
     addresses |= {f"/{ir.id}/{path}" for path in pages(ir).values()} | {"/"}
     for number, address in enumerate(sorted(addresses)):
         answer = client.get(address, follow_redirects=True)

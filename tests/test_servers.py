@@ -178,7 +178,7 @@ def test_gunicorn_takes_new_files_on_a_signal_and_keeps_the_old_where_they_are_w
         signal_and_wait("Booting worker")
         wait_until(lambda: b"A mended quiz" in ask(server.port, "/small/").body)
         path.write_text(SMALL.replace("kind: scale", "kind: skale"))
-        signal_and_wait(f"The files from before are kept: {path}:21:11: `skale` is not known")
+        signal_and_wait(f'The files from before are kept. problems=["{path}:21:11: `skale` is not known')
         wait_until(lambda: b"A mended quiz" in ask(server.port, "/small/").body)
 
 
