@@ -68,11 +68,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
 def _templates() -> Path:
     folder = own_folder("templates").resolve()
     if not (folder / "base.html").is_file():
-        what = (
-            "holds no templates of pages."
-            if folder.is_dir()
-            else "is no folder, and the templates of pages are missing."
-        )
+        what = "holds no templates." if folder.is_dir() else "is no folder, and the templates belong there."
         raise FileProblems([Problem(folder, 1, 1, what, "Install the program anew.")])
     return folder
 

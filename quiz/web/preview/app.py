@@ -91,12 +91,13 @@ def _with_preview(page: str, preview: Preview) -> str:
     versions = preview.versions()
     head = preview.render("head.html", asset=asset_address, **versions)
     told = told_of(request, preview.marks)
+    bar = preview.bar(has_why=told is not None)
     foot = preview.render("why.html", told=told) if told else ""
     page = page.replace('<details class="reasons">', '<details class="reasons" open>')
     if told and told.rules:
         page = _RULE.sub(r'\1<a class="preview-id" href="#rule-\2">\2</a>', page)
     page = page.replace("</head>", f"{head}</head>", 1)
-    page = re.sub(r"(?=<main\b)", lambda _: preview.bar(), page, count=1)
+    page = re.sub(r"(?=<main\b)", lambda _: bar, page, count=1)
     return page.replace("</main>", f"{foot}</main>", 1)
 
 

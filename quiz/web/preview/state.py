@@ -87,11 +87,12 @@ class Preview:
                 for app in apps:
                     app.extensions["quiz.assets"] = read_assets(ASSETS) | read_assets(HERE / "static")
 
-    def bar(self) -> Markup:
+    def bar(self, *, has_why: bool = False) -> Markup:
         """What stands on top of every page: whether the files are right, and what the check found."""
         checked = self.checking.checked
         return self.render(
             "bar.html",
+            has_why=has_why,
             problems=[(each, line_of(each)) for each in (*self.live.held.problems, *self.templates.problems)],
             checked=checked,
             remarks=[(each, line_of(each.problem)) for each in checked.remarks],
