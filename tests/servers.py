@@ -68,13 +68,13 @@ def _running(command: list[str], says: str, settings: dict[str, str]) -> Iterato
 
 
 @contextmanager
-def writing_to(log: Path, command: list[str], **settings: str) -> Iterator[Server]:
+def writing_to(log: Path, command: list[str], cwd: Path | None = None, **settings: str) -> Iterator[Server]:
     """A server, all of whose output goes to a file."""
     port = ["--port", "0"] if command[: len(QUIZ_SERVE)] == QUIZ_SERVE else ["--bind", "127.0.0.1:0"]
     with (
         log.open("w") as out,
         subprocess.Popen(
-            [*command, *port], env=environment(**settings), stdout=out, stderr=subprocess.STDOUT, text=True
+            [*command, *port], env=environment(**settings), stdout=out, stderr=subprocess.STDOUT, text=True, cwd=cwd
         ) as process,
     ):
         try:

@@ -1,6 +1,7 @@
 """The preview for authors: it follows the files, and shows what is wrong with them and why a page is as it is."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
@@ -17,7 +18,7 @@ from quiz.web.preview.templating import KeptTemplates
 from quiz.web.settings import Settings
 from tests.books import SMALL, book, write_files
 from tests.conftest import serving
-from tests.servers import wait_until
+from tests.servers import QUIZ_SERVE, ask, wait_until, writing_to
 from tests.test_accessibility import RULES
 
 ALL = "nights=few&people=young&first=sleep"
@@ -214,6 +215,42 @@ def test_a_broken_template_is_shown_as_it_was_and_said_on_top(tmp_path: Path) ->
     (tmp_path / "page.html").write_text("Better {{ 1 }}")
     assert environment.get_template("page.html").render() == "Better 1"
     assert kept.problems == ()
+
+
+def test_pages_follow_their_templates(tmp_path: Path) -> None:
+    project = Path(__file__).parent.parent
+    for name in ("quiz", "rules", "seeds", "templates"):
+        shutil.copytree(project / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    template = tmp_path / "templates" / "start.html"
+    good = template.read_text()
+    command = [*QUIZ_SERVE, "--preview"]
+    with writing_to(tmp_path / "log", command, cwd=tmp_path, PYTHONPATH=str(tmp_path)) as server:
+
+        def start() -> str:
+            return unescape(ask(server.port, "/integrated-ir/").body.decode())
+
+        template.write_text(good.replace("<h1>", "<h1>Edited: "))
+        assert "<h1>Edited: " in start()
+        template.write_text(good.replace("<h1>", "<h1>{% if %}"))
+        broken = start()
+        assert "<h1>Edited: " in broken
+        assert f"{template}:" in broken
+        assert "Mend the template." in broken
+        template.write_text(good.replace("<h1>", "<h1>{{ nothing.at_all }}"))
+        failed = start()
+        assert "This page cannot be made" in failed
+        assert f"{template}:" in failed
+        assert "UndefinedError: 'nothing' is undefined." in failed
+        template.write_text(good)
+        assert "This page cannot be made" not in start()
+
+
+def test_pages_of_other_modules_are_listed_too(path: Path) -> None:
+    with preview_of(Settings(path.parent, path.parent.parent / "seeds")) as app:
+        app.add_url_rule("/<name>/more", "more.more", lambda name: f"<main>More of {name}</main>")
+        client = app.test_client()
+        assert 'href="/small/more?' in client.get("/_preview/").text
+        assert "Why this page is as it is" in client.get("/small/more").text
 
 
 def test_a_translation_that_is_not_complete_is_told(client: FlaskClient, path: Path) -> None:

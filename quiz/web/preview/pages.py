@@ -114,9 +114,17 @@ def _leads(book: Rulebook) -> Leads:
         Lead("Summary as text", links.summary_text),
         Lead("Summary as JSON", links.summary_json),
         *([Lead("Summary as PDF", links.summary_pdf("a4"))] if can_make_pdf() else []),
+        *_others(book, write_query(book, full)),
     ]
     examples = (Lead(each.name, Links(book, completed(book, each.answers)).summary) for each in book.examples)
     return Leads(book, tuple(pages), tuple(_questions(book)), tuple(examples), tuple(_errors(book, begun)))
+
+
+def _others(book: Rulebook, query: str) -> Iterator[Lead]:
+    """The pages of a rulebook that are in blueprints of their own."""
+    for rule in current_app.url_map.iter_rules():
+        if rule.arguments == {"name"} and not rule.endpoint.startswith(("pages.", "preview.", "assets.")):
+            yield Lead(rule.rule.partition(">")[2].strip("/"), f"{url_for(rule.endpoint, name=book.address)}?{query}")
 
 
 def _questions(book: Rulebook) -> Iterator[Lead]:

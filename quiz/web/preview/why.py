@@ -48,7 +48,8 @@ class PageTold:
 def told_of(request: Request, marks: Mapping[str, Marks]) -> PageTold | None:
     """Why the page of `request` is as it is; None where it is no rulebook's."""
     book = the_shelf().get((request.view_args or {}).get("name", ""))
-    if book is None or request.blueprint != "pages":
+    written = marks.get(book.id) if book else None
+    if book is None or written is None or request.blueprint == "preview":
         return None
     pairs = [(name, value) for name, value in request.args.items(multi=True) if not name.startswith("_")]
     answers = read_pairs(book, pairs).answers
@@ -56,7 +57,6 @@ def told_of(request: Request, marks: Mapping[str, Marks]) -> PageTold | None:
     question = None
     if request.endpoint in ("pages.ask", "pages.answer"):
         question = book.question_by_id.get(request.args.get(AT, "")) or next(iter(taken.unanswered), None)
-    written = marks[book.id]
     place = _place(written, ("questions", book.questions.index(question))) if question else ""
     rules = tuple(_rules(book, completed(book, answers), written))
     return PageTold(str(written.file), question, place, taken.is_complete, rules)
