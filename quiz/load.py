@@ -232,6 +232,7 @@ _WITH_IDS = ("options", "questions", "sections", "addressees", "glossary")
 def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
     faults = [fault for kind_list in _WITH_IDS for fault in _repeated_ids(data, (kind_list,))]
     faults += _repeated_ids(data, RULE_LISTS)
+    faults += _id_fault(data)
     faults += _question_faults(data)
     faults += _advice_faults(data)
     faults += _unused(data, "sections", "advice", "section", "no advice stands in")
@@ -257,6 +258,16 @@ def _repeated_ids(data: Any, kind_lists: tuple[str, ...]) -> Iterator[Fault]:
 
 
 _RESERVED = ("all", "any", "not", "always")
+
+ADDRESSES = ("healthz", "metrics", "readyz", "static")
+"""Addresses at the top of the application that are no rulebook's."""
+
+
+def _id_fault(data: Any) -> Iterator[Fault]:
+    """A rulebook is found under its id."""
+    name = data.get("id") if isinstance(data, dict) else None
+    if name in ADDRESSES:
+        yield Fault(("id",), f"`{name}` is an address of the program's own.", "Choose another id.")
 
 
 def _question_faults(data: Any) -> Iterator[Fault]:

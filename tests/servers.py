@@ -5,7 +5,8 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPResponse
@@ -14,6 +15,8 @@ from typing import IO
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:quiz.web.gunicorn_config"]
 QUIZ_SERVE = [sys.executable, "-m", "quiz", "serve"]
+ADDRESS = re.compile(r"at:? http://127\.0\.0\.1:(\d+)")
+"""How servers say where they are."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,39 @@ def _running(command: list[str], says: str, settings: dict[str, str]) -> Iterato
             process.wait(timeout=20)
 
 
+@contextmanager
+def writing_to(log: Path, command: list[str], cwd: Path | None = None, **settings: str) -> Iterator[Server]:
+    """A server, all of whose output goes to a file."""
+    port = ["--port", "0"] if command[: len(QUIZ_SERVE)] == QUIZ_SERVE else ["--bind", "127.0.0.1:0"]
+    with (
+        log.open("w") as out,
+        subprocess.Popen(
+            [*command, *port], env=environment(**settings), stdout=out, stderr=subprocess.STDOUT, text=True, cwd=cwd
+        ) as process,
+    ):
+        try:
+            wait_until(lambda: ADDRESS.search(log.read_text()) is not None or process.poll() is not None)
+            found = ADDRESS.search(log.read_text())
+            assert found is not None, log.read_text()
+            yield Server(int(found[1]), process)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
+    """Waits for something that another process does in its own time."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"it did not come true in {seconds} seconds"
+        time.sleep(0.05)
+
+
 def _port_in(lines: IO[str]) -> int:
     said = []
     for line in lines:
         said.append(line)
-        if found := re.search(r"at:? http://127\.0\.0\.1:(\d+)", line):
+        if found := ADDRESS.search(line):
             return int(found[1])
     raise AssertionError(f"the server did not start: {''.join(said)}")
 

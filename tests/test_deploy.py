@@ -11,6 +11,7 @@ from typing import Any
 import kubernetes_validate
 import pytest
 import yaml
+from flask.testing import FlaskClient
 
 from quiz import __version__
 
@@ -75,6 +76,15 @@ def test_a_copy_may_do_nothing_but_answer(manifests: dict[str, Any]) -> None:
         "capabilities": {"drop": ["ALL"]},
     }
     assert manifests["NetworkPolicy"]["spec"]["egress"] == []
+
+
+def test_what_probes_ask_for_is_answered(manifests: dict[str, Any], client: FlaskClient) -> None:
+    container = manifests["Deployment"]["spec"]["template"]["spec"]["containers"][0]
+    asked = {container[probe]["httpGet"]["path"] for probe in ("startupProbe", "readinessProbe", "livenessProbe")}
+    asked |= {f"/{name}" for name in findall(r"127\.0\.0\.1:8000/(\w+)'", (DEPLOY / "Containerfile").read_text())}
+    assert asked == {"/healthz", "/readyz"}
+    for path in asked:
+        assert client.get(path, headers={"Host": "10.1.2.3:8000"}).status_code == 200
 
 
 @on_linux

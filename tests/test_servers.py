@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.books import SMALL, write_files
-from tests.servers import GUNICORN, QUIZ_SERVE, Answer, Server, ask, environment, gunicorn, send, waitress
+from tests.servers import GUNICORN, QUIZ_SERVE, Answer, Server, ask, environment, gunicorn, send, wait_until, waitress
 
 ALL = "nights=few&people=young&first=sleep"
 
@@ -178,16 +177,8 @@ def test_gunicorn_takes_new_files_on_a_signal_and_keeps_the_old_where_they_are_w
         signal_and_wait("Booting worker")
         wait_until(lambda: b"A mended quiz" in ask(server.port, "/small/").body)
         path.write_text(SMALL.replace("kind: scale", "kind: skale"))
-        signal_and_wait(f"The files from before are kept: {path}:21:11: `skale` is not known")
+        signal_and_wait(f'The files from before are kept. problems=["{path}:21:11: `skale` is not known')
         wait_until(lambda: b"A mended quiz" in ask(server.port, "/small/").body)
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    for _ in range(100):
-        if true():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come true in five seconds")
 
 
 def test_the_access_log_of_gunicorn_leaves_the_answers_out(files: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """What several commands take."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,9 +45,36 @@ def public(command: F) -> F:
         ("--proxies", "NUMBER", "How many proxies stand in front, whose X-Forwarded headers are true. [default: 0]"),
     )
     for option, shown, text in reversed(options):
-        variable = "QUIZ_" + option.removeprefix("--").replace("-", "_").upper()
+        variable = _variable_of(option.removeprefix("--").replace("-", "_"))
         command = click.option(option, metavar=shown, envvar=variable, callback=_as_setting, help=text)(command)
     return command
+
+
+def _as_switch(ctx: click.Context, param: click.Parameter, value: bool) -> bool:
+    from quiz.web.settings import read_switch
+
+    variable = _variable_of(str(param.name))
+    try:
+        return value or read_switch(os.environ.get(variable, "").strip() or "off")
+    except ValueError as error:
+        raise click.BadParameter(f"{variable}: {error}", ctx, param) from None
+
+
+def operated(command: F) -> F:
+    """The options for those who run a quiz for others; each can be set as in a WSGI server's environment."""
+    switches = (
+        ("--watch", "Read the files anew whenever they change; where one is wrong, keep those from before."),
+        ("--access-log", "Write a line to the log for each request, without its answers."),
+        ("--metrics", "Count requests for Prometheus, at /metrics. Needs the extra `metrics`."),
+    )
+    for option, text in reversed(switches):
+        command = click.option(option, is_flag=True, callback=_as_switch, help=text)(command)
+    variable, text = _variable_of("log_format"), "How the log is written. [default: text]"
+    return click.option("--log-format", metavar="text|json", envvar=variable, callback=_as_setting, help=text)(command)
+
+
+def _variable_of(name: str) -> str:
+    return "QUIZ_" + name.upper()
 
 
 def which(command: F) -> F:

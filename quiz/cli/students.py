@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from quiz.changes import what_would_change
-from quiz.cli.options import folders, output, public, the_answers, the_rulebook, which, write
+from quiz.cli.options import folders, operated, output, public, the_answers, the_rulebook, which, write
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
 from quiz.pasted import Refused, read_pasted
@@ -19,20 +19,29 @@ from quiz.pasted import Refused, read_pasted
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free port.")
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests at a time.")
-@click.option("--reload", is_flag=True, help="For development: restart when a file changes.")
+@click.option("--preview", is_flag=True, help="For authors: pages follow the files, and show what is wrong with them.")
+@click.option("--reload", is_flag=True, help="For programmers: restart when a file of the program changes.")
+@operated
 @public
 @folders
-def serve(host: str, port: int, threads: int, reload: bool, **settings: Any) -> None:
-    """Serve the quiz in a browser, until Ctrl-C."""
-    from quiz.web.serve import serve_app, serve_while_editing
-    from quiz.web.settings import Settings
+def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **settings: Any) -> None:
+    """Serve the quiz in a browser, until Ctrl-C.
 
+    On SIGHUP, the files are read anew; where one is wrong, those from before are kept.
+    """
+    from quiz.web.serve import serve_app, serve_preview, serve_while_programming
+    from quiz.web.settings import Settings, WrongSettings
+
+    if preview and reload:
+        raise click.UsageError("--preview and --reload are two ways to serve: choose one.")
     given = Settings(**settings)
     try:
         if reload:
-            serve_while_editing(given, host, port)
+            serve_while_programming(given, host, port)
         else:
-            serve_app(given, host, port, threads)
+            (serve_preview if preview else serve_app)(given, host, port, threads)
+    except WrongSettings as error:
+        raise click.ClickException("\n".join(error.lines)) from None
     except OSError as error:
         raise click.ClickException(
             f"cannot listen on {host}:{port}: {error.strerror}. Choose another --port, or --port 0 for a free one."

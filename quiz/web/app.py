@@ -1,13 +1,16 @@
 """The application factory."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from flask import Flask, abort, request
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
 from quiz.engine import NoSingleHeadline
+from quiz.live import LiveShelf, always
 from quiz.places import own_folder
+from quiz.problems import FileProblems, Problem
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
 from quiz.web import about, compare, ready, views
@@ -16,6 +19,9 @@ from quiz.web.description import description
 from quiz.web.errors import error_page, unfinished_page
 from quiz.web.headers import add_headers
 from quiz.web.hosts import stand
+from quiz.web.logs import log_request
+from quiz.web.probes import probes
+from quiz.web.requests import tell_of_requests
 from quiz.web.settings import Settings
 
 LONGEST_QUERY = 64 * 1024
@@ -25,32 +31,51 @@ LONGEST_QUERY = 64 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """The application over every rulebook in the folder that `settings` name.
 
-    Without folders, the quiz that comes with the package. Raises FileProblems if a file is wrong.
+    Without folders, the quiz that comes with the package. Raises FileProblems if a file is wrong,
+    WrongSettings if a setting cannot be followed.
     """
     settings = settings or Settings()
-    shelf = load_shelf(settings.rules or own_folder("rules"), settings.seeds or own_folder("seeds"))
-    return app_for(shelf, settings)
+    rules, seeds = settings.folders
+    live = LiveShelf(lambda: load_shelf(rules, seeds), rules)
+    live.load()
+    return app_for(live, settings)
 
 
-def app_for(shelf: Mapping[str, Rulebook], settings: Settings | None = None) -> Flask:
+def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None = None) -> Flask:
     """The application over the rulebooks in `shelf`, by address."""
-    app = Flask("quiz.web", template_folder=str(own_folder("templates").resolve()), static_folder=None)
+    settings = settings or Settings()
+    app = Flask("quiz.web", template_folder=str(_templates()), static_folder=None)
+    app.extensions["quiz"] = shelf if isinstance(shelf, LiveShelf) else always(shelf)
+    if settings.access_log:
+        tell_of_requests(app, log_request)
+    if settings.metrics:
+        from quiz.web.metrics import add_metrics
+
+        add_metrics(app)
     app.register_blueprint(views.pages)
     app.register_blueprint(about.pages)
     app.register_blueprint(compare.comparing)
     app.register_blueprint(ready.readiness)
     app.register_blueprint(assets)
     app.register_blueprint(description)
+    app.register_blueprint(probes)
     app.extensions["quiz.assets"] = read_assets()
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(app)
-    app.extensions["quiz"] = dict(shelf)
     app.before_request(_refuse_long_addresses)
     app.after_request(add_headers)
-    stand(app, settings or Settings())
+    stand(app, settings)
     app.register_error_handler(HTTPException, error_page)
     app.register_error_handler(NoSingleHeadline, unfinished_page)
     return app
+
+
+def _templates() -> Path:
+    folder = own_folder("templates").resolve()
+    if not (folder / "base.html").is_file():
+        what = "holds no templates." if folder.is_dir() else "is no folder, and the templates belong there."
+        raise FileProblems([Problem(folder, 1, 1, what, "Install the program anew.")])
+    return folder
 
 
 def _refuse_long_addresses() -> None:

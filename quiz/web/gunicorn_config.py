@@ -4,21 +4,53 @@ Options on its command line, and WEB_CONCURRENCY for the number of workers, come
 """
 
 import os
+import signal
+import sys
 from pathlib import Path
 from typing import Any
 
-from quiz.problems import FileProblems
-from quiz.web.app import create_app
-from quiz.web.settings import Settings
+from gunicorn.glogging import Logger
+
+from quiz.live import Watch
+from quiz.web.following import EVERY
+from quiz.web.logs import Lines
+from quiz.web.metrics import SHARED
+from quiz.web.settings import Settings, WrongSettings
+from quiz.web.shelf import live_shelf
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.from_environment()
+    except WrongSettings:
+        return Settings()  # The application, read next, says what is wrong and stops the start.
+
+
+settings = _settings()
+
+# It looks at the files before the application reads them: so no change goes by unseen.
+watch = Watch(settings.folders) if settings.watch else None
+
+
+class Log(Logger):
+    """gunicorn's own log, in the form of ours."""
+
+    def setup(self, cfg: Any) -> None:
+        """Sets the log up as gunicorn does; its lines then look like ours."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(Lines(settings.log_format))
+
 
 wsgi_app = "quiz.web.wsgi:app"
 workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
 threads = 4
+logger_class = Log
 
 # Files are read once, before the workers part: they share the memory, and a mistake in a file stops the start.
 preload_app = True
 
-# No access log; and if one is asked for, it leaves the query out: the answers are in it.
+# No access log of gunicorn's; and if one is asked for, it leaves the query out: the answers are in it.
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)s'
 
 # What a proxy says is left to the settings, and so is the length of an address.
@@ -34,9 +66,37 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
+def on_starting(server: Any) -> None:
+    """Stops the start where the metrics would be those of whichever worker happens to answer."""
+    if settings.metrics and server.cfg.workers > 1 and not os.environ.get(SHARED):
+        mend = f"Name an empty folder, best in memory, with {SHARED}, or set WEB_CONCURRENCY=1 and run more copies."
+        print(f"QUIZ_METRICS: {server.cfg.workers} workers have no place to count together. {mend}", file=sys.stderr)
+        sys.exit(4)
+
+
+def when_ready(server: Any) -> None:
+    """Where files are watched, the first process looks at them now and then, and signals itself as one would by hand.
+
+    A timer, and no thread: a process with threads is not to be forked. A timer is not passed on to workers.
+    """
+    if watch:
+        signal.signal(signal.SIGALRM, _look)
+        signal.setitimer(signal.ITIMER_REAL, EVERY, EVERY)
+
+
+def _look(*_: Any) -> None:
+    if watch and watch.sees_new_files():
+        os.kill(os.getpid(), signal.SIGHUP)
+
+
 def on_reload(server: Any) -> None:
     """On SIGHUP, new workers serve the files as they are now; where one is wrong, they go on with those from before."""
-    try:
-        server.app.callable = create_app(Settings.from_environment())
-    except FileProblems as error:
-        server.log.error("The files from before are kept: %s", "; ".join(map(str, error.problems)))
+    live_shelf(server.app.wsgi()).reload()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Where workers count together, what one counted stays, and it is no longer taken for alive."""
+    if settings.metrics and os.environ.get(SHARED):
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

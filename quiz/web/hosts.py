@@ -11,6 +11,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from quiz.web.assets import assets
 from quiz.web.errors import UntrustedHost
+from quiz.web.probes import probes
 from quiz.web.settings import Address, Settings
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _STRAY = re.compile(r"[^\x21-\x7e]")
 REFUSED = "quiz.refused"
 """Under which a request notes that the host it asked for is not trusted."""
 
+FOR_EVERYBODY = (assets.name, probes.name)
+"""What is answered under any host: the page that refuses needs the style sheet, and probes ask under odd names."""
+
 
 def stand(app: Flask, settings: Settings) -> None:
     """Lets `app` answer under the hosts that `settings` allow, and make its links from what can be trusted."""
@@ -35,8 +39,7 @@ def stand(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def refuse() -> None:
-        # The style sheet is for everybody: the page that refuses needs it.
-        if REFUSED in request.environ and request.blueprint != assets.name:
+        if REFUSED in request.environ and request.blueprint not in FOR_EVERYBODY:
             raise UntrustedHost(str(settings.address) if settings.address else None)
 
 

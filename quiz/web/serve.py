@@ -1,20 +1,47 @@
-"""Running the application: a production server, and one for those who edit."""
+"""Running the application: a production server, one for those who edit a quiz, one for those who edit the program."""
 
+import logging
 import socket
 
 import click
+from flask import Flask
 from waitress.server import create_server
 from werkzeug.serving import WSGIRequestHandler, run_simple
 
-from quiz.places import own_folder
+from quiz.live import Watch
 from quiz.shelf import rulebook_files
 from quiz.web.app import create_app
+from quiz.web.following import follow
+from quiz.web.logs import write_log
 from quiz.web.settings import Settings
+from quiz.web.shelf import live_shelf
+
+log = logging.getLogger("quiz")
 
 
 def serve_app(settings: Settings, host: str, port: int, threads: int) -> None:
-    """Serves until interrupted. Raises FileProblems for a wrong file, OSError for an address that cannot be used."""
+    """Serves until interrupted.
+
+    Raises FileProblems for a wrong file, WrongSettings for a setting that cannot be followed, OSError
+    for an address that cannot be used.
+    """
+    write_log(settings.log_format)
+    watch = Watch(settings.folders) if settings.watch else None
     app = create_app(settings)
+    follow(live_shelf(app), watch)
+    _listen(app, host, port, threads, settings)
+
+
+def serve_preview(settings: Settings, host: str, port: int, threads: int) -> None:
+    """Serves a preview of the files while they are edited, until interrupted. Raises OSError as `serve_app` does."""
+    from quiz.web.preview import preview_of
+
+    write_log(settings.log_format)
+    with preview_of(settings) as app:
+        _listen(app, host, port, threads, settings)
+
+
+def _listen(app: Flask, host: str, port: int, threads: int, settings: Settings) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listening:
         # What a proxy says is left to the settings, so that every server does the same.
@@ -22,16 +49,20 @@ def serve_app(settings: Settings, host: str, port: int, threads: int) -> None:
             app, sockets=[listening], threads=threads, ident=None, clear_untrusted_proxy_headers=False
         )
         shown = f"[{host}]" if ":" in host else host
-        click.echo(f"The quiz is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it).")
+        said = f"The quiz is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)."
+        if settings.log_format == "json":
+            log.info(said)
+        else:
+            click.echo(said)
         server.run()
 
 
-def serve_while_editing(settings: Settings, host: str, port: int) -> None:
+def serve_while_programming(settings: Settings, host: str, port: int) -> None:
     """Serves, and starts anew whenever code, a template, a rulebook or a register changes."""
-    rules, seeds = settings.rules or own_folder("rules"), settings.seeds or own_folder("seeds")
+    rules, seeds = settings.folders
     watched = [str(path) for path in (*rulebook_files(rules), *seeds.glob("*.yaml"))]
     app = create_app(settings)
-    app.jinja_env.auto_reload = True
+    app.config["TEMPLATES_AUTO_RELOAD"] = True
     run_simple(host, port, app, use_reloader=True, extra_files=watched, request_handler=_PathsOnly)
 
 

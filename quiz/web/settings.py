@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from werkzeug.sansio.utils import host_is_trusted
+
+from quiz.places import own_folder
+from quiz.web.logs import LOG_FORMATS, LogFormat
 
 PREFIX = "QUIZ_"
 """What the name of a setting in the environment begins with."""
@@ -72,12 +75,31 @@ def read_proxies(text: str) -> int:
     return int(text)
 
 
+def read_log_format(text: str) -> LogFormat:
+    """A form of the log. Raises ValueError with a mend."""
+    if text not in LOG_FORMATS:
+        raise ValueError(f"{text} is no form of the log. Write {' or '.join(LOG_FORMATS)}.")
+    return cast("LogFormat", text)
+
+
+def read_switch(text: str) -> bool:
+    """Whether something is on. Raises ValueError with a mend."""
+    switch = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
+    if text.lower() not in switch:
+        raise ValueError(f"{text} is neither on nor off. Write one of the two.")
+    return switch[text.lower()]
+
+
 READERS: Mapping[str, Callable[[str], Any]] = {
     "rules": read_folder,
     "seeds": read_folder,
     "address": read_address,
     "trusted_hosts": read_hosts,
     "proxies": read_proxies,
+    "watch": read_switch,
+    "log_format": read_log_format,
+    "access_log": read_switch,
+    "metrics": read_switch,
 }
 """How the text of each setting is read; each raises ValueError with a mend."""
 
@@ -96,6 +118,19 @@ class Settings:
     """Further names under which it may be asked for; one that begins with a dot takes in all below it."""
     proxies: int = 0
     """How many proxies stand in front whose `X-Forwarded-For`, `-Proto` and `-Host` are to be believed."""
+    watch: bool = False
+    """Whether changed files are served without being told to."""
+    log_format: LogFormat = "text"
+    """The form of the log."""
+    access_log: bool = False
+    """Whether the log has a line for each request."""
+    metrics: bool = False
+    """Whether requests are counted, and told at /metrics."""
+
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """The folders of rulebooks and of registers."""
+        return self.rules or own_folder("rules"), self.seeds or own_folder("seeds")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

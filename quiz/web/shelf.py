@@ -1,16 +1,25 @@
 """The rulebooks that the application serves."""
 
-from flask import current_app
+from collections.abc import Mapping
 
+from flask import Flask, current_app
+
+from quiz.live import LiveShelf
 from quiz.rulebook import Rulebook
 
 
-def the_shelf() -> dict[str, Rulebook]:
+def live_shelf(app: Flask) -> LiveShelf:
+    """What `app` serves, and how the last reading of the files went."""
+    live: LiveShelf = app.extensions["quiz"]
+    return live
+
+
+def the_shelf() -> Mapping[str, Rulebook]:
     """The rulebooks by address."""
-    shelf: dict[str, Rulebook] = current_app.extensions["quiz"]
-    return shelf
+    return live_shelf(current_app).shelf
 
 
 def in_other_languages(rulebook: Rulebook) -> tuple[Rulebook, ...]:
     """The same rulebook in every other language it has."""
-    return tuple(each for each in the_shelf().values() if each.id == rulebook.id and each is not rulebook)
+    shelf = the_shelf().values()
+    return tuple(each for each in shelf if each.id == rulebook.id and each.address != rulebook.address)

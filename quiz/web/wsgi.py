@@ -4,13 +4,16 @@ import sys
 
 from quiz.problems import FileProblems, how_many
 from quiz.web.app import create_app
+from quiz.web.logs import write_log
 from quiz.web.settings import Settings, WrongSettings
 
 CANNOT_START = 4
 """The exit status that makes gunicorn give up, instead of trying again for ever."""
 
 try:
-    app = create_app(Settings.from_environment())
+    _settings = Settings.from_environment()
+    write_log(_settings.log_format)
+    app = create_app(_settings)
 except WrongSettings as error:
     print(*error.lines, sep="\n", file=sys.stderr)
     sys.exit(CANNOT_START)

@@ -1,0 +1,76 @@
+"""`quiz check` run beside the preview: it takes longer than a page may, and must not slow one down."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any, Literal
+
+from quiz.places import PACKAGE
+from quiz.problems import Problem
+from quiz.reports import Remark
+
+log = logging.getLogger("quiz")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How far the check is: not begun, going on, over, or failed itself; what it found, and what it counted."""
+
+    state: Literal["none", "going on", "over", "failed"]
+    remarks: tuple[Remark, ...] = ()
+    counts: tuple[str, ...] = ()
+
+
+class Checking:
+    """The last check of some folders. A newer one takes its place and ends it."""
+
+    def __init__(self, rules: Path, seeds: Path) -> None:
+        options = ["--format", "json", "--verbose", "--url", "", "--rules", str(rules), "--seeds", str(seeds)]
+        self._command = [sys.executable, "-m", "quiz", "check", *options]
+        self._process: subprocess.Popen[str] | None = None
+        self.checked = Checked("none")
+
+    def start(self) -> None:
+        """Begins anew."""
+        self.stop()
+        # The same program as this one, wherever it was started from.
+        found_at = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
+        process = subprocess.Popen(
+            self._command,
+            env={**os.environ, "PYTHONPATH": found_at},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._process, self.checked = process, Checked("going on")
+        Thread(target=self._wait, args=(process,), name="check", daemon=True).start()
+
+    def stop(self) -> None:
+        """Ends the check that is going on, if any; nothing is known then."""
+        process, self._process = self._process, None
+        self.checked = Checked("none")
+        if process is not None and process.poll() is None:
+            process.kill()
+
+    def _wait(self, process: "subprocess.Popen[str]") -> None:
+        found, said = process.communicate()
+        if process is not self._process:
+            return
+        try:
+            remarks = tuple(_remark(each) for each in json.loads(found))
+        except ValueError:
+            log.error("The check failed.", extra={"fields": {"status": process.returncode}})
+            self.checked = Checked("failed", counts=tuple(said.splitlines()[-1:]))
+        else:
+            self.checked = Checked("over", remarks, tuple(said.splitlines()))
+
+
+def _remark(data: dict[str, Any]) -> Remark:
+    problem = Problem(Path(data["file"]), data["line"], data["column"], data["what"], data["mend"])
+    return Remark(data["check"], data["level"], problem, data["picks"], data["link"], tuple(data["details"]))

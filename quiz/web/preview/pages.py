@@ -1,0 +1,165 @@
+"""The preview's own pages: a list that leads to every page and every error state, and what the script asks for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, abort, current_app, jsonify, url_for
+from markupsafe import Markup
+
+from quiz.answers import write_pairs, write_query
+from quiz.changes import completed
+from quiz.conditions import NOT_SURE, Answers
+from quiz.pdf import can_make_pdf
+from quiz.rulebook import Question, Rulebook
+from quiz.web.assets import asset_address
+from quiz.web.errors import UntrustedHost
+from quiz.web.links import AT, Links
+from quiz.web.preview.state import Preview
+from quiz.web.shelf import the_shelf
+
+PREVIEW = "quiz.preview"
+
+preview_pages = Blueprint("preview", __name__, url_prefix="/_preview")
+
+STATES: Mapping[str, tuple[str, Callable[[], NoReturn]]] = {
+    "no-such-page": ("There is no such page (404)", lambda: abort(404)),
+    "not-a-link": ("A form was sent instead of a link (405)", lambda: abort(405)),
+    "too-long": ("The link is too long (414)", lambda: abort(414)),
+    "failed": ("Something went wrong (500)", lambda: abort(500)),
+    "no-pdf": ("No PDFs are made here (501)", lambda: abort(501)),
+    "untrusted": ("A host that nobody trusts (400)", lambda: _refuse(None)),
+    "untrusted-with-address": (
+        "A host that nobody trusts, where it is known where the quiz is (400)",
+        lambda: _refuse("https://quiz.example.org"),
+    ),
+}
+"""Error states that no link within a quiz leads to."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A link to a page of a quiz."""
+
+    says: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Leads:
+    """All that a rulebook can show."""
+
+    book: Rulebook
+    pages: tuple[Lead, ...]
+    questions: tuple[Lead, ...]
+    examples: tuple[Lead, ...]
+    errors: tuple[Lead, ...]
+
+
+def the_preview() -> Preview:
+    """The preview that is being served."""
+    preview: Preview = current_app.extensions[PREVIEW]
+    return preview
+
+
+@preview_pages.get("/")
+def everything() -> str:
+    """Links to every page and every error state."""
+    leads = [_leads(book) for book in the_shelf().values()]
+    states = [Lead(says, url_for("preview.state", name=name)) for name, (says, _) in STATES.items()]
+    return the_preview().render("everything.html", leads=leads, states=states, style=asset_address("quiz.css"))
+
+
+@preview_pages.get("/state/<name>")
+def state(name: str) -> str:
+    """A page that says that something went wrong, as students would see it."""
+    if name not in STATES:
+        abort(404)
+    STATES[name][1]()
+
+
+def _refuse(address: str | None) -> NoReturn:
+    raise UntrustedHost(address)
+
+
+@preview_pages.get("/versions")
+def versions() -> Response:
+    """What tells the page and the bar from those shown before, for the script."""
+    response = jsonify(the_preview().versions())
+    response.cache_control.no_store = True
+    return response
+
+
+@preview_pages.get("/bar")
+def bar() -> Markup:
+    """The bar alone, for the script."""
+    return the_preview().bar()
+
+
+def _leads(book: Rulebook) -> Leads:
+    unsure = completed(book, {})
+    example: Answers = max((each.answers for each in book.examples), key=len, default={})
+    full = completed(book, example)
+    begun = dict(list(full.items())[:1])
+    links, started = Links(book, full), Links(book, begun)
+    pages = [
+        Lead("Start", Links(book, {}).start),
+        Lead("Start, come back to", started.start),
+        Lead("First question", Links(book, {}).next),
+        Lead("Answers, begun", started.check),
+        Lead("Answers, complete", links.check),
+        Lead("Summary", links.summary),
+        Lead("Summary, sure of nothing", Links(book, unsure).summary),
+        Lead("Summary as text", links.summary_text),
+        Lead("Summary as JSON", links.summary_json),
+        *([Lead("Summary as PDF", links.summary_pdf("a4"))] if can_make_pdf() else []),
+        *_others(book, write_query(book, full)),
+    ]
+    examples = (Lead(each.name, Links(book, completed(book, each.answers)).summary) for each in book.examples)
+    return Leads(book, tuple(pages), tuple(_questions(book)), tuple(examples), tuple(_errors(book, begun)))
+
+
+def _others(book: Rulebook, query: str) -> Iterator[Lead]:
+    """The pages of a rulebook that are in blueprints of their own."""
+    for rule in current_app.url_map.iter_rules():
+        if rule.arguments == {"name"} and not rule.endpoint.startswith(("pages.", "preview.", "assets.")):
+            yield Lead(rule.rule.partition(">")[2].strip("/"), f"{url_for(rule.endpoint, name=book.address)}?{query}")
+
+
+def _questions(book: Rulebook) -> Iterator[Lead]:
+    for question in book.questions:
+        answers = _leading_to(book, question)
+        if answers is not None:
+            yield Lead(question.id, Links(book, answers).ask(question.id))
+
+
+def _leading_to(book: Rulebook, question: Question) -> Answers | None:
+    """Answers under which `question` is asked, without one to it; None where no example leads to it."""
+    for answers in ({}, *(each.answers for each in book.examples)):
+        counted = completed(book, answers)
+        if question.id in counted:
+            return {name: picked for name, picked in counted.items() if name != question.id}
+    return None
+
+
+def _errors(book: Rulebook, begun: Answers) -> Iterator[Lead]:
+    here, query = Links(book, {}).here, write_query(book, begun)
+    start = Links(book, {}).start
+    first = book.questions[0]
+    yield Lead("Nothing was picked (422)", f"{here}?{urlencode({AT: first.id})}")
+    for question in book.questions:
+        answers = _leading_to(book, question)
+        if question.takes_several and answers is not None:
+            picked = [(question.id, question.choices[0].id), (question.id, NOT_SURE)]
+            clash = urlencode([*write_pairs(book, answers), (AT, question.id), *picked])
+            yield Lead(f"Picks that do not go together: {question.id} (422)", f"{here}?{clash}")
+            break
+    yield Lead("A link that can be used in part (400)", f"{start}ask?{query}&no_such_question=1")
+    yield Lead("A link of which nothing is left (400)", f"{start}ask?{first.id}=no_such_choice")
+    yield Lead("The same, as text (400)", f"{start}summary.txt?{first.id}=no_such_choice")
+    yield Lead("The same, as JSON (400)", f"{start}summary.json?{first.id}=no_such_choice")
+    summary = f"{book.address}/summary?{write_query(book, completed(book, {}))}"
+    yield Lead("The rules do not agree on a headline (500)", f"/_unfinished/{summary}")
+    yield Lead("The day for a review is past", f"/_expired/{book.address}/")
+    yield Lead("The day for a review is past: summary", f"/_expired/{summary}")

@@ -1,0 +1,40 @@
+"""Templates that may be edited while they are shown: a broken one is replaced by what it was before."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, TemplateSyntaxError
+
+from quiz.problems import Problem
+
+
+class KeptTemplates(BaseLoader):
+    """The templates of a folder as they were when they last held together; `problems` says what is wrong now."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = FileSystemLoader(folder)
+        self._good: dict[str, str] = {}
+        self._wrong: dict[str, Problem] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with templates that a page was made from."""
+        return tuple(sorted(self._wrong.values()))
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template that can be used. Raises TemplateSyntaxError if it never could."""
+        source, path, is_fresh = self._files.get_source(environment, template)
+        try:
+            environment.compile(source, template, path)
+        except TemplateSyntaxError as error:
+            self._wrong[template] = Problem(Path(path), error.lineno, 1, f"{error.message}.", "Mend the template.")
+            if template not in self._good:
+                raise
+        else:
+            self._wrong.pop(template, None)
+            self._good[template] = source
+        return self._good[template], path, is_fresh
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates."""
+        return self._files.list_templates()

@@ -1,0 +1,78 @@
+"""Why a page is as it is: every rule under the answers in its address, by id, with its place in the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Request
+
+from quiz.answers import read_pairs
+from quiz.changes import completed
+from quiz.conditions import Answers, judge
+from quiz.explain import VERBS, because_in_words
+from quiz.routing import route
+from quiz.rulebook import Question, Rulebook
+from quiz.web.links import AT
+from quiz.web.shelf import the_shelf
+from quiz.yamltext import Marks, Trail
+
+KINDS = {"headlines": "headline", "advice": "advice", "tensions": "tension", "asks": "ask"}
+
+
+@dataclass(frozen=True)
+class RuleTold:
+    """A rule, what of the answers decided it, where it stands, and the claims that it rests on."""
+
+    id: str
+    kind: str
+    truth: str
+    because: str
+    place: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageTold:
+    """The rulebook of a page, the question that it asks, and what becomes of each rule."""
+
+    file: str
+    question: Question | None
+    question_place: str
+    is_complete: bool
+    rules: tuple[RuleTold, ...]
+
+    def that(self, truth: str) -> tuple[RuleTold, ...]:
+        """The rules that apply, are open, or do not apply."""
+        return tuple(rule for rule in self.rules if rule.truth == truth)
+
+
+def told_of(request: Request, marks: Mapping[str, Marks]) -> PageTold | None:
+    """Why the page of `request` is as it is; None where it is no rulebook's."""
+    book = the_shelf().get((request.view_args or {}).get("name", ""))
+    written = marks.get(book.id) if book else None
+    if book is None or written is None or request.blueprint == "preview":
+        return None
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if not name.startswith("_")]
+    answers = read_pairs(book, pairs).answers
+    taken = route(book, answers)
+    question = None
+    if request.endpoint in ("pages.ask", "pages.answer"):
+        question = book.question_by_id.get(request.args.get(AT, "")) or next(iter(taken.unanswered), None)
+    place = _place(written, ("questions", book.questions.index(question))) if question else ""
+    rules = tuple(_rules(book, completed(book, answers), written))
+    return PageTold(str(written.file), question, place, taken.is_complete, rules)
+
+
+def _rules(book: Rulebook, counted: Answers, written: Marks) -> list[RuleTold]:
+    told = []
+    for kind, name in KINDS.items():
+        for number, rule in enumerate(getattr(book, kind)):
+            found = judge(rule.when, counted)
+            because = because_in_words(book, found.because) or "for everybody"
+            place = _place(written, (kind, number))
+            told.append(RuleTold(rule.id, name, VERBS[found.truth], because, place, tuple(rule.claims)))
+    return told
+
+
+def _place(written: Marks, trail: Trail) -> str:
+    line, _ = written.values.get(trail, (1, 1))
+    return f"{written.file.name}:{line}"
