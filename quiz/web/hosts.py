@@ -1,6 +1,7 @@
 """Under which address a request stands: which hosts are trusted, and what links are made from."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def stand(app: Flask, settings: Settings) -> None:
             raise UntrustedHost(str(settings.address) if settings.address else None)
 
 
+@lru_cache(maxsize=256)
 def is_local(host: str) -> bool:
     """Whether `host` (perhaps with a port) can only be meant for this machine or its network.
 
