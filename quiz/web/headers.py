@@ -55,13 +55,11 @@ ALWAYS = {
 
 def add_headers(response: Response) -> Response:
     """The response, told to load nothing from elsewhere and to pass no address on: answers are in it."""
+    said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
+    wanted = {**ALWAYS, "Cache-Control": "no-cache"}
     if response.mimetype == "application/pdf":
-        response.headers.setdefault("Content-Security-Policy", POLICY_OF_PDFS)
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
+        wanted["Content-Security-Policy"] = POLICY_OF_PDFS
     if request.args:
-        response.headers.setdefault("X-Robots-Tag", "noindex")
-        response.headers.setdefault("Cache-Control", "private, no-cache")
-    else:
-        response.headers.setdefault("Cache-Control", "no-cache")
+        wanted |= {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-cache"}
+    response.headers.extend({name: value for name, value in wanted.items() if name.lower() not in said})
     return response
