@@ -4,6 +4,7 @@ Everything here is immutable. `docs/rulebook.md` describes the file that it is r
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
@@ -270,6 +271,11 @@ class Rulebook(RulebookFile):
 
     evidence_register: Register
     translated_from: LanguageTag | None = None
+    kept: "tuple[Kept, ...]" = ()
+
+    def kept_of(self, edition: date) -> "Kept | None":
+        """The kept edition of that date; None if there is none."""
+        return next((each for each in self.kept if each.rulebook.edition == edition), None)
 
     @property
     def address(self) -> str:
@@ -307,3 +313,13 @@ class Rulebook(RulebookFile):
     def deciding_questions(self) -> tuple[Question, ...]:
         """The questions whose answers decide something: all but the priority question."""
         return tuple(question for question in self.questions if question.kind != "priority")
+
+
+class Kept(Part):
+    """A kept edition of a rulebook, and the parts of it (kind and id) whose words are others today."""
+
+    rulebook: Rulebook
+    reworded: frozenset[tuple[str, str]]
+
+
+Rulebook.model_rebuild()

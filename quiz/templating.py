@@ -5,6 +5,7 @@ from functools import partial
 from jinja2 import Environment
 
 from quiz import phrases
+from quiz.notice import told_since
 from quiz.speech import Speech
 
 
@@ -21,5 +22,6 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     for phrase in (phrases.answered, phrases.places, phrases.may_speak, phrases.speaking, phrases.turned):
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)
     environment.filters["drawn_from"] = partial(phrases.drawn_from, speech=speech)
+    environment.filters["told_since"] = partial(told_since, speech=speech)
     environment.globals["speech"] = speech
     return environment

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from quiz.changes import what_would_change
-from quiz.cli.options import FILE, FOLDER, folders, output, own_or, the_answers, the_rulebook, which, write
+from quiz.cli.options import FILE, FOLDER, folders, output, own_or, the_answers, the_one, the_rulebook, which, write
 from quiz.examples import check_examples
 from quiz.explain import explanation, telling
+from quiz.kept import keep, kept_problems
 from quiz.load import Loaded
 from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
 from quiz.places import own_folder
@@ -39,7 +40,7 @@ def check(
     """Prove rulebooks, over all answers that can be given.
 
     Reads FILES, or every rulebook of the folder, and the registers they rest on; decides what
-    docs/proof.md lists; and checks their examples. Says nothing when all is well.
+    docs/proof.md lists; and checks their examples, translations and kept editions. Says nothing when all is well.
 
     \b
     Exit status:
@@ -57,6 +58,7 @@ def check(
     else:
         remarks = [remark for each in loaded for remark in _proved(each, seconds, url, verbose)]
         remarks += [of_problem(problem) for each in loaded for problem in _untranslated(each, where)]
+        remarks += [of_problem(problem) for each in loaded for problem in kept_problems(each)]
     if remarks or form in ("json", "sarif"):
         click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
     if remarks:
@@ -200,6 +202,23 @@ def table(form: str, output: Path | None, name: str | None, rules: Path | None, 
         write(as_csv(whole_table(rulebook)), output)
     else:
         write((as_html if form == "html" else as_terminal)(tables_of(rulebook)), output)
+
+
+@click.command("keep")
+@which
+def keep_(name: str | None, rules: Path | None, seeds: Path | None) -> None:
+    """Keep the present edition of a rulebook, so that links made under it can be told what has changed.
+
+    Copies it and its register to editions/ID/DATE beside the rulebook. Do so before you give it a new date.
+    """
+    folder = own_or(rules, "rules")
+    loaded = load_all(rulebook_files(folder), own_or(seeds, "seeds"))
+    book = the_one(name, {each.rulebook.id: each for each in loaded})
+    kept = keep(book, own_or(seeds, "seeds"))
+    edition = book.rulebook.edition
+    click.echo(
+        f"The edition of {edition} is kept in {kept.path}." if kept else f"The edition of {edition} is kept already."
+    )
 
 
 @click.command()

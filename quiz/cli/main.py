@@ -25,6 +25,7 @@ for command in (
     authors.check,
     authors.explain,
     authors.diff,
+    authors.keep_,
     authors.map_,
     authors.table,
     authors.schema,

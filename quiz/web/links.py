@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
-from quiz.answers import write_pairs
+from quiz.answers import EDITION, Past, write_kept, write_pairs, write_past
 from quiz.conditions import Answers
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
@@ -25,15 +25,22 @@ PLACES = ("check", "summary")
 
 @dataclass(frozen=True)
 class Links:
-    """The addresses of a rulebook's pages under some answers."""
+    """The addresses of a rulebook's pages under some answers.
+
+    The past of an older link goes along until its summary is reached; the address of a summary always
+    names an edition.
+    """
 
     rulebook: Rulebook
     answers: Answers
     back_to: str | None = None
+    past: Past | None = None
 
-    def _to(self, page: str, *more: tuple[str, str], external: bool = False) -> str:
-        address = url_for(f"pages.{page}", name=self.rulebook.address, _external=external)
-        pairs = [*write_pairs(self.rulebook, self.answers), *more]
+    def _to(self, page: str, *more: tuple[str, str]) -> str:
+        pairs = [*write_pairs(self.rulebook, self.answers), *write_past(self.past), *more]
+        if page == "summary" and self.past is None:
+            pairs.append((EDITION, self.rulebook.edition.isoformat()))
+        address = url_for(f"pages.{page}", name=self.rulebook.address)
         return f"{address}?{urlencode(pairs)}" if pairs else address
 
     def _kept(self) -> list[tuple[str, str]]:
@@ -82,8 +89,9 @@ class Links:
 
     @property
     def permanent(self) -> str:
-        """The whole address of the summary, host included: for paper, and to send."""
-        return self._to("summary", external=True)
+        """The whole address of the summary under today's edition, host included: for paper, and to send."""
+        address = url_for("pages.summary", name=self.rulebook.address, _external=True)
+        return f"{address}?{write_kept(self.rulebook, self.answers)}"
 
     def ask(self, question: str) -> str:
         """The page that asks `question`."""
@@ -103,4 +111,4 @@ class Links:
     def carried(self, question: Question) -> Iterable[tuple[str, str]]:
         """What the form that asks `question` must send along."""
         others = {name: picked for name, picked in self.answers.items() if name != question.id}
-        return [*write_pairs(self.rulebook, others), *self._kept(), (AT, question.id)]
+        return [*write_pairs(self.rulebook, others), *write_past(self.past), *self._kept(), (AT, question.id)]
