@@ -6,13 +6,13 @@ from jinja2 import Environment
 
 from quiz import phrases
 from quiz.notice import told_since
-from quiz.speech import Speech
+from quiz.speech import Speech, direction_of
 
 
 def prepare(environment: Environment, speech: Speech) -> Environment:
     """The environment, made to speak `speech`: `_`, `ngettext` and `trans`, `speech` itself, and filters.
 
-    The filters are `day` and the functions of `quiz.phrases`.
+    The filters are `day`, `direction_of`, `told_since` and the functions of `quiz.phrases`.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.policies["ext.i18n.trimmed"] = True
@@ -23,5 +23,6 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)
     environment.filters["drawn_from"] = partial(phrases.drawn_from, speech=speech)
     environment.filters["told_since"] = partial(told_since, speech=speech)
+    environment.filters["direction_of"] = direction_of
     environment.globals["speech"] = speech
     return environment
