@@ -54,7 +54,7 @@ class Reading:
 
 
 def read_query(rulebook: Rulebook, query: str) -> Reading:
-    """The reading of a query string such as `patient_contact=some&call_tolerance=low`."""
+    """The reading of a query string such as `nights=few&people=young`."""
     pairs = parse_qsl(query.strip().lstrip("?"), keep_blank_values=True, errors="replace")
     return read_pairs(rulebook, pairs)
 

@@ -76,6 +76,7 @@ def last_lines(sheet: PdfPage) -> list[str]:
 def walk(page: Page, served: str, picks: dict[str, list[str]]) -> None:
     """From the front page to the check page, by clicking what a student clicks."""
     page.goto(served)
+    page.get_by_role("link", name="Weighing integrated IR").click()
     page.get_by_role("link", name="Start", exact=True).click()
     for labels in picks.values():
         for label in labels:

@@ -134,7 +134,7 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
 def diff(old: str, new: str, seeds: Path | None) -> None:
     """Say what an edit does to students: what comes and goes, for how many answer sets.
 
-    OLD and NEW are files, or git revisions of files such as HEAD~1:rules/integrated-ir.yaml.
+    OLD and NEW are files, or git revisions of files such as HEAD~1:rules/nights.yaml.
 
     \b
     Exit status: 0 no difference, 1 a difference, 2 an error.

@@ -25,7 +25,7 @@ from quiz.web.forms import fill, form_for
 from quiz.web.links import AT, BACK_TO, PAPER, PLACES, Links
 from quiz.web.qr import qr_code
 from quiz.web.rendering import render, render_of
-from quiz.web.shelf import in_other_languages, the_shelf
+from quiz.web.shelf import in_other_languages, the_shelf, to_choose_from
 
 pages = Blueprint("pages", __name__)
 
@@ -93,7 +93,7 @@ def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple
 @pages.get("/")
 def index() -> Page:
     """The rulebooks to choose from; where there is one, it is chosen."""
-    shelf = [rulebook for rulebook in the_shelf().values() if not rulebook.translated_from]
+    shelf = to_choose_from()
     if len(shelf) == 1:
         return redirect(Links(shelf[0], {}).start)
     return render("index.html", wanted_speech(), books=[(book, in_other_languages(book)) for book in shelf])
@@ -103,7 +103,8 @@ def index() -> Page:
 @on_visit
 def start(visit: Visit) -> Page:
     """What the quiz is, what it rests on, and what it is not."""
-    return render_of("start.html", visit.rulebook, links=visit.links, answers=visit.answers)
+    several = len(to_choose_from()) > 1
+    return render_of("start.html", visit.rulebook, links=visit.links, answers=visit.answers, several=several)
 
 
 @pages.get("/<name>/ask")
