@@ -1,8 +1,10 @@
 """The commands that tell an author what the rules do."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -11,9 +13,11 @@ from quiz.changes import what_would_change
 from quiz.cli.options import FILE, FOLDER, folders, output, own_or, the_answers, the_one, the_rulebook, which, write
 from quiz.examples import check_examples
 from quiz.explain import explanation, telling
+from quiz.fields import ID_PATTERN
 from quiz.kept import keep, kept_problems
 from quiz.load import Loaded
 from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
+from quiz.new import start
 from quiz.places import own_folder
 from quiz.problems import FileProblems, Problem, how_many, instead_of
 from quiz.proof import prove
@@ -202,6 +206,29 @@ def table(form: str, output: Path | None, name: str | None, rules: Path | None, 
         write(as_csv(whole_table(rulebook)), output)
     else:
         write((as_html if form == "html" else as_terminal)(tables_of(rulebook)), output)
+
+
+def _as_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if len(value) > 40 or not re.fullmatch(ID_PATTERN, value):
+        raise click.BadParameter(f"`{value[:60]}` is no id. Write small letters and digits, with `-` between words.")
+    return value
+
+
+@click.command()
+@click.argument("name", callback=_as_id)
+@click.option(
+    "--folder", type=FOLDER, default=Path("."), show_default="here", help="Where rules/ and seeds/ are or will be."
+)
+@click.option("--edition", type=click.DateTime(["%Y-%m-%d"]), help="The date of the text. [default: today]")
+def new(name: str, folder: Path, edition: datetime | None) -> None:
+    """Start a rulebook called NAME and its register: a small quiz that holds together, to change bit by bit.
+
+    Overwrites nothing. docs/tutorial.md goes on from here.
+    """
+    rulebook, register = start(name, folder, edition.date() if edition else date.today())
+    click.echo(f"Wrote {rulebook} and {register}. Now look at it, and then change it:")
+    click.echo(f"  quiz serve --rules {rulebook.parent} --seeds {register.parent}")
+    click.echo(f"  quiz check --rules {rulebook.parent} --seeds {register.parent}")
 
 
 @click.command("keep")

@@ -22,6 +22,7 @@ for command in (
     students.serve,
     students.ask,
     students.summary,
+    authors.new,
     authors.check,
     authors.explain,
     authors.diff,
