@@ -50,7 +50,9 @@ def told_since(since: Since, speech: Speech) -> Notice:
     text = say("It was made under the edition of %(then)s.", then=then) + f" {follows}"
     lines = tuple(line for line in _lines(since, say) if line.titles)
     if since.retold:
-        retold = say("Told in other words: %(places)s.", places=places(since.retold, speech))
+        retold = say(
+            "Sentences of the source that are told in other words now: %(places)s.", places=places(since.retold, speech)
+        )
         lines = (*lines, NoticeLine(retold))
     if since.is_empty:
         return Notice(say("Nothing has changed for these answers since this link was made"), text, lines)
