@@ -1,7 +1,9 @@
 """Links of earlier editions: what has changed since for their answers is said, and never silently wrong."""
 
 import json
+from datetime import date
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from re import findall, sub
 from urllib.parse import urlencode
@@ -9,18 +11,24 @@ from urllib.parse import urlencode
 import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from quiz.answers import EDITION, Past, Reading, read_query, write_past, write_query
 from quiz.cli import cli
-from quiz.editions import Since, answered_then, since
+from quiz.conditions import Answers
+from quiz.editions import Since, answered_then, reworded, since
 from quiz.engine import summarise
 from quiz.notice import told_since
 from quiz.places import own_folder
 from quiz.problems import FileProblems
-from quiz.rulebook import Rulebook
+from quiz.rulebook import Kept, Rulebook
 from quiz.shelf import load_shelf
 from quiz.web.app import app_for
+from tests.answering import answers_to
 from tests.books import REGISTER, SMALL, write_files
+from tests.test_own_rulebook import IR
 from tests.test_translation import translate
 from tests.test_web import links, values
 
@@ -363,6 +371,55 @@ def test_the_command_line_reads_a_whole_link(tmp_path: Path) -> None:
     data = json.loads(run(tmp_path, "summary", "--format", "json", "--answers", f"{ALL}&_edition={THEN}").output)
     assert data["since"]["known"] is True
     assert run(tmp_path, "explain", "hard_nights", "--answers", f"{ALL}&_edition={THEN}").exit_code == 0
+
+
+def test_the_pdf_tells_it_above_all_else(tmp_path: Path) -> None:
+    book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    made = client(book).get(f"/small/summary.pdf?{ALL}&_edition={THEN}")
+    text = " ".join(PdfReader(BytesIO(made.data)).pages[0].extract_text().split())
+    assert "Still here, and says something else: “Nights wear people down”" in text
+    assert text.index("What has changed for these answers") < text.index("You take nights")
+
+
+part_of_a_link = st.tuples(
+    st.sampled_from(["nights", "people", "first", "weekends", "_edition", "_then", "_at", "_back_to", "x"]),
+    st.sampled_from(
+        ["few", "young", "many", "never", "not_sure", THEN, NOW, "2023-01-01", "nights:few", "people:young", ""]
+    )
+    | st.text(max_size=8),
+)
+anything = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@anything
+@given(st.lists(part_of_a_link, max_size=9), st.sampled_from(["", "ask", "answer", "check", "summary", "summary.json"]))
+def test_whatever_a_link_says_it_gets_an_answer_that_carries_on(
+    two_editions: FlaskClient, pairs: list[tuple[str, str]], page: str
+) -> None:
+    answer = two_editions.get(f"/small/{page}?{urlencode(pairs)}")
+    assert answer.status_code in (200, 302, 303, 400, 422)
+    if answer.status_code in (302, 303):
+        assert two_editions.get(answer.location).status_code in (200, 302), "an address of ours is never refused"
+
+
+@pytest.fixture(scope="module")
+def two_editions(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A quiz with a question more and a choice less than its kept edition."""
+    folder = tmp_path_factory.mktemp("two")
+    return client(edited(folder, *WITHOUT_THE_YOUNG, ("  - id: first\n", ADDED)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers_to(IR))
+def test_for_no_answers_has_anything_changed_where_nothing_has(answers: Answers) -> None:
+    then = IR.model_copy(update={"edition": date(2000, 1, 1), "kept": ()})
+    kept = Kept(rulebook=then, reworded=reworded(then, IR))
+    today = IR.model_copy(update={"kept": (kept,)})
+    found = since(today, summarise(today, answers), answers, Past(then.edition))
+    assert found is not None
+    assert found.known
+    assert found.is_empty
+    assert not found.assumed
 
 
 # Other languages
