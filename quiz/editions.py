@@ -19,6 +19,8 @@ from quiz.summary import Cited, Summary
 Key = tuple[str, str]
 """The kind and the id of a part that students read."""
 
+TOLD_APART = ("headline", "section", "addressee")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -102,7 +104,10 @@ def since(today: Rulebook, made: Summary, answers: Answers, past: Past | None) -
         new_questions=tuple(q.label for q in route(today, answers).asked if q.id not in was_asked),
         comes=tuple(_without(stands, stood)),
         goes=tuple(_without(stood, stands)),
-        reworded=tuple(Item(*key, title) for key, title in stands.items() if key in stood and key in kept.reworded),
+        reworded=(
+            *(Item(*key, title) for key, title in stands.items() if key in stood and key in kept.reworded),
+            *_advised_otherwise(kept, today, made),
+        ),
         retold=tuple(claim for post in made.sources for claim in post.claims if ("claim", claim.id) in kept.reworded),
     )
 
@@ -133,8 +138,10 @@ def reworded(then: Rulebook, today: Rulebook) -> frozenset[Key]:
         asked = _today(today, question)
         if asked is None:
             continue
-        if (question.text, question.hint) != (asked.text, asked.hint):
+        if (question.label, question.text, question.hint) != (asked.label, asked.text, asked.hint):
             found.add(("question", question.id))
+        if question.if_not_sure != asked.if_not_sure:
+            found.add(("unsure", question.id))
         for choice in question.choices:
             offered = asked.choice_by_id.get(_choice_today(asked, choice.id) or "")
             if offered is not None and offered.label != choice.label:
@@ -149,6 +156,11 @@ def _said(rulebook: Rulebook) -> Iterator[tuple[Key, object]]:
         yield (type(rule).__name__.lower(), rule.id), rule.model_dump(exclude={"id", "when", "group"})
     for option in rulebook.options:
         yield ("option", option.id), option.model_dump()
+    for section in rulebook.sections:
+        yield ("section", section.id), section.title
+    for addressee in rulebook.addressees:
+        yield ("addressee", addressee.id), addressee.label
+    yield ("source", register.id), register.source.model_dump()
     for each in register.disagreements:
         yield ("disagreement", each.id), (each.about, [side.says for side in each.sides])
     for asked in register.asked:
@@ -167,6 +179,7 @@ def _items(rulebook: Rulebook, made: Summary) -> Iterator[tuple[Key, str]]:
     for tension in made.tensions:
         yield ("tension", tension.id), tension.title
     for section in made.sections:
+        yield ("section", section.id), section.title
         for line in section.lines:
             yield ("advice", line.id), line.title
     for disagreement in made.disagreements:
@@ -176,13 +189,15 @@ def _items(rulebook: Rulebook, made: Summary) -> Iterator[tuple[Key, str]]:
     for silence in rulebook.evidence_register.silences:
         yield ("silence", silence.id), silence.text
     for group in made.asks:
+        yield ("addressee", group.id), group.label
         for ask in group.asks:
             yield ("ask", ask.id), ask.text
+    yield ("source", rulebook.evidence_register.id), made.provenance.source_title
 
 
 def _without(these: dict[Key, str], those: dict[Key, str]) -> Iterator[Item]:
-    """What stands among these and not among those; of headlines there is always one, which is told apart."""
-    return (Item(*key, title) for key, title in these.items() if key not in those and key[0] != "headline")
+    """What stands among these and not among those; headlines are told apart, and headings come with their lines."""
+    return (Item(*key, title) for key, title in these.items() if key not in those and key[0] not in TOLD_APART)
 
 
 def _lapsed(then: Rulebook, today: Rulebook, given: Answers) -> Iterator[Answered]:
@@ -208,6 +223,14 @@ def _reread(kept: Kept, today: Rulebook, made: Summary, given: Answers) -> Itera
         if not kept.reworded.isdisjoint(keys):
             picked = given.get(question.id, frozenset())
             yield Answered(question.label, question.text, kept.rulebook.labels_of(question, picked))
+
+
+def _advised_otherwise(kept: Kept, today: Rulebook, made: Summary) -> Iterator[Item]:
+    """The ways to find out that are others now."""
+    for unsure in made.unsure:
+        question = today.question_by_id[unsure.question]
+        if any(("unsure", name) in kept.reworded for name in (question.id, *question.was)):
+            yield Item("unsure", unsure.question, unsure.find_out)
 
 
 def _today(today: Rulebook, then: Question) -> Question | None:

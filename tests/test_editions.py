@@ -138,12 +138,26 @@ def test_a_new_headline_names_the_old_one(tmp_path: Path) -> None:
         ("{text: People come at night., ", "{text: They come at night., ", "tension", "nights_or_people"),
         ("text: How many nights are there?", "text: How many nights a month are there?", "ask", "how_many"),
         ("text: Go on as now.", "text: Go on as before.", "option", "stay"),
+        ("title: The work, required", "title: Work, required", "section", "work"),
+        ("label: Programs}", "label: The programs}", "addressee", "programmes"),
     ],
 )
 def test_what_says_something_else_is_named(tmp_path: Path, before: str, after: str, kind: str, name: str) -> None:
     found = changed(edited(tmp_path, (before, after)))
     assert [(each.kind, each.id) for each in found.reworded] == [(kind, name)]
     assert not found.is_empty
+
+
+def test_another_way_to_find_out_is_named_to_whoever_is_not_sure(tmp_path: Path) -> None:
+    book = edited(tmp_path, ("Visit a ward.", "Visit two wards."))
+    assert changed(book).is_empty
+    (advised,) = changed(book, "nights=few&people=not_sure&first=sleep").reworded
+    assert (advised.kind, advised.title) == ("unsure", "Visit two wards.")
+
+
+def test_another_note_on_the_source_is_named(tmp_path: Path) -> None:
+    found = changed(edited(tmp_path, register=REGISTER.replace("note: Two opinions.", "note: Two opinions of two.")))
+    assert [(each.kind, each.title) for each in found.reworded] == [("source", "A talk")]
 
 
 def test_changes_of_the_register_are_named(tmp_path: Path) -> None:
