@@ -74,10 +74,10 @@ def walk(visitor: Visitor) -> Iterator[tuple[str, str, int]]:
 
 
 def next_step(page: str) -> str:
-    """The form sent with its first choice; or where the main button leads."""
+    """The form sent with its first choice; or where the main button leads; or the first quiz of a list."""
     form = re.search(r'<form action="([^"]+)"', page)
     if form is None:
-        button = re.search(r'<a class="button" href="([^"]+)"', page)
+        button = re.search(r'<a class="button" href="([^"]+)"', page) or re.search(r'<h2><a href="([^"]+)"', page)
         assert button is not None
         return unescape(button[1])
     inputs = re.findall(r"<input[^>]+>", page)

@@ -3,8 +3,10 @@
 Nothing in a link is trusted and nothing is guessed: what cannot be used is dropped, and said.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from urllib.parse import parse_qsl
 
@@ -18,6 +20,12 @@ _ENGLISH = speech_for("en")
 MAX_PAIRS = 200
 """More than any rulebook asks for; the rest of a link is not looked at."""
 
+EDITION = "_edition"
+"""The part of a link that names the edition under which it was made. Ids start with a letter, so none can clash."""
+
+THEN = "_then"
+"""The part of a link that carries on an answer as only the link's own edition knows it: `_then=question:choice`."""
+
 
 @dataclass(frozen=True)
 class Dropped:
@@ -29,35 +37,61 @@ class Dropped:
 
 
 @dataclass(frozen=True)
+class Past:
+    """The other edition that a link was made under, and the names and values in it that only this edition knows."""
+
+    edition: date
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Reading:
-    """The usable answers of a link, and what was dropped from it."""
+    """The usable answers of a link, what was dropped from it, and its past if it is not of today's edition."""
 
     answers: Answers
     dropped: tuple[Dropped, ...] = ()
+    past: Past | None = None
 
 
 def read_query(rulebook: Rulebook, query: str) -> Reading:
-    """The reading of a query string such as `patient_contact=some&call_tolerance=low`."""
+    """The reading of a query string such as `nights=few&people=young`."""
     pairs = parse_qsl(query.strip().lstrip("?"), keep_blank_values=True, errors="replace")
     return read_pairs(rulebook, pairs)
 
 
 def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
-    """The reading of names and values, under today's or earlier ids of questions and choices."""
+    """The reading of names and values, under today's or earlier ids of questions and choices.
+
+    What a kept edition offered and today's does not is no mistake in a link of that edition: it goes to its past.
+    """
     pairs = list(pairs)
     dropped: list[Dropped] = []
 
     speech = rulebook.speech
+    edition = _edition_in(pairs[:MAX_PAIRS])
+    kept = rulebook.kept_of(edition) if edition and edition != rulebook.edition else None
+    past = _only_then(kept.rulebook, rulebook, pairs[:MAX_PAIRS]) if kept else ()
 
     def drop(name: str, value: str, why: str) -> None:
-        dropped.append(Dropped(_readable(name), _readable(value), why))
+        if (name, value) not in past:
+            dropped.append(Dropped(_readable(name), _readable(value), why))
 
     if len(pairs) > MAX_PAIRS:
         more = speech.say("%(count)s more", count=len(pairs) - MAX_PAIRS)
         drop("…", more, speech.say("A link has room for %(count)s parts.", count=MAX_PAIRS))
     picked: dict[str, dict[str, tuple[str, str]]] = {}
     questions = {name: q for q in rulebook.questions for name in (*q.was, q.id)}
+    named: set[str] = set()
     for name, value in pairs[:MAX_PAIRS]:
+        if name == EDITION:
+            if named:
+                drop(name, value, speech.say("It is in the link twice; once is enough."))
+            elif _day(value) is None:
+                drop(name, value, speech.say("An edition is named by its date, such as %(day)s.", day=rulebook.edition))
+            named.add(name)
+            continue
+        if name == THEN and _carried(value) in past:
+            continue
         question = questions.get(name)
         if question is None:
             drop(name, value, speech.say("This quiz has no such question.") + _near(name, questions, speech))
@@ -80,7 +114,37 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
         elif clash is not None:
             for name, value in picked[question.id].values():
                 drop(name, value, clash)
-    return Reading(answers, tuple(dropped))
+    return Reading(answers, tuple(dropped), Past(edition, past) if edition and edition != rulebook.edition else None)
+
+
+def _edition_in(pairs: Iterable[tuple[str, str]]) -> date | None:
+    """The date of the edition that a link names first; None if it names none."""
+    return next((_day(value) for name, value in pairs if name == EDITION), None)
+
+
+def _day(text: str) -> date | None:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _only_then(then: Rulebook, today: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The names and values that `then` knows, and `today` does not know by these ids."""
+    known = (_carried(value) if name == THEN else (name, value) for name, value in pairs)
+    return tuple(dict.fromkeys(pair for pair in known if _is_offered(then, *pair) and not _is_offered(today, *pair)))
+
+
+def _carried(value: str) -> tuple[str, str]:
+    name, _, choice = value.partition(":")
+    return name, choice
+
+
+def _is_offered(rulebook: Rulebook, question: str, choice: str) -> bool:
+    found = rulebook.question_by_id.get(question)
+    return found is not None and choice in found.choice_ids
 
 
 def clash_of(question: Question, choices: Iterable[str], speech: Speech = _ENGLISH) -> str | None:
@@ -131,6 +195,18 @@ def write_query(rulebook: Rulebook, answers: Answers) -> str:
 def joined(pairs: Iterable[tuple[str, str]]) -> str:
     """The query string of names and values that are ids: these need no quoting."""
     return "&".join([f"{name}={value}" for name, value in pairs])
+
+
+def write_past(past: Past | None) -> list[tuple[str, str]]:
+    """The names and values that carry on the past of a link."""
+    if past is None:
+        return []
+    return [(EDITION, past.edition.isoformat()), *((THEN, f"{name}:{value}") for name, value in past.pairs)]
+
+
+def write_kept(rulebook: Rulebook, answers: Answers) -> str:
+    """The query string of a link to keep: it reads back as `answers`, and names the edition it was made under."""
+    return joined([*write_pairs(rulebook, answers), (EDITION, rulebook.edition.isoformat())])
 
 
 def in_short(rulebook: Rulebook, answers: Answers) -> str:

@@ -14,7 +14,7 @@ from quiz.problems import instead_of, known_names
 from quiz.yamltext import Trail
 
 WORDS = ("all", "any", "not")
-EXAMPLE = "Write `always`, or a mapping such as `{patient_contact: [some, much]}`."
+EXAMPLE = "Write `always`, or a mapping such as `{nights: [few, many]}`."
 
 
 @dataclass(frozen=True)

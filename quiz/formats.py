@@ -10,9 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
-from quiz.answers import Dropped
+from quiz.answers import EDITION, Dropped
 from quiz.changes import Change
 from quiz.comparison import Comparison
+from quiz.editions import Since
 from quiz.places import own_folder
 from quiz.speech import speech_for
 from quiz.summary import Summary
@@ -23,6 +24,7 @@ FORMAT = 1
 
 _adapter = TypeAdapter(Summary)
 _changes_adapter = TypeAdapter(tuple[Change, ...])
+_since_adapter = TypeAdapter(Since | None)
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,14 @@ class Unusable:
     kept: str
 
 
-def as_json(summary: Summary, changes: tuple[Change, ...]) -> str:
-    """The summary, and what would change it, as JSON text; `docs/summary-json.md` describes it."""
+def as_json(summary: Summary, changes: tuple[Change, ...], since: Since | None = None) -> str:
+    """The summary, what would change it, and what has changed `since`, as `docs/summary-json.md` describes it."""
     data = {
         "format": FORMAT,
         **_adapter.dump_python(summary, mode="json"),
+        "to_keep": f"{summary.query}&{EDITION}={summary.provenance.edition}",
         "changes": _changes_adapter.dump_python(changes, mode="json"),
+        "since": _since_adapter.dump_python(since, mode="json"),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -48,9 +52,11 @@ def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
     """The JSON Schema of what `as_json` gives; `reference` says where the parts in `$defs` will stand."""
     schema = _adapter.json_schema(mode="serialization", ref_template=reference)
     changes = _changes_adapter.json_schema(mode="serialization", ref_template=reference)
-    schema["$defs"] |= changes.pop("$defs")
-    schema["properties"] |= {"format": {"const": FORMAT}, "changes": changes}
-    schema["required"] += ["format", "changes"]
+    since = _since_adapter.json_schema(mode="serialization", ref_template=reference)
+    schema["$defs"] |= changes.pop("$defs") | since.pop("$defs")
+    more = {"format": {"const": FORMAT}, "to_keep": {"type": "string"}, "changes": changes, "since": since}
+    schema["properties"] |= more
+    schema["required"] += list(more)
     return schema
 
 
@@ -60,13 +66,19 @@ def comparison_as_json(comparison: Comparison) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(summary: Summary, changes: tuple[Change, ...], link: str | None = None, today: date | None = None) -> str:
-    """The summary, and what would change it, as Markdown that reads well as it is.
+def as_text(
+    summary: Summary,
+    changes: tuple[Change, ...],
+    link: str | None = None,
+    since: Since | None = None,
+    today: date | None = None,
+) -> str:
+    """The summary as Markdown that reads well as it is, with what would change it and what has changed `since`.
 
     `link` leads to its page; with `today` it says whether the quiz is overdue for review.
     """
-    texts = _texts(summary.provenance.language)
-    return texts.get_template("summary.md").render(made=summary, changes=changes, link=link, today=today).strip() + "\n"
+    said = {"made": summary, "changes": changes, "link": link, "since": since, "today": today}
+    return _texts(summary.provenance.language).get_template("summary.md").render(said).strip() + "\n"
 
 
 @cache

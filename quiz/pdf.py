@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any, Literal
 
 from quiz.changes import Change
+from quiz.editions import Since
+from quiz.notice import told_since
 from quiz.phrases import answered, drawn_from, may_speak, places, said_unopposed, turned
 from quiz.places import own_folder
 from quiz.prose import as_runs
@@ -38,9 +40,12 @@ def as_pdf(
     paper: Paper,
     link: str | None = None,
     code: str | None = None,
+    since: Since | None = None,
     today: date | None = None,
 ) -> bytes:
-    """The summary, and what would change it, on `paper`; `link` leads to its page, and so does `code`, an SVG.
+    """The summary, what would change it, and what has changed `since`, on `paper`.
+
+    `link` leads to its page, and so does `code`, an SVG.
 
     With `today` it says whether the quiz is overdue for review. Raises NoPdf where Typst is not installed, or has
     no font for the text.
@@ -49,7 +54,13 @@ def as_pdf(
         import typst
     except ImportError:
         raise NoPdf("PDFs need Typst: pip install 'thread-to-quiz[pdf]'") from None
-    said = {"paper": paper, "link": link, "code": code, **_said(summary, changes, today)}
+    said = {
+        "paper": paper,
+        "link": link,
+        "code": code,
+        **_said(summary, changes, today),
+        "since": _changed(since, speech_for(summary.provenance.language)),
+    }
     layout = (own_folder("templates") / "summary.typ").read_bytes()
     try:
         made: bytes = typst.compile(layout, sys_inputs={"said": json.dumps(said)}, pdf_standards=["ua-1"])
@@ -129,6 +140,14 @@ def _said(summary: Summary, changes: tuple[Change, ...], today: date | None) -> 
         ],
         "terms": [{"term": word.term, "means": _prose(word.means)} for word in summary.words],
     }
+
+
+def _changed(since: Since | None, speech: Speech) -> dict[str, Any] | None:
+    """What has changed since an earlier edition."""
+    if since is None:
+        return None
+    told = told_since(since, speech)
+    return {"title": told.title, "text": told.text, "lines": [line.in_full for line in told.lines]}
 
 
 def _words(speech: Speech) -> dict[str, str]:

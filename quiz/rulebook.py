@@ -305,6 +305,11 @@ class Rulebook(RulebookFile):
 
     evidence_register: Register
     translated_from: LanguageTag | None = None
+    kept: "tuple[Kept, ...]" = ()
+
+    def kept_of(self, edition: date) -> "Kept | None":
+        """The kept edition of that date; None if there is none."""
+        return next((each for each in self.kept if each.rulebook.edition == edition), None)
 
     @property
     def address(self) -> str:
@@ -364,6 +369,15 @@ class Rulebook(RulebookFile):
         """The questions whose answers decide something: all but the priority question."""
         return tuple(question for question in self.questions if question.kind != "priority")
 
+
+class Kept(Part):
+    """A kept edition of a rulebook, and the parts of it (kind and id) whose words are others today."""
+
+    rulebook: Rulebook
+    reworded: frozenset[tuple[str, str]]
+
+
+Rulebook.model_rebuild()
 
 Made = TypeVar("Made")
 

@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+from quiz.kept import with_kept
 from quiz.load import Loaded, load_rulebook
 from quiz.problems import FileProblems, Problem, how_many
 from quiz.rulebook import Rulebook
@@ -42,18 +43,24 @@ def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
 
 
 def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
-    """The rulebooks of the folder `rules`, by address, each followed by its translations.
+    """The rulebooks of the folder `rules`, by address, each followed by its translations, with their kept editions.
 
-    Raises FileProblems with every problem found in a rulebook. A translation that is incomplete is
+    Raises FileProblems with every problem found in a rulebook or in a kept edition. A translation that is incomplete is
     left out, and the log says so.
     """
     shelf: dict[str, Rulebook] = {}
     for each in load_all(rulebook_files(rules), seeds):
-        shelf[each.rulebook.address] = each.rulebook
-        for translation in translations_of(each.rulebook, each.marks.file, seeds):
-            if translation.rulebook is None:
-                count = how_many(len(translation.problems))
-                log.warning("%s is not offered in `%s`: %s", each.rulebook.id, translation.language, count)
-            else:
-                shelf[translation.rulebook.address] = translation.rulebook
-    return shelf
+        shelf |= _offered(each, seeds)
+    return with_kept(shelf, rules)
+
+
+def _offered(each: Loaded, seeds: Path) -> dict[str, Rulebook]:
+    """One rulebook in every language in which it is offered, by address."""
+    offered = {each.rulebook.address: each.rulebook}
+    for translation in translations_of(each.rulebook, each.marks.file, seeds):
+        if translation.rulebook is None:
+            count = how_many(len(translation.problems))
+            log.warning("%s is not offered in `%s`: %s", each.rulebook.id, translation.language, count)
+        else:
+            offered[translation.rulebook.address] = translation.rulebook
+    return offered

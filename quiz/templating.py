@@ -8,8 +8,9 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from quiz import phrases
+from quiz.notice import told_since
 from quiz.prose import as_html
-from quiz.speech import Speech
+from quiz.speech import Speech, direction_of
 
 ROOM = 1024
 """How many pieces of pages are remembered for each macro, in each language."""
@@ -18,8 +19,8 @@ ROOM = 1024
 def prepare(environment: Environment, speech: Speech) -> Environment:
     """The environment, made to speak `speech`: `_`, `ngettext` and `trans`, `speech` itself, and filters.
 
-    The filters are `day`, `prose`, the functions of `quiz.phrases`, and `remembered`: a macro that makes each piece
-    once, for macros that look at nothing but their arguments.
+    The filters are `day`, `direction_of`, `prose`, `told_since`, the functions of `quiz.phrases`, and `remembered`: a
+    macro that makes each piece once, for macros that look at nothing but their arguments.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.policies["ext.i18n.trimmed"] = True
@@ -34,6 +35,8 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     environment.filters["drawn_from"] = lru_cache(maxsize=ROOM)(partial(phrases.drawn_from, speech=speech))
     environment.filters["overdue"] = partial(phrases.overdue, speech=speech)
     environment.filters["said_unopposed"] = partial(phrases.said_unopposed, speech=speech)
+    environment.filters["told_since"] = partial(told_since, speech=speech)
+    environment.filters["direction_of"] = direction_of
     environment.globals["speech"] = speech
     return environment
 

@@ -49,6 +49,10 @@ def pages(ir: Rulebook) -> dict[str, str]:
         "side by side, the same": f"compare?{side_by_side(ir, [full, full])}",
         "side by side, six": f"compare?{side_by_side(ir, many[:6])}",
         "side by side, sixty": f"compare?{side_by_side(ir, many[:60])}",
+        "summary, of the first edition": f"summary?{full}&_edition=2026-11-24",
+        "summary, of an edition that is not kept": f"summary?{full}&_edition=2025-01-01",
+        "question, of an edition that is not kept": "ask?patient_contact=some&_edition=2025-01-01",
+        "edition that is no date": "ask?patient_contact=some&_edition=then",
         "link used in part": "ask?patient_contact=some&colour=red",
         "no such page": "nowhere",
     }

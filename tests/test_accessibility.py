@@ -23,7 +23,7 @@ def test_no_page_has_a_barrier(
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     found = {}
-    for name, path in pages(ir).items():
+    for name, path in {**pages(ir), "front page": "../"}.items():
         page.goto(f"{served}/integrated-ir/{path}")
         page.screenshot(path=artefacts / f"{name}, {scheme}, {width}.png", full_page=True)
         results = Axe().run(page, options={"runOnly": RULES})

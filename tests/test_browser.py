@@ -76,6 +76,7 @@ def last_lines(sheet: PdfPage) -> list[str]:
 def walk(page: Page, served: str, picks: dict[str, list[str]]) -> None:
     """From the front page to the check page, by clicking what a student clicks."""
     page.goto(served)
+    page.get_by_role("link", name="Weighing integrated IR").click()
     page.get_by_role("link", name="Start", exact=True).click()
     for labels in picks.values():
         for label in labels:
@@ -154,7 +155,7 @@ def test_the_buttons_do_what_they_say(browser: Browser, served: str, ir: Ruleboo
     page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status")).to_have_text("Link copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url}&_edition={ir.edition}"
     page.get_by_role("button", name="Copy as text").click()
     expect(page.get_by_role("status")).to_have_text("Text copied.")
     assert page.evaluate("navigator.clipboard.readText()").startswith("# Weighing integrated IR")
@@ -227,5 +228,5 @@ def test_the_code_on_the_summary_leads_back_to_it(browser: Browser, served: str,
     page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
     picture = Image.open(BytesIO(page.locator(".code").screenshot()))
     (code,) = zxingcpp.read_barcodes(picture)
-    assert code.text == page.url
+    assert code.text == f"{page.url}&_edition={ir.edition}"
     context.close()

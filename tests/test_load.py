@@ -24,7 +24,7 @@ EXAMPLE = "examples: [{name: Ana, answers: {nights: few}, gets: [everyone]}]\n"
 NOT_AN_ID = "is not written as an id must be. Use lower-case letters and digits, a single `-` or `_` between them,"
 NOT_TEXT = "`funding` must be text. Write one text; put it in quotes if it holds `: `."
 NOT_AN_AUTHOR = "must be a mapping. Write `field: value` lines. Fields: `name`, `role`."
-NOT_A_CONDITION = "is not a condition. Write `always`, or a mapping such as `{patient_contact: [some, much]}`."
+NOT_A_CONDITION = "is not a condition. Write `always`, or a mapping such as `{nights: [few, many]}`."
 NIGHTS = "Known: `none`, `few`, `many`, `not_sure`."
 
 
@@ -201,7 +201,7 @@ CONDITIONS = [
     ("{all: ^[]}", "`all` needs a list of conditions. Write one under another, each after `- `."),
     ("{not: ^[{nights: few}]}", NOT_A_CONDITION),
     ("{all: [{nights: few}, ^nights]}", NOT_A_CONDITION),
-    ("^{}", "is an empty condition. Write `always`, or a mapping such as `{patient_contact: [some, much]}`."),
+    ("^{}", "is an empty condition. Write `always`, or a mapping such as `{nights: [few, many]}`."),
     ("^sometimes", NOT_A_CONDITION),
     ("^true", NOT_A_CONDITION),
     ("^~", NOT_A_CONDITION),

@@ -148,7 +148,16 @@ def test_no_text_of_the_rulebook_names_a_winner_or_a_share() -> None:
     assert [text for text in texts if VERDICTS.search(text)] == []
 
 
-PROSE = ["rules/*.yaml", "seeds/*.yaml", "docs/*.md", "templates/**/*", "quiz/**/*.py", "tests/*.py", "*.md"]
+PROSE = [
+    "rules/**/*.yaml",
+    "rules/**/*.po",
+    "seeds/**/*.yaml",
+    "docs/*.md",
+    "templates/**/*",
+    "quiz/**/*.py",
+    "tests/*.py",
+    "*.md",
+]
 
 
 @pytest.mark.parametrize("path", sorted(p for each in PROSE for p in PROJECT.glob(each) if p.is_file()), ids=str)

@@ -115,10 +115,10 @@ def follow(port: int, target: str) -> tuple[str, Answer]:
 
 
 def next_step(page: str) -> str:
-    """Where the page's form leads with its first choice picked; or else its main button."""
+    """Where the page's form leads with its first choice picked; or its main button; or the first quiz of a list."""
     form = search(r'<form action="([^"]+)"', page)
     if form is None:
-        button = search(r'<a class="button" href="([^"]+)"', page)
+        button = search(r'<a class="button" href="([^"]+)"', page) or search(r'<h2><a href="([^"]+)"', page)
         assert button is not None
         return unescape(button[1])
     carried = findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', page)

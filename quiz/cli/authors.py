@@ -1,19 +1,24 @@
 """The commands that tell an author what the rules do."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from quiz.changes import what_would_change
-from quiz.cli.options import FILE, FOLDER, folders, output, own_or, the_answers, the_rulebook, which, write
+from quiz.cli.options import FILE, FOLDER, folders, output, own_or, the_answers, the_one, the_rulebook, which, write
 from quiz.examples import check_examples
 from quiz.explain import explanation, telling
+from quiz.fields import ID_PATTERN
+from quiz.kept import keep, kept_problems
 from quiz.lint import lint
 from quiz.load import Loaded
 from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
+from quiz.new import start
 from quiz.places import own_folder
 from quiz.problems import FileProblems, Problem, how_many, instead_of
 from quiz.proof import prove
@@ -41,7 +46,8 @@ def check(
     """Prove rulebooks, over all answers that can be given.
 
     Reads FILES, or every rulebook of the folder, and the registers they rest on; decides what
-    docs/proof.md lists; and checks their examples and their wording. Says nothing when all is well.
+    docs/proof.md lists; and checks their examples, wording, translations and kept editions. Says nothing when all is
+    well.
 
     \b
     Exit status:
@@ -60,6 +66,7 @@ def check(
         remarks = [remark for each in loaded for remark in _proved(each, seconds, url, verbose)]
         remarks += [of_blemish(blemish) for each in loaded for blemish in lint(each, where)]
         remarks += [of_problem(problem) for each in loaded for problem in _untranslated(each, where)]
+        remarks += [of_problem(problem) for each in loaded for problem in kept_problems(each)]
     if remarks or form in ("json", "sarif"):
         click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
     if remarks:
@@ -135,7 +142,7 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
 def diff(old: str, new: str, seeds: Path | None) -> None:
     """Say what an edit does to students: what comes and goes, for how many answer sets.
 
-    OLD and NEW are files, or git revisions of files such as HEAD~1:rules/integrated-ir.yaml.
+    OLD and NEW are files, or git revisions of files such as HEAD~1:rules/nights.yaml.
 
     \b
     Exit status: 0 no difference, 1 a difference, 2 an error.
@@ -203,6 +210,46 @@ def table(form: str, output: Path | None, name: str | None, rules: Path | None, 
         write(as_csv(whole_table(rulebook)), output)
     else:
         write((as_html if form == "html" else as_terminal)(tables_of(rulebook)), output)
+
+
+def _as_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if len(value) > 40 or not re.fullmatch(ID_PATTERN, value):
+        raise click.BadParameter(f"`{value[:60]}` is no id. Write small letters and digits, with `-` between words.")
+    return value
+
+
+@click.command()
+@click.argument("name", callback=_as_id)
+@click.option(
+    "--folder", type=FOLDER, default=Path("."), show_default="here", help="Where rules/ and seeds/ are or will be."
+)
+@click.option("--edition", type=click.DateTime(["%Y-%m-%d"]), help="The date of the text. [default: today]")
+def new(name: str, folder: Path, edition: datetime | None) -> None:
+    """Start a rulebook called NAME and its register: a small quiz that holds together, to change bit by bit.
+
+    Overwrites nothing. docs/tutorial.md goes on from here.
+    """
+    rulebook, register = start(name, folder, edition.date() if edition else date.today())
+    click.echo(f"Wrote {rulebook} and {register}. Now look at it, and then change it:")
+    click.echo(f"  quiz serve --rules {rulebook.parent} --seeds {register.parent}")
+    click.echo(f"  quiz check --rules {rulebook.parent} --seeds {register.parent}")
+
+
+@click.command("keep")
+@which
+def keep_(name: str | None, rules: Path | None, seeds: Path | None) -> None:
+    """Keep the present edition of a rulebook, so that links made under it can be told what has changed.
+
+    Copies it and its register to editions/ID/DATE beside the rulebook. Do so before you give it a new date.
+    """
+    folder = own_or(rules, "rules")
+    loaded = load_all(rulebook_files(folder), own_or(seeds, "seeds"))
+    book = the_one(name, {each.rulebook.id: each for each in loaded})
+    kept = keep(book, own_or(seeds, "seeds"))
+    edition = book.rulebook.edition
+    click.echo(
+        f"The edition of {edition} is kept in {kept.path}." if kept else f"The edition of {edition} is kept already."
+    )
 
 
 @click.command()

@@ -1,13 +1,13 @@
 """What several commands take."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from quiz.answers import read_query
+from quiz.answers import Reading, read_query
 from quiz.conditions import Answers
 from quiz.places import own_folder
 from quiz.rulebook import Rulebook
@@ -16,6 +16,7 @@ from quiz.shelf import load_shelf
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 def folders(command: F) -> F:
@@ -96,21 +97,31 @@ def own_or(folder: Path | None, kind: str) -> Path:
 def the_rulebook(name: str | None, rules: Path | None, seeds: Path | None) -> Rulebook:
     """The rulebook that is meant; a usage error that lists them, if that is not clear."""
     shelf = load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds"))
-    originals = [rulebook for rulebook in shelf.values() if not rulebook.translated_from]
-    if name is None and len(originals) == 1:
-        return originals[0]
-    if name not in shelf:
-        raise click.UsageError(f"choose one with --rulebook: {', '.join(sorted(shelf))}")
-    return shelf[name]
+    originals = [address for address, rulebook in shelf.items() if not rulebook.translated_from]
+    return the_one(originals[0] if name is None and len(originals) == 1 else name, shelf)
+
+
+def the_one(name: str | None, named: Mapping[str, T]) -> T:
+    """What is called `name`, or the only one there is; a usage error that lists them, if it is not clear."""
+    if name is None and len(named) == 1:
+        return next(iter(named.values()))
+    if name is None or name not in named:
+        raise click.UsageError(f"choose one with --rulebook: {', '.join(sorted(named))}")
+    return named[name]
 
 
 def the_answers(rulebook: Rulebook, query: str) -> Answers:
     """The answers in a query string; an error that says why, if any part of it cannot be used."""
+    return the_reading(rulebook, query).answers
+
+
+def the_reading(rulebook: Rulebook, query: str) -> Reading:
+    """The reading of a query string; an error that says why, if any part of it cannot be used."""
     reading = read_query(rulebook, query)
     if reading.dropped:
         lines = [f"  {each.name}={each.value}: {each.why}" for each in reading.dropped]
         raise click.ClickException("\n".join(["these answers cannot be used:", *lines]))
-    return reading.answers
+    return reading
 
 
 def write(text: str, to: Path | None) -> None:

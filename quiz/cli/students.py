@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from quiz.changes import what_would_change
-from quiz.cli.options import folders, operated, output, public, the_answers, the_rulebook, which, write
+from quiz.cli.options import folders, operated, output, public, the_reading, the_rulebook, which, write
+from quiz.editions import since
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
 from quiz.pasted import Refused, read_pasted
@@ -66,14 +67,16 @@ def ask(name: str | None, rules: Path | None, seeds: Path | None) -> None:
 def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds: Path | None) -> None:
     """Print the summary of the answers in a link."""
     rulebook = the_rulebook(name, rules, seeds)
-    given = the_answers(rulebook, answers)
+    reading = the_reading(rulebook, answers)
+    given = reading.answers
     try:
         made = summarise(rulebook, given)
     except Unanswered as error:
         lines = [f"  {question.id}: one of {', '.join(question.choice_ids)}" for question in error.questions]
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
     written = as_json if form == "json" else partial(as_text, today=date.today())
-    click.echo(written(made, what_would_change(rulebook, given)), nl=False)
+    changed = since(rulebook, made, given, reading.past)
+    click.echo(written(made, what_would_change(rulebook, given), since=changed), nl=False)
 
 
 @click.command()

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from flask import request, url_for
 
-from quiz.answers import joined, write_pairs, write_query
+from quiz.answers import EDITION, Past, joined, write_kept, write_pairs, write_past, write_query
 from quiz.columns import write_columns
 from quiz.conditions import Answers
 from quiz.routing import Route, route
@@ -43,14 +43,22 @@ def compared(rulebook: Rulebook, several: Sequence[Answers], page: str = "compar
 
 @dataclass(frozen=True)
 class Links:
-    """The addresses of a rulebook's pages under some answers."""
+    """The addresses of a rulebook's pages under some answers.
+
+    The past of an older link goes along until its summary is reached; the address of a summary always
+    names an edition.
+    """
 
     rulebook: Rulebook
     answers: Answers
     back_to: str | None = None
+    past: Past | None = None
 
     def _to(self, page: str, *more: tuple[str, str]) -> str:
-        return self._with_answers(self._page(page), more)
+        past = write_past(self.past)
+        if page == "summary" and self.past is None:
+            past = [(EDITION, self.rulebook.edition.isoformat())]
+        return self._with_answers(self._page(page), [*past, *more])
 
     def _page(self, page: str) -> str:
         return path_to(page if "." in page else f"pages.{page}", self.rulebook.address)
@@ -133,9 +141,9 @@ class Links:
 
     @property
     def permanent(self) -> str:
-        """The whole address of the summary, host included: for paper, and to send."""
+        """The whole address of the summary under today's edition, host included: for paper, and to send."""
         address = url_for("pages.summary", name=self.rulebook.address, _external=True)
-        return self._with_answers(address)
+        return f"{address}?{write_kept(self.rulebook, self.answers)}"
 
     def ask(self, question: str) -> str:
         """The page that asks `question`."""
@@ -155,4 +163,4 @@ class Links:
     def carried(self, question: Question) -> Iterable[tuple[str, str]]:
         """What the form that asks `question` must send along."""
         others = {name: picked for name, picked in self.answers.items() if name != question.id}
-        return [*write_pairs(self.rulebook, others), *self._kept(), (AT, question.id)]
+        return [*write_pairs(self.rulebook, others), *write_past(self.past), *self._kept(), (AT, question.id)]

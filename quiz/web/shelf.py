@@ -19,6 +19,11 @@ def the_shelf() -> Mapping[str, Rulebook]:
     return live_shelf(current_app).shelf
 
 
+def to_choose_from() -> tuple[Rulebook, ...]:
+    """Every rulebook once, in the language in which it was written."""
+    return tuple(each for each in the_shelf().values() if not each.translated_from)
+
+
 def in_other_languages(rulebook: Rulebook) -> tuple[Rulebook, ...]:
     """The same rulebook in every other language it has."""
     shelf = the_shelf().values()

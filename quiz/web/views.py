@@ -1,7 +1,7 @@
 """The pages. Each view reads the answers from the address, asks the core, and renders."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial, wraps
 
@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms.form import BaseForm
 
 from quiz.answers import Dropped, read_pairs, write_query
-from quiz.changes import Change, what_would_change
+from quiz.changes import what_would_change
 from quiz.conditions import Answers
+from quiz.editions import Since, since
 from quiz.engine import Unanswered, summarise
 from quiz.formats import Unusable, as_json, as_text
 from quiz.pdf import PAPERS, NoPdf, as_pdf, can_make_pdf
@@ -25,7 +26,7 @@ from quiz.web.forms import fill, form_for
 from quiz.web.links import AT, BACK_TO, PAPER, PLACES, Links
 from quiz.web.qr import qr_code
 from quiz.web.rendering import render, render_of
-from quiz.web.shelf import in_other_languages, the_shelf
+from quiz.web.shelf import in_other_languages, the_shelf, to_choose_from
 
 pages = Blueprint("pages", __name__)
 
@@ -76,7 +77,7 @@ def _read(rulebook: Rulebook, answering: Question | None, besides: frozenset[str
     left_out |= besides
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
-    links = Links(rulebook, reading.answers, back_to if back_to in PLACES else None)
+    links = Links(rulebook, reading.answers, back_to if back_to in PLACES else None, reading.past)
     return Visit(rulebook, reading.answers, links, question), reading.dropped
 
 
@@ -96,7 +97,7 @@ def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple
 @pages.get("/")
 def index() -> Page:
     """The rulebooks to choose from; where there is one, it is chosen."""
-    shelf = [rulebook for rulebook in the_shelf().values() if not rulebook.translated_from]
+    shelf = to_choose_from()
     if len(shelf) == 1:
         return redirect(Links(shelf[0], {}).start)
     return render("index.html", wanted_speech(), books=[(book, in_other_languages(book)) for book in shelf])
@@ -106,7 +107,8 @@ def index() -> Page:
 @on_visit
 def start(visit: Visit) -> Page:
     """What the quiz is, what it rests on, and what it is not."""
-    return render_of("start.html", visit.rulebook, links=visit.links, answers=visit.answers)
+    several = len(to_choose_from()) > 1
+    return render_of("start.html", visit.rulebook, links=visit.links, answers=visit.answers, several=several)
 
 
 @pages.get("/<name>/ask")
@@ -135,7 +137,7 @@ def answer(visit: Visit) -> Page:
         return _question_page(visit, taken, question, form), 422
     given = request.args.getlist(question.id)
     answers = {**visit.answers, question.id: frozenset(given)}
-    return redirect(Links(visit.rulebook, answers, visit.links.back_to).next, code=303)
+    return redirect(replace(visit.links, answers=answers).next, code=303)
 
 
 def _question_page(visit: Visit, taken: Route, question: Question, form: BaseForm) -> str:
@@ -171,8 +173,10 @@ def summary(visit: Visit) -> Page:
     return render_of(
         "summary.html",
         visit.rulebook,
-        links=visit.links,
+        links=Links(visit.rulebook, visit.answers),
+        same=visit.links,
         made=made,
+        since=_since(visit, made),
         short=is_short(made),
         changes=what_would_change(visit.rulebook, visit.answers),
         taken=taken,
@@ -181,6 +185,10 @@ def summary(visit: Visit) -> Page:
         code=_code(counted),
         papers=PAPERS if can_make_pdf() else (),
     )
+
+
+def _since(visit: Visit, made: Summary) -> Since | None:
+    return since(visit.rulebook, made, visit.answers, visit.links.past)
 
 
 def _code(counted: Links) -> Markup | None:
@@ -212,7 +220,15 @@ def summary_pdf(visit: Visit) -> Page:
     paper = next((each for each in PAPERS if each == request.args.get(PAPER)), PAPERS[0])
     made, changes = summarise(visit.rulebook, visit.answers), what_would_change(visit.rulebook, visit.answers)
     try:
-        pdf = as_pdf(made, changes, paper, link=counted.permanent, code=_code(counted), today=date.today())
+        pdf = as_pdf(
+            made,
+            changes,
+            paper,
+            link=counted.permanent,
+            code=_code(counted),
+            since=_since(visit, made),
+            today=date.today(),
+        )
     except NoPdf as error:
         current_app.logger.warning("no PDF of %s: %s", visit.rulebook.address, error)
         abort(501)
@@ -223,9 +239,10 @@ def _named(rulebook: Rulebook) -> str:
     return f'inline; filename="{rulebook.address}.pdf"'
 
 
-def _summary_as(visit: Visit, write: Callable[[Summary, tuple[Change, ...]], str], mimetype: str) -> Page:
+def _summary_as(visit: Visit, write: Callable[..., str], mimetype: str) -> Page:
     try:
         made = summarise(visit.rulebook, visit.answers)
     except Unanswered as error:
         return _unusable(visit, unanswered=error.questions)
-    return Response(write(made, what_would_change(visit.rulebook, visit.answers)), mimetype=mimetype)
+    changes = what_would_change(visit.rulebook, visit.answers)
+    return Response(write(made, changes, since=_since(visit, made)), mimetype=mimetype)

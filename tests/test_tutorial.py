@@ -1,0 +1,115 @@
+"""The tutorial, done as it stands: its commands run, its edits made, and what it shows held to what is there."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+
+TUTORIAL = Path(__file__).parent.parent / "docs" / "tutorial.md"
+SERVED = "http://127.0.0.1:8000/"
+
+pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="its commands are for a shell")
+
+
+@dataclass
+class Reader:
+    """Somebody who does what the tutorial says, in a folder of their own."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    def run(self, command: str) -> str:
+        """What a command answers, on both its outputs."""
+        if command.startswith("export "):
+            self.environment |= dict(pair.split("=") for pair in command.split()[1:])
+            return ""
+        shell = f'quiz() {{ "{sys.executable}" -m quiz "$@"; }}\n{command}'
+        return subprocess.run(
+            ["bash", "-c", shell], cwd=self.folder, env=self.environment, stdout=-1, stderr=subprocess.STDOUT, text=True
+        ).stdout
+
+    def serve(self) -> str:
+        """What `quiz serve` says, on whichever port is free, once it has shown its front page."""
+        command = [sys.executable, "-m", "quiz", "serve", "--port", "0"]
+        with subprocess.Popen(command, cwd=self.folder, env=self.environment, stdout=-1, text=True) as process:
+            try:
+                assert process.stdout is not None
+                said = process.stdout.readline()
+                address = said.split()[4]
+                with build_opener(ProxyHandler({})).open(address, timeout=10) as page:
+                    assert b"Cycling to work" in page.read()
+            finally:
+                process.terminate()
+        return said.replace(address, SERVED)
+
+    def edit(self, change: str) -> None:
+        """Makes a change, which must fit in one place only."""
+        first, *lines = change.splitlines()
+        path = self.folder / first.removeprefix("--- ")
+        before = "".join(f"{line[1:]}\n" for line in lines if line[:1] != "+")
+        after = "".join(f"{line[1:]}\n" for line in lines if line[:1] != "-")
+        text = path.read_text(encoding="utf-8")
+        assert text.count(before) == 1, f"this stands {text.count(before)} times in {path.name}:\n{before}"
+        path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def blocks(text: str) -> Iterator[tuple[str, str]]:
+    """The kind and the content of each block of code."""
+    yield from re.findall(r"^```(\w+)\n(.*?)^```$", text, flags=re.M | re.S)
+
+
+def steps(block: str) -> Iterator[tuple[str, str]]:
+    """Each command of a block, and what it is shown to answer."""
+    for step in re.split(r"^\$ ", block, flags=re.M)[1:]:
+        command, _, shown = step.partition("\n")
+        yield command, shown
+
+
+def test_the_tutorial_can_be_done_as_it_stands(tmp_path: Path) -> None:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent), "COLUMNS": "120"})
+    done = 0
+    for kind, block in blocks(TUTORIAL.read_text(encoding="utf-8")):
+        assert kind in ("sh", "diff"), "whatever is shown is run"
+        if kind == "diff":
+            reader.edit(block)
+            continue
+        for command, shown in steps(block):
+            done += 1
+            assert (reader.serve() if command == "quiz serve" else reader.run(command)) == shown, f"$ {command}"
+    assert done > 10
+
+
+def test_what_is_begun_with_holds_together_and_says_that_it_is_an_example(tmp_path: Path) -> None:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    reader.run("quiz new my-decision --folder here")
+    assert reader.run("quiz check here/rules/my-decision.yaml") == ""
+    assert "nobody said this" in (tmp_path / "here/seeds/my-decision-talk.yaml").read_text()
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    (tmp_path / "seeds").mkdir()
+    mine = tmp_path / "seeds/mine-talk.yaml"
+    mine.write_text("mine")
+    said = "seeds/mine-talk.yaml:1:1: is there already. Choose another name.\n1 problem found.\n"
+    assert reader.run("quiz new mine") == said
+    assert mine.read_text() == "mine"
+    assert not (tmp_path / "rules").exists()
+
+
+@pytest.mark.parametrize("name", ["My-decision", "9lives", "a b", "../up", "a" * 41, "näher"])
+def test_a_name_that_is_no_id_is_refused(tmp_path: Path, name: str) -> None:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    assert "is no id" in reader.run(f"quiz new '{name}'")
+    assert not list(tmp_path.iterdir())
