@@ -198,6 +198,14 @@ def test_summaries_fit_on_three_sheets_and_no_heading_stands_alone_at_a_foot(
     assert {found: count for found, count in counted.items() if count > 3} == {}
 
 
+def test_a_notice_of_another_edition_needs_no_sheet_more(context: BrowserContext, served: str, ir: Rulebook) -> None:
+    page = context.new_page()
+    for query in worst_queries(ir, 2):
+        page.goto(f"{served}/integrated-ir/summary?{query}&_edition=2025-01-01")
+        expect(page.locator(".since")).to_contain_text("is not kept here")
+        assert [sheets(page, paper) <= 3 for paper in ("A4", "Letter")] == [True, True]
+
+
 def test_paper_shows_sources_and_address_and_no_controls(context: BrowserContext, served: str, ir: Rulebook) -> None:
     page = context.new_page()
     page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
