@@ -13,7 +13,7 @@ from quiz.lint import option_lengths, options_are_comparable
 from quiz.readability import ReadingGrade
 from quiz.rulebook import Advice, EvaluatedFor, Headline, Rulebook, Tension
 
-Part = Literal["qualifying", "certification", "quality"]
+Level = Literal["qualifying", "certification", "quality"]
 Standing = Literal["met", "adapted", "unmet", "void"]
 Basis = Literal["checked", "built in", "judged"]
 
@@ -27,7 +27,7 @@ class Item:
     people say so.
     """
 
-    part: Part
+    level: Level
     number: str
     asks: str
     standing: Standing

@@ -3,14 +3,19 @@
 import json
 from datetime import date
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import jsonschema
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
 from quiz.about import about, as_json, json_schema
+from quiz.answers import read_query
+from quiz.engine import summarise
 from quiz.ipdas import Item, Standing
+from quiz.pdf import as_pdf
 from quiz.rulebook import Rulebook
 from quiz.web.app import app_for
 from tests.books import REGISTER, SMALL, book
@@ -71,6 +76,14 @@ def test_past_its_review_date_the_quiz_says_so_on_every_page_that_matters(small:
     for path in ("about", "", f"summary?{FULL}", f"summary.txt?{FULL}"):
         assert said in page_of(old, path), path
         assert "Review was due" not in page_of(small, path), path
+
+
+def test_paper_says_that_review_is_overdue(small: Rulebook) -> None:
+    made = summarise(small, read_query(small, FULL).answers)
+    for today, overdue in ((date(2099, 1, 1), False), (date(2099, 1, 2), True)):
+        pdf = PdfReader(BytesIO(as_pdf(made, (), "a4", today=today)))
+        said = " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
+        assert ("Review was due on January 1, 2099, so parts of this may be out of date." in said) == overdue
 
 
 def test_review_is_overdue_only_after_its_day(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from re import DOTALL, findall, search, sub
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
@@ -20,6 +21,7 @@ from quiz.web.app import app_for
 from tests.answering import answers_to
 from tests.books import SMALL, book
 from tests.queries import worst_queries
+from tests.test_accessibility import RULES
 from tests.test_load import changed
 from tests.test_own_rulebook import IR
 
@@ -144,6 +146,21 @@ def test_an_explanation_opens_and_closes_without_a_script(browser: Browser, serv
         page.keyboard.press("Escape")
         expect(term).to_be_focused()
     expect(word).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_explanations_are_no_barrier(browser: Browser, served: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path, opener in (("", ".term"), ("ask?clinic_building=build&_at=clinic_fields", ".folded summary")):
+        page.goto(f"{served}/integrated-ir/{path}")
+        page.locator(opener).first.click()
+        expect(page.locator(".word:popover-open, .folded[open]")).to_be_visible()
+        results = Axe().run(page, options={"runOnly": RULES})
+        assert results.response["passes"], "axe must have run"
+        assert results.response["violations"] == [], path
     context.close()
 
 
