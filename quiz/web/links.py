@@ -100,7 +100,7 @@ class Links:
         """The summary as a PDF on `paper`."""
         return self._to("summary_pdf", (PAPER, paper))
 
-    @property
+    @cached_property
     def permanent(self) -> str:
         """The whole address of the summary, host included: for paper, and to send."""
         address = url_for("pages.summary", name=self.rulebook.address, _external=True)
