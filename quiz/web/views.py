@@ -18,8 +18,8 @@ from quiz.pdf import PAPERS, NoPdf, as_pdf, can_make_pdf
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
 from quiz.summary import Summary, is_short
+from quiz.web.choices import field_of, fieldset
 from quiz.web.errors import wanted_speech
-from quiz.web.fields import field_of, fieldset
 from quiz.web.forms import form_for
 from quiz.web.links import AT, BACK_TO, PAPER, PLACES, Links
 from quiz.web.qr import qr_code
