@@ -7,21 +7,15 @@ reads off the processor time that the worker took. Processor time, unlike reques
 the machine is doing; its inverse is what one core can do at most.
 """
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
-from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 import brotli
+from servers import OURS, Server, Visitor, header, memory, serving
 from tabulate import tabulate
-
-TICKS = os.sysconf("SC_CLK_TCK")
-COMMAND = [sys.executable, "-m", "gunicorn", "--config", "python:quiz.web.gunicorn_config"]
 
 
 @dataclass
@@ -33,33 +27,21 @@ class Kind:
     size: int = 0
 
 
-@dataclass
-class Visitor:
-    """A browser, as far as a server can tell: one connection, kept alive."""
-
-    port: int
-    connection: HTTPConnection = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.connection = HTTPConnection("127.0.0.1", self.port)
-
-    def get(self, target: str) -> tuple[int, int, str]:
-        """Status, bytes on the wire, and text; or where a redirect leads."""
-        self.connection.request("GET", target, headers={"Accept-Encoding": "br"})
-        response = self.connection.getresponse()
-        body = response.read()
-        size = len(body) + len(str(response.headers)) + 2
-        if response.status in (302, 303):
-            return response.status, size, response.headers["Location"]
-        text = brotli.decompress(body) if response.headers["Content-Encoding"] == "br" else body
-        return response.status, size, text.decode("utf-8", "replace")
+def get(visitor: Visitor, target: str) -> tuple[int, int, str]:
+    """Status, bytes on the wire, and text; or where a redirect leads."""
+    status, head, body = visitor.get(target)
+    size = len(head) + 4 + len(body)
+    if status in (302, 303):
+        return status, size, header(head, "Location") or ""
+    text = brotli.decompress(body) if header(head, "Content-Encoding") == "br" else body
+    return status, size, text.decode("utf-8", "replace")
 
 
 def walk(visitor: Visitor) -> Iterator[tuple[str, str, int]]:
     """Each request of a journey from the front page to the summary: its kind, its address, its bytes."""
     target, seen = "/", set[str]()
     while True:
-        status, size, text = visitor.get(target)
+        status, size, text = get(visitor, target)
         yield kind_of(target, status), target, size
         if status != 200:
             target = text
@@ -67,7 +49,7 @@ def walk(visitor: Visitor) -> Iterator[tuple[str, str, int]]:
         for file in re.findall(r'(?:href|src)="(/static/[^"]+)"', text):
             if file not in seen:
                 seen.add(file)
-                yield "style, scripts, icon", file, visitor.get(file)[1]
+                yield "style, scripts, icon", file, get(visitor, file)[1]
         if "/summary" in target:
             return
         target = next_step(text)
@@ -104,22 +86,9 @@ def kind_of(target: str, status: int) -> str:
     return "start"
 
 
-def processor_time(process: int) -> float:
-    """Seconds that a process has had of a processor."""
-    with open(f"/proc/{process}/stat") as file:
-        user, system = file.read().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / TICKS
-
-
-def memory(process: int) -> float:
-    """MiB that a process has to itself, with its part of what it shares."""
-    with open(f"/proc/{process}/smaps_rollup") as file:
-        return int(re.search(r"^Pss:\s+(\d+)", file.read(), re.MULTILINE)[1]) / 1024  # type: ignore[index]
-
-
-def measure(port: int, worker: int) -> dict[str, Kind]:
+def measure(server: Server) -> dict[str, Kind]:
     """Walks once to learn the addresses, then asks for those of each kind again and again."""
-    visitor = Visitor(port)
+    visitor = Visitor(server.port)
     journey = list(walk(visitor))
     kinds: dict[str, Kind] = {}
     for kind in dict.fromkeys(each[0] for each in journey):
@@ -128,32 +97,19 @@ def measure(port: int, worker: int) -> dict[str, Kind]:
         repeats = max(1, 600 // len(targets))
         for _ in range(3):
             visitor.get(targets[0])
-        before = processor_time(worker)
+        before = server.processor_time()
         for _ in range(repeats):
             for target in targets:
                 visitor.get(target)
-        spent = processor_time(worker) - before
+        spent = server.processor_time() - before
         kinds[kind] = Kind(len(targets), spent / repeats / len(targets), sum(sizes) // len(sizes))
     return kinds
 
 
 def main() -> None:
     """Prints a table."""
-    environment = {**os.environ, "WEB_CONCURRENCY": "1"}
-    command = [*COMMAND, "--bind", "127.0.0.1:0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as server:
-        try:
-            assert server.stderr is not None
-            said = ""
-            while "Booting worker" not in said:
-                said += server.stderr.readline()
-            found = re.search(r"127\.0\.0\.1:(\d+)[\s\S]*with pid: (\d+)", said)
-            assert found is not None, said
-            port, worker = int(found[1]), int(found[2])
-            kinds = measure(port, worker)
-            print_table(kinds, memory(worker), memory(server.pid))
-        finally:
-            server.terminate()
+    with serving(OURS["gunicorn"], "/integrated-ir/") as server:
+        print_table(measure(server), server.memory(), memory(server.main))
 
 
 def print_table(kinds: dict[str, Kind], worker: float, main_process: float) -> None:

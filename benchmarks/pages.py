@@ -81,15 +81,18 @@ def beginnings(full: list[str]) -> list[str]:
     return broken
 
 
-def measure_pages(seconds: float) -> dict[str, dict[str, dict[str, float]]]:
-    """The figures of each server and kind of page, in about `seconds`; and memory and cold start of each."""
+Figures = dict[str, dict[str, float]]
+
+
+def measure_pages(seconds: float) -> dict[str, Figures]:
+    """The figures of each server and kind of page, in about `seconds`; and memory and cold start, bare and ours."""
     rulebook = load_shelf(own_folder("rules"), own_folder("seeds"))[RULEBOOK]
     full = queries(rulebook, 2000)
     ours = {
         "question": [f"/{RULEBOOK}/ask?{query}" for query in beginnings(full)],
         "summary": [f"/{RULEBOOK}/summary?{query}" for query in full],
     }
-    found: dict[str, dict[str, dict[str, float]]] = {}
+    found: dict[str, Figures] = {}
     with ExitStack() as running:
         kinds: dict[str, list[Measured]] = {}
         for name, command in OURS.items():

@@ -44,8 +44,6 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
 class SaidOnce(Extension):
     """Says `_("…")` when a template is compiled, so that it is plain text when a page is made."""
 
-    priority = 200
-
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The template, with each text that needs no filling in as it is said in the environment's language."""
         tokens = list(stream)

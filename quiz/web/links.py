@@ -139,7 +139,7 @@ class Links:
         """The page that puts other summaries beside this one."""
         return compared(self.rulebook, [self.answers] if self.answers else [])
 
-    @property
+    @cached_property
     def permanent(self) -> str:
         """The whole address of the summary under today's edition, host included: for paper, and to send."""
         address = url_for("pages.summary", name=self.rulebook.address, _external=True)

@@ -1,6 +1,6 @@
 """The pages. Each view reads the answers from the address, asks the core, and renders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial, wraps
@@ -9,7 +9,6 @@ from flask import Blueprint, Response, abort, current_app, redirect, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms.form import BaseForm
 
 from quiz.answers import Dropped, read_pairs, write_query
 from quiz.changes import what_would_change
@@ -21,8 +20,9 @@ from quiz.pdf import PAPERS, NoPdf, as_pdf, can_make_pdf
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
 from quiz.summary import Summary, is_short
+from quiz.web.choices import field_of, fieldset
 from quiz.web.errors import wanted_speech
-from quiz.web.forms import fill, form_for
+from quiz.web.forms import form_for
 from quiz.web.links import AT, BACK_TO, PAPER, PLACES, Links
 from quiz.web.qr import qr_code
 from quiz.web.rendering import render, render_of
@@ -119,8 +119,7 @@ def ask(visit: Visit) -> Page:
     question = visit.at if taken.asks(visit.at) else next(iter(taken.unanswered), None)
     if question is None:
         return redirect(visit.links.next)
-    form = fill(form_for(visit.rulebook, question), question, visit.answers.get(question.id, frozenset()))
-    return _question_page(visit, taken, question, form)
+    return _question_page(visit, taken, question, fieldset(visit.rulebook, question, visit.answers))
 
 
 @pages.get("/<name>/answer")
@@ -134,19 +133,21 @@ def answer(visit: Visit) -> Page:
     form = form_for(visit.rulebook, question)
     form.process(formdata=MultiDict(request.args))
     if not form.validate():
-        return _question_page(visit, taken, question, form), 422
+        field = form[question.id]
+        return _question_page(visit, taken, question, field_of(visit.rulebook, question, field), field.errors), 422
     given = request.args.getlist(question.id)
     answers = {**visit.answers, question.id: frozenset(given)}
     return redirect(replace(visit.links, answers=answers).next, code=303)
 
 
-def _question_page(visit: Visit, taken: Route, question: Question, form: BaseForm) -> str:
+def _question_page(visit: Visit, taken: Route, question: Question, choices: Markup, errors: Sequence[str] = ()) -> str:
     return render_of(
         "question.html",
         visit.rulebook,
         links=visit.links,
         question=question,
-        field=form[question.id],
+        choices=choices,
+        errors=errors,
         number=taken.place_of(question) + 1,
         total=len(taken.asked) if taken.total_is_sure else None,
         back=visit.links.back(taken, question),

@@ -1,0 +1,39 @@
+"""The choices of a question as a part of its page.
+
+They look the same to everybody who picked the same, so each is made once.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from markupsafe import Markup
+from wtforms import Field
+
+from quiz.conditions import Answers
+from quiz.rulebook import Question, Rulebook, once_per_rulebook
+from quiz.web.forms import fill, form_for
+from quiz.web.rendering import render
+
+ROOM = 1024
+"""How many are kept for a rulebook."""
+
+
+def fieldset(rulebook: Rulebook, question: Question, answers: Answers) -> Markup:
+    """The choices of `question`, with those that were picked before."""
+    return _remembered(rulebook)(question.id, answers.get(question.id, frozenset()))
+
+
+def field_of(rulebook: Rulebook, question: Question, field: Field) -> Markup:
+    """The choices of `question` as a form has them that was sent, with what is wrong. Nothing is kept of it."""
+    return Markup(render("partials/field.html", rulebook.speech, question=question, field=field))
+
+
+@once_per_rulebook
+def _remembered(rulebook: Rulebook) -> Callable[[str, frozenset[str]], Markup]:
+    @lru_cache(maxsize=ROOM)
+    def made(name: str, picked: frozenset[str]) -> Markup:
+        question = rulebook.question_by_id[name]
+        form = fill(form_for(rulebook, question), question, picked)
+        return field_of(rulebook, question, form[name])
+
+    return made
