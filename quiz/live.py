@@ -95,7 +95,11 @@ def marks_of(folders: Iterable[Path], files: Iterable[str] = FILES) -> Marks:
 
 
 class Watch:
-    """Tells, look by look, whether files have changed and are complete: the same at two looks."""
+    """Tells, look by look, whether files have changed and are complete: the same at two looks.
+
+    It looks, and does not wait to be told by the system: that would miss what changes on a disk
+    elsewhere, and behind a link.
+    """
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPResponse
@@ -43,16 +43,16 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def waitress(*options: str, **settings: str) -> Iterator[Server]:
-    """`quiz serve` on a free port."""
-    with _running([*QUIZ_SERVE, "--port", "0", *options], "stdout", settings) as server:
+def waitress(*options: str, within: Sequence[str] = (), **settings: str) -> Iterator[Server]:
+    """`quiz serve` on a free port, started by the command `within`."""
+    with _running([*within, *QUIZ_SERVE, "--port", "0", *options], "stdout", settings) as server:
         yield server
 
 
 @contextmanager
-def gunicorn(*options: str, **settings: str) -> Iterator[Server]:
-    """gunicorn with the configuration that we ship, on a free port."""
-    with _running([*GUNICORN, "--bind", "127.0.0.1:0", *options], "stderr", settings) as server:
+def gunicorn(*options: str, within: Sequence[str] = (), **settings: str) -> Iterator[Server]:
+    """gunicorn with the configuration that we ship, on a free port, started by the command `within`."""
+    with _running([*within, *GUNICORN, "--bind", "127.0.0.1:0", *options], "stderr", settings) as server:
         yield server
 
 

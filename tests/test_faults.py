@@ -3,12 +3,11 @@
 import json
 import os
 import pty
-import resource
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from re import findall
@@ -148,18 +147,13 @@ def test_files_that_change_without_a_word_are_not_looked_at(path: Path, files: d
         assert health(server.port)["problems"] == []
 
 
-@pytest.fixture
-def no_writing() -> Iterator[None]:
-    """Every process started meanwhile can write to no file at all: as where the file system is read-only, or full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+WRITING_NOTHING = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh"]
+"""Starts a command that can write to no file at all: as where the file system is read-only, or full."""
 
 
 @pytest.mark.parametrize("serve", [waitress, gunicorn])
-def test_nothing_is_written_to_any_file(serve: Serve, no_writing: None) -> None:
-    with serve() as server:
+def test_nothing_is_written_to_any_file(serve: Serve) -> None:
+    with serve(within=WRITING_NOTHING) as server:
         reached, answer = follow(server.port, walk(server.port, "/", 100))
         assert "/summary" in reached
         assert answer.status == 200

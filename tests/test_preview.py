@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext
 
+from quiz.cli import cli
 from quiz.web.app import app_for
 from quiz.web.preview import preview_of
 from quiz.web.preview.templating import KeptTemplates
@@ -94,6 +96,20 @@ def test_a_file_that_never_was_right_is_shown_with_its_mistakes(path: Path) -> N
         assert "No rulebook can be shown yet." in page
         path.write_text(SMALL)
         assert "A small quiz" in client.get("/small/").text
+
+
+def test_a_folder_without_a_rulebook_is_shown_with_what_is_missing(path: Path) -> None:
+    path.unlink()
+    with previewing(path) as client:
+        assert "holds no rulebook." in client.get("/", follow_redirects=True).text
+        path.write_text(SMALL)
+        assert "A small quiz" in client.get("/", follow_redirects=True).text
+
+
+def test_preview_and_reload_are_not_for_the_same_person() -> None:
+    done = CliRunner().invoke(cli, ["serve", "--preview", "--reload"])
+    assert done.exit_code == 2
+    assert "--preview and --reload are two ways to serve: choose one." in done.output
 
 
 def test_what_the_check_proves_is_told_once_it_is_over(client: FlaskClient) -> None:

@@ -20,10 +20,15 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "QUIZ_ADDRESS": "https://Example.org:8443/quiz/",
             "QUIZ_TRUSTED_HOSTS": "one.example.org, .Two.example.org,",
             "QUIZ_PROXIES": "2",
+            "QUIZ_WATCH": "on",
+            "QUIZ_LOG_FORMAT": "json",
+            "QUIZ_ACCESS_LOG": "Yes",
+            "QUIZ_METRICS": "1",
         }
     )
     address = Address("https", "example.org:8443", "/quiz")
-    assert settings == Settings(tmp_path, tmp_path, address, ("one.example.org", ".two.example.org"), 2)
+    hosts = ("one.example.org", ".two.example.org")
+    assert settings == Settings(tmp_path, tmp_path, address, hosts, 2, True, "json", True, True)
     assert str(address) == "https://example.org:8443/quiz"
 
 
@@ -43,6 +48,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("QUIZ_PROXIES", "yes", "yes is no number of proxies. Write how many stand in front, from 0 to 9."),
         ("QUIZ_PROXIES", "-1", "is no number of proxies."),
         ("QUIZ_PROXIES", "²", "is no number of proxies."),
+        ("QUIZ_WATCH", "perhaps", "perhaps is neither on nor off. Write one of the two."),
+        ("QUIZ_LOG_FORMAT", "xml", "xml is no form of the log. Write text or json."),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_what_to_write(name: str, value: str, said: str) -> None:

@@ -9,7 +9,6 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, redirect, request, url_for
-from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,7 +16,6 @@ from quiz.places import own_folder
 from quiz.problems import Problem
 from quiz.web.app import app_for
 from quiz.web.assets import asset_address
-from quiz.web.errors import error_page
 from quiz.web.preview.pages import PREVIEW, preview_pages
 from quiz.web.preview.state import Preview, line_of
 from quiz.web.preview.why import told_of
@@ -69,14 +67,11 @@ def _wrap(app: Flask, preview: Preview, apps: tuple[Flask, ...]) -> None:
         return response
 
     @app.errorhandler(Exception)
-    def broken(error: Exception) -> AnyResponse | str | tuple[str, int]:
-        if isinstance(error, HTTPException):
-            return error_page(error)
+    def broken(error: Exception) -> tuple[str, int]:
         log.exception("A page failed.")
-        problem = _problem_of(error)
-        return preview.render(
-            "broken.html", problem=problem, line=line_of(problem), style=asset_address("quiz.css")
-        ), 500
+        problem, style = _problem_of(error), asset_address("quiz.css")
+        page = preview.render("broken.html", problem=problem, line=line_of(problem), style=style)
+        return page, 500
 
 
 def _to_the_list() -> AnyResponse | None:
