@@ -54,12 +54,16 @@ BOMBS: dict[str, Callable[[], str]] = {
     "the same key": lambda: filled("a: 1\n"),
     "unknown keys": lambda: each_its_own("k{}: 1\n", 300_000, SMALL),
     "documents": lambda: filled("---\n"),
-    "one name twice and again": lambda: SMALL.replace("claims: [r1-days]", f"claims: [{filled('r1-days, ', share=0.9)}]", 1),
+    "one name twice and again": lambda: SMALL.replace(
+        "claims: [r1-days]", f"claims: [{filled('r1-days, ', share=0.9)}]", 1
+    ),
     "choices of a condition": lambda: SMALL.replace(WHEN, f"when: {{people: [{filled('young, ', share=0.9)}]}}"),
     "wrong choices of a condition": lambda: SMALL.replace(
         WHEN, f"when: {{people: [{each_its_own('young{}, ', 200_000, '')}]}}"
     ),
-    "wrong claims": lambda: SMALL.replace("claims: [r1-days]", f"claims: [{each_its_own('r{}-days, ', 200_000, '')}]", 1),
+    "wrong claims": lambda: SMALL.replace(
+        "claims: [r1-days]", f"claims: [{each_its_own('r{}-days, ', 200_000, '')}]", 1
+    ),
     "wrong questions": lambda: SMALL.replace(WHEN, f"when: {{{each_its_own('people{}: young, ', 150_000, '')}}}"),
     "empty questions": lambda: SMALL.replace("questions:\n", "questions:\n" + "  - {choices: []}\n" * 100_000),
     "questions alike": lambda: SMALL.replace("questions:\n", "questions:\n" + "  - {id: nights, kind: one}\n" * 60_000),
