@@ -6,11 +6,12 @@ that every mistake is found where it stands.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any as Anything
 
 from quiz.conditions import NOT_SURE, All, Always, Any, Condition, Not, Pick
 from quiz.faults import Fault, Faults
-from quiz.problems import instead_of, known_names
+from quiz.problems import Instead, instead_of, known_names
 from quiz.yamltext import Trail
 
 WORDS = ("all", "any", "not")
@@ -23,6 +24,11 @@ class Askable:
 
     kind: str
     choices: tuple[str, ...] | None
+
+    @cached_property
+    def known(self) -> dict[str, None]:
+        """The choices, and "not sure yet", in order."""
+        return dict.fromkeys((*(self.choices or ()), NOT_SURE))
 
 
 def read_condition(data: Anything, vocabulary: Mapping[str, Askable] | None) -> Condition:
@@ -74,7 +80,12 @@ class _Reader:
     vocabulary: Mapping[str, Askable] | None
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, trail: Trail, what: str, mend: str, *, at_key: bool = False) -> Condition:
+    @cached_property
+    def tested(self) -> tuple[str, ...]:
+        """What may stand as a key of a condition."""
+        return (*(self.vocabulary or ()), *WORDS)
+
+    def fault(self, trail: Trail, what: str, mend: str | Instead, *, at_key: bool = False) -> Condition:
         self.faults.append(Fault(trail, what, mend, at_key))
         return _BROKEN
 
@@ -111,7 +122,7 @@ class _Reader:
             return _BROKEN
         askable = self.vocabulary.get(question)
         if askable is None:
-            mend = instead_of(question, [*self.vocabulary, *WORDS])
+            mend = Instead(question, self.tested)
             return self.fault(trail, f"tests `{question}`, which is no question.", mend, at_key=True)
         if askable.kind == "priority":
             what = f"tests `{question}`, which only orders the summary."
@@ -128,13 +139,13 @@ class _Reader:
     def choice(self, question: str, askable: Askable, choice: Anything, trail: Trail) -> bool:
         if askable.choices is None:
             return False
-        known = [*askable.choices, NOT_SURE]
+        known = askable.known
         if isinstance(choice, str) and choice in known:
             return True
         if not isinstance(choice, str):
             self.fault(trail, f"is no choice of `{question}`.", f"Known: {known_names(known)}.")
         else:
-            self.fault(trail, f"`{choice}` is no choice of `{question}`.", instead_of(choice, known))
+            self.fault(trail, f"`{choice}` is no choice of `{question}`.", Instead(choice, known))
         return False
 
     def bound(self, question: str, askable: Askable, value: dict[str, Anything], trail: Trail) -> frozenset[str]:
@@ -146,7 +157,7 @@ class _Reader:
             return frozenset()
         if not value:
             self.fault(trail, "compares with nothing.", "Write `at_least: …` or `at_most: …`.")
-        allowed = list(choices or ())
+        first, last = 0, len(choices or ())
         for word, choice in value.items():
             here = (*trail, word)
             if word not in ("at_least", "at_most"):
@@ -157,8 +168,8 @@ class _Reader:
                     self.fault(here, "`not_sure` has no place on a scale.", "List it: `[…, not_sure]`.")
             elif choices is not None:
                 place = choices.index(choice)
-                kept = choices[place:] if word == "at_least" else choices[: place + 1]
-                allowed = [each for each in allowed if each in kept]
+                first, last = (max(first, place), last) if word == "at_least" else (first, min(last, place + 1))
+        allowed = (choices or ())[first:last]
         if value and choices and not allowed:
             self.fault(trail, f"leaves no choice of `{question}`.", "Swap or widen the bounds.")
         return frozenset(allowed)

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from quiz.problems import Instead
 from quiz.yamltext import Trail
 
 
@@ -15,7 +16,7 @@ class Fault:
 
     trail: Trail
     what: str
-    mend: str
+    mend: str | Instead
     at_key: bool = False
 
 

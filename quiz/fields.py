@@ -1,7 +1,7 @@
 """The kinds of field that registers and rulebooks are made of."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -10,9 +10,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 
 from quiz.condition_syntax import Askable
 from quiz.faults import Fault, refusal
-from quiz.problems import instead_of
+from quiz.problems import Instead
 from quiz.prose import wrong_link_in
 
+LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 ID_PATTERN = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 
 
@@ -29,7 +30,7 @@ class Names:
     `questions` is None where the questions cannot be told: then conditions are not checked for them.
     """
 
-    ids: Mapping[str, tuple[str, ...]]
+    ids: Mapping[str, Collection[str]]
     questions: Mapping[str, Askable] | None = None
 
 
@@ -64,7 +65,7 @@ def _one(value: Any) -> Any:
 
 
 def _language_tag(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+    if not re.fullmatch(LANGUAGE_TAG, text):
         raise refusal(Fault((), f"`{text[:60]}` is no language tag.", "Write one such as `en` or `pt-BR`."))
     return text
 
@@ -76,7 +77,7 @@ def refers_to(kind: str) -> AfterValidator:
         names: Names | None = info.context
         known = names.ids.get(kind) if names else None
         if known is not None and name not in known:
-            raise refusal(Fault((), f"`{name}` is no {kind}.", instead_of(name, known)))
+            raise refusal(Fault((), f"`{name}` is no {kind}.", Instead(name, known)))
         return name
 
     return AfterValidator(check)

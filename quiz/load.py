@@ -114,8 +114,9 @@ def _names(data: Any, claims: Ids) -> Names:
     return Names(_told(known), vocabulary)
 
 
-def _told(known: dict[str, Ids]) -> dict[str, tuple[str, ...]]:
-    return {kind: ids for kind, ids in known.items() if ids is not None}
+def _told(known: dict[str, Ids]) -> dict[str, dict[str, None]]:
+    # As keys, so that very many are looked up as fast as few.
+    return {kind: dict.fromkeys(ids) for kind, ids in known.items() if ids is not None}
 
 
 def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[Fault]]:
@@ -125,22 +126,28 @@ def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[
     except ValidationError as error:
         faults: list[Fault] = []
         details = error.errors(include_url=False)
+        above = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
         for detail in details:
             loc = tuple(detail["loc"])
             # Pydantic does not count entries that are wrong, and so calls the list too short as well.
-            if detail["type"] == "too_short" and any(_is_below(loc, other["loc"]) for other in details):
+            if detail["type"] == "too_short" and loc in above:
                 continue
             inner = [Fault((*loc, *f.trail), f.what, f.mend, f.at_key) for f in faults_in(detail)]
             faults += inner or [fault_of(detail, model)]
         return None, faults
 
 
-def _is_below(above: Trail, below: Trail) -> bool:
-    return len(below) > len(above) and below[: len(above)] == above
+MAX_FAULTS = 1000
+"""More mistakes than these are counted, and told when the first are mended."""
 
 
 def _placed(faults: list[Fault], marks: Marks) -> list[Problem]:
-    return [marks.problem(f.trail, f.what, f.mend, at_key=f.at_key) for f in faults]
+    """The first faults as problems; one more that counts the rest, if there are very many."""
+    told = [marks.problem(f.trail, f.what, str(f.mend), at_key=f.at_key) for f in faults[:MAX_FAULTS]]
+    if len(faults) > MAX_FAULTS:
+        more = f"{len(faults) - MAX_FAULTS} more mistakes are not listed."
+        told.append(Problem(marks.file, told[-1].line, told[-1].column, more, "Mend these first."))
+    return told
 
 
 # What follows reads raw data, which may be of any shape: it looks only at what has the right one.
@@ -273,7 +280,7 @@ def _id_fault(data: Any) -> Iterator[Fault]:
 def _question_faults(data: Any) -> Iterator[Fault]:
     """What can be wrong within a question, and between one question and the others."""
     questions = list(_entries(data, "questions"))
-    known = [question.get("id") for _, question in questions]
+    known = {question["id"] for _, question in questions if isinstance(question.get("id"), str)}
     earlier: set[str] = set()
     for index, question in questions:
         here: Trail = ("questions", index)
@@ -316,7 +323,8 @@ def _unfit(question: dict[str, Any]) -> Iterator[Fault]:
 def _advice_faults(data: Any) -> Iterator[Fault]:
     """Advice that takes both sides, and rules that name a thing twice."""
     for index, advice in _entries(data, "advice"):
-        both = [option for option in _texts(advice.get("for")) if option in _texts(advice.get("against"))]
+        against = set(_texts(advice.get("against")))
+        both = [option for option in _texts(advice.get("for")) if option in against]
         if both:
             what = f"speaks both for and against `{both[0]}`."
             yield Fault(("advice", index, "against"), what, "Keep one, or split it into two advice items.")
@@ -324,9 +332,12 @@ def _advice_faults(data: Any) -> Iterator[Fault]:
         for index, rule in _entries(data, kind_list):
             for key in ("claims", "for", "against"):
                 named = _listed(rule.get(key))
+                seen: set[str] = set()
                 for place, name in enumerate(named):
-                    if isinstance(name, str) and name in named[:place]:
+                    if isinstance(name, str) and name in seen:
                         yield Fault((kind_list, index, key, place), f"names `{name}` twice.", "Delete one.")
+                    elif isinstance(name, str):
+                        seen.add(name)
 
 
 def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> Iterator[Fault]:

@@ -49,6 +49,10 @@ def how_many(count: int) -> str:
     return f"{count} {'problem' if count == 1 else 'problems'} found."
 
 
+MOST_NAMES, MOST_LETTERS = 2000, 200
+"""Beyond, looking for the nearest name would take too long."""
+
+
 def known_names(names: Iterable[str], limit: int = 8) -> str:
     """The names as a readable list, cut short after `limit`."""
     listed = [f"`{name}`" for name in names]
@@ -56,6 +60,17 @@ def known_names(names: Iterable[str], limit: int = 8) -> str:
         return "none"
     rest = len(listed) - limit
     return ", ".join(listed[:limit]) + (f" and {rest} more" if rest > 0 else "")
+
+
+@dataclass(frozen=True)
+class Instead:
+    """The mend for an unknown name. It is looked up when it is shown, since a file may hold very many."""
+
+    name: str
+    names: Iterable[str]
+
+    def __str__(self) -> str:
+        return instead_of(self.name, list(self.names))
 
 
 def instead_of(name: str, names: Sequence[str]) -> str:
@@ -66,4 +81,4 @@ def instead_of(name: str, names: Sequence[str]) -> str:
 
 def nearest(name: str, names: Sequence[str]) -> str | None:
     """The known name that an unknown one was probably meant to be; None if none is near."""
-    return next(iter(get_close_matches(name, names, n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(name[:MOST_LETTERS], names[:MOST_NAMES], n=1, cutoff=0.6)), None)

@@ -34,7 +34,7 @@ from quiz.fields import (
     Title,
 )
 from quiz.glossary import Term, Vocabulary
-from quiz.problems import instead_of
+from quiz.problems import Instead
 from quiz.speech import Speech, speech_for
 from quiz.texts import readable
 
@@ -236,7 +236,7 @@ def _given(data: Any, info: ValidationInfo) -> Mapping[str, frozenset[str]]:
 def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterator[Fault]:
     """What is wrong with one answer of an example."""
     if question not in known:
-        yield Fault((question,), f"`{question}` is no question.", instead_of(question, [*known]), at_key=True)
+        yield Fault((question,), f"`{question}` is no question.", Instead(question, known), at_key=True)
         return
     choices = known[question].choices
     if said == []:
@@ -246,7 +246,7 @@ def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterato
         if not isinstance(choice, str):
             yield Fault(here, f"is no choice of `{question}`.", "Name one by its id.")
         elif choices is not None and choice not in (*choices, NOT_SURE):
-            yield Fault(here, f"`{choice}` is no choice of `{question}`.", instead_of(choice, [*choices, NOT_SURE]))
+            yield Fault(here, f"`{choice}` is no choice of `{question}`.", Instead(choice, (*choices, NOT_SURE)))
 
 
 def _as_written(given: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:

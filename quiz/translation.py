@@ -6,6 +6,7 @@ which translators have tools: `rules/translations/<id>.<language>.po` and
 and its translation counts only while the text is still the one that was translated.
 """
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from quiz.evidence import Register
-from quiz.fields import Part
+from quiz.fields import LANGUAGE_TAG, Part
 from quiz.problems import FileProblems, Problem
 from quiz.prose import links_in
 from quiz.rulebook import Rulebook, RulebookFile
@@ -178,6 +179,8 @@ def _read(path: Path, language: str) -> Catalog:
 
 def _locale(path: Path, language: str) -> Locale:
     try:
+        if not re.fullmatch(LANGUAGE_TAG, language):
+            raise ValueError  # Babel overlooks what follows a dot.
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         mend = "Write one such as `es` or `pt-BR`."

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from quiz.faults import Fault
-from quiz.problems import instead_of
+from quiz.problems import Instead
 from quiz.yamltext import Trail
 
 
@@ -27,7 +27,7 @@ def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault
 
 def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
     fields = field_names(model, trail[:-1])
-    return Fault(trail, f"`{trail[-1]}` is no field here.", instead_of(str(trail[-1]), fields), at_key=True)
+    return Fault(trail, f"`{trail[-1]}` is no field here.", Instead(str(trail[-1]), fields), at_key=True)
 
 
 def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:

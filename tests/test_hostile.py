@@ -5,16 +5,28 @@
 
 import json
 import re
+from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
-from hypothesis import event, given, settings
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from quiz.cli import cli
 from quiz.places import own_folder
+from quiz.problems import FileProblems
 from quiz.rulebook import Rulebook
 from quiz.web.app import LONGEST_QUERY, app_for
-from tests.books import SMALL, load_text
-from tests.hostile import MARK, Reply, Request, queries, requests, send
+from quiz.yamltext import read_text
+from tests.answering import picks_of
+from tests.books import REGISTER, SMALL, book, load_text, write_files
+from tests.hostile import MARK, PAGES, PAYLOADS, Reply, Request, queries, requests, send
 from tests.naive import Expected, expected, pairs_in
 
 IR_TEXT = (own_folder("rules") / "integrated-ir.yaml").read_text(encoding="utf-8")
@@ -25,7 +37,7 @@ TEXTS = {"integrated-ir": IR_TEXT, "small": RENAMED}
 BOOKS: dict[str, Rulebook] = {name: load_text(text) for name, text in TEXTS.items()}
 APP = app_for(BOOKS)
 ANSWERED = {200, 302, 303, 304, 308, 400, 404, 405, 414, 422}
-ADDRESSES = settings(deadline=None, max_examples=max(settings().max_examples, 400))
+ADDRESSES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 class Page(HTMLParser):
@@ -74,14 +86,17 @@ def _leads_astray(name: str, value: str) -> bool:
     return not bare.startswith(("/", "#", "?", "http://", "https://", "data:image/")) or bare.startswith("//")
 
 
-@ADDRESSES
-@given(st.sampled_from(list(BOOKS)).flatmap(lambda name: requests(BOOKS[name])))
-def test_no_request_breaks_a_page(request: Request) -> None:
-    reply = send(APP, request)
-    event(f"status {reply.status}")
-    assert reply.status in ANSWERED
-    assert_harmless(reply)
-    assert request.method != "HEAD" or reply.body == b""
+@settings(ADDRESSES, max_examples=max(settings().max_examples // len(PAGES), 100))
+@given(st.sampled_from(list(BOOKS)), st.data())
+def test_no_request_breaks_a_page(name: str, data: st.DataObject) -> None:
+    """A request as it was drawn, and the same query, method and headers for every page of the quiz."""
+    drawn = data.draw(requests(BOOKS[name]))
+    for request in (drawn, *(replace(drawn, path=f"/{name}/{page}".encode()) for page in PAGES)):
+        reply = send(APP, request)
+        event(f"status {reply.status}")
+        assert reply.status in ANSWERED, request
+        assert_harmless(reply)
+        assert request.method != "HEAD" or reply.body == b""
 
 
 def assert_harmless(reply: Reply) -> None:
@@ -95,7 +110,7 @@ def assert_harmless(reply: Reply) -> None:
     if reply.mimetype == "text/html":
         assert MARK not in reply.text
         assert Page(reply.text).acting == []
-    elif reply.mimetype == "application/json":
+    elif reply.mimetype == "application/json" and reply.body:
         json.loads(reply.text)
 
 
@@ -117,6 +132,21 @@ def test_no_summary_is_made_of_other_answers_than_those_in_the_address(data: st.
     else:
         assert reply.status == 400
         assert_refusal_is_right(json.loads(reply.body), right, strange)
+
+
+@settings(ADDRESSES, max_examples=max(settings().max_examples // 20, 50))
+@given(st.sampled_from(list(BOOKS)), st.data())
+def test_all_answers_in_any_order_get_the_summary_that_the_rulebook_asks_for(name: str, data: st.DataObject) -> None:
+    rulebook = BOOKS[name]
+    picked = {question.id: data.draw(st.sampled_from(picks_of(question))) for question in rulebook.questions}
+    pairs = [(question, choice) for question, choices in picked.items() for choice in choices]
+    query = urlencode(data.draw(st.permutations(pairs))).encode()
+    reply = send(APP, Request(f"/{name}/summary.json".encode(), query))
+    assert reply.status == 200
+    right = expected(TEXTS[name], query)
+    event(f"{len(picked) - len(right.counted)} not counted")
+    assert_summary_is_right(json.loads(reply.body), right)
+    assert_page_is_right(send(APP, Request(f"/{name}/summary".encode(), query)).text, right, rulebook)
 
 
 def assert_summary_is_right(told: dict, right: Expected) -> None:
@@ -170,3 +200,116 @@ def assert_refusal_is_right(told: dict, right: Expected, strange: list[tuple[str
     if not told["dropped"]:
         assert told["unanswered"] == right.unanswered
     assert strange or right.dropped or right.unanswered
+
+
+TEXT_FIELDS = (
+    "title", "decision", "audience", "intro", "updates", "funding", "selection", "label", "text", "little_said", "hint",
+    "if_not_sure", "name", "role", "kind", "publisher", "note", "author", "about", "says", "missing",
+)  # fmt: skip
+ODD_TEXTS = [each for each in PAYLOADS if each.isprintable() and 0 < len(each) <= 40 and "](" not in each]
+ALL = "nights=few&people=young&first=sleep"
+UNSURE = "nights=not_sure&people=not_sure&first=not_sure"
+WITH_TEXTS = [
+    "",
+    "ask",
+    "answer?_at=nights",
+    "check?nights=few",
+    f"summary?{ALL}",
+    "summary?nights=not_sure&people=not_sure&first=not_sure",
+]
+
+
+def with_texts(data: Any, text: str) -> Any:
+    """The data of a file with `text` wherever there is text, but for a question's kind and a post's role."""
+    if isinstance(data, list):
+        return [with_texts(each, text) for each in data]
+    if not isinstance(data, dict):
+        return data
+    said = {}
+    for key, value in data.items():
+        is_text = key in TEXT_FIELDS and isinstance(value, str) and value not in KEPT.get(key, ())
+        said[key] = text if is_text else with_texts(value, text)
+    return said
+
+
+KEPT = {"kind": ("one", "scale", "several", "priority"), "role": ("asks", "reply")}
+
+
+def written_with(text: str, file: str) -> str:
+    return yaml.safe_dump(with_texts(read_text(file, Path("x.yaml")).data, text), sort_keys=False, allow_unicode=True)
+
+
+@pytest.mark.parametrize("payload", ODD_TEXTS)
+def test_text_of_a_rulebook_is_shown_and_never_run(tmp_path: Path, payload: str) -> None:
+    rulebook = book(tmp_path, written_with(payload, SMALL), written_with(payload, REGISTER))
+    app = app_for({"small": rulebook})
+    for page in WITH_TEXTS:
+        reply = send(app, Request(*f"/small/{page}".encode().split(b"?")))
+        assert reply.status in (200, 422)
+        assert Page(reply.text).acting == []
+        assert "<xss>" not in reply.text
+        shown = unescape(re.sub(r"<[^>]*>", "", reply.text))
+        assert payload in shown or "__" in payload
+
+
+@pytest.mark.parametrize("where", ["name", "value", "question", "_at", "_back_to", "_paper"])
+def test_text_of_an_address_is_shown_and_never_run(where: str) -> None:
+    """The name or the value of a parameter, an answer to a question, and each parameter of the pages' own."""
+    for page in PAGES:
+        for payload in PAYLOADS:
+            pairs = {"name": (payload, "x"), "value": ("x", payload), "question": ("nights", payload)}
+            query = urlencode([pairs.get(where, (where, payload))]).encode()
+            reply = send(APP, Request(f"/small/{page}".encode(), query))
+            assert reply.status in ANSWERED, query
+            assert_harmless(reply)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../app", "..%2fapp", "%2e%2e/%2e%2e/etc/passwd", "small/../small", "SMALL", "small.yaml", "small%00", "small.",
+        "%2fetc%2fpasswd", "..%5c..%5cwindows", "small%2f..%2f..%2fetc", "file:%2f%2f%2fetc%2fpasswd", "small.es.",
+        "~root",
+                "static/../../quiz/web/app.py",
+        "%c0%ae%c0%ae/", "rules%2fsmall", "__class__", "None", "*", "small%0d%0aX:%20y",
+    ],
+)  # fmt: skip
+def test_a_name_of_a_rulebook_leads_nowhere_else(name: str) -> None:
+    for page in ("", "ask", "summary.json"):
+        reply = send(APP, Request(f"/{name}/{page}".encode()))
+        assert reply.status in (308, 404)
+        assert_harmless(reply)
+        assert b"root:" not in reply.body
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "small\0", "/etc/passwd", "..", ".", "", "small.yaml", "x" * 5000, "\x1b[2J"]
+)
+def test_a_name_of_a_rulebook_on_the_command_line_is_looked_up_and_never_opened(tmp_path: Path, name: str) -> None:
+    write_files(tmp_path)
+    folders = ["--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds")]
+    done = CliRunner().invoke(cli, ["summary", "--answers", ALL, "--rulebook", name, *folders])
+    assert done.exit_code == 2
+    assert "choose one with --rulebook: small" in done.output
+
+
+@pytest.mark.parametrize("name", ["../seeds/talk", "../../etc/passwd", "talk.yaml", "/etc/passwd", "talk\\0", "*", "."])
+def test_a_name_of_a_register_leads_nowhere_else(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileProblems) as caught:
+        book(tmp_path, SMALL.replace("evidence: talk", f'evidence: "{name}"'))
+    assert all(
+        "names the register" in each.what or "id must be" in each.what or "character" in each.what
+        for each in caught.value.problems
+    )
+    assert not any("root:" in str(each) for each in caught.value.problems)
+
+
+@pytest.mark.parametrize("language", ["../../x", "es/../../x", "x" * 300, "", "es.po", "\x00"])
+def test_a_language_on_the_command_line_writes_no_file_elsewhere(tmp_path: Path, language: str) -> None:
+    write_files(tmp_path)
+    folders = ["--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds")]
+    before = sorted(tmp_path.rglob("*"))
+    done = CliRunner().invoke(cli, ["translate", language, *folders])
+    assert done.exit_code != 0
+    assert done.exception is None or isinstance(done.exception, FileProblems | SystemExit), repr(done.exception)
+    assert sorted(tmp_path.rglob("*")) == before
