@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.answers import MAX_PAIRS, Reading, clash_of, in_short, read_query, write_query
-from quiz.conditions import Answers
+from quiz.answers import MAX_PAIRS, Dropped, Reading, clash_of, in_short, picks_of, read_query, write_query
+from quiz.conditions import NOT_SURE, Answers
 from quiz.rulebook import Rulebook
-from tests.answering import picks_of
 from tests.books import SMALL, book
 from tests.test_own_rulebook import IR
 
@@ -79,6 +78,8 @@ def test_a_long_value_is_cut_and_what_is_no_text_is_shown_as_such(small: Ruleboo
     assert dropped.value == "\N{REPLACEMENT CHARACTER}" + "y" * 56 + "…"
     (dropped,) = read_query(small, "nights=" + "y" * 60).dropped
     assert dropped.value == "y" * 60
+    (dropped,) = read_query(small, "nights=" + "y" * 61).dropped
+    assert dropped.value == "y" * 57 + "…"
 
 
 def test_a_reason_without_a_nearest_name_ends_with_its_full_stop(small: Rulebook) -> None:
@@ -86,6 +87,43 @@ def test_a_reason_without_a_nearest_name_ends_with_its_full_stop(small: Rulebook
         "This quiz has no such question.",
         "“Nights” has no such answer.",
     ]
+
+
+def test_a_reason_ends_with_the_nearest_name(small: Rulebook) -> None:
+    assert [each.why for each in read_query(small, "nihgts=few&nights=fwe").dropped] == [
+        "This quiz has no such question. Did you mean `nights`?",
+        "“Nights” has no such answer. Did you mean `few`?",
+    ]
+
+
+def test_only_a_question_mark_in_front_is_no_part_of_a_name(small: Rulebook) -> None:
+    assert [each.name for each in read_query(small, "?XX=few").dropped] == ["XX"]
+
+
+def test_every_way_to_answer_is_told_the_fewest_picks_first(small: Rulebook) -> None:
+    ways = {question.id: [sorted(pick) for pick in picks_of(question)] for question in small.questions}
+    assert ways == {
+        "nights": [["none"], ["few"], ["many"], [NOT_SURE]],
+        "people": [
+            *(["young"], ["old"], ["sick"], ["nobody"]),
+            *(["old", "young"], ["sick", "young"], ["old", "sick"]),
+            [NOT_SURE],
+        ],
+        "first": [["sleep"], ["company"], [NOT_SURE]],
+    }
+
+
+def test_where_no_number_is_set_all_may_go_together(tmp_path: Path) -> None:
+    people = book(tmp_path, SMALL.replace("    most: 2\n", "")).question_by_id["people"]
+    assert picks_of(people)[-2:] == [frozenset({"young", "old", "sick"}), frozenset({NOT_SURE})]
+    assert len(picks_of(people)) == 9
+
+
+def test_a_reason_is_in_the_language_of_the_quiz(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("language: en", "language: es"))
+    whys = [each.why for each in read_query(rulebook, "nights=few&nights=many").dropped]
+    assert whys
+    assert not any("room for one answer" in why for why in whys)
 
 
 def test_each_part_that_clashes_is_named(small: Rulebook) -> None:
@@ -109,6 +147,7 @@ def test_the_order_of_a_link_does_not_matter(small: Rulebook) -> None:
         ("people", ["nobody", "old"], "“Nobody” cannot be picked together with other answers."),
         ("people", ["not_sure", "old"], "“Not sure yet” cannot be picked together with other answers."),
         ("people", [], None),
+        ("first", ["sleep", "company"], "Only 1 can be picked."),
     ],
 )
 def test_what_cannot_be_picked_together_is_told(
@@ -120,7 +159,7 @@ def test_what_cannot_be_picked_together_is_told(
 def test_more_parts_than_a_link_has_room_for_are_not_looked_at(small: Rulebook) -> None:
     reading = read_query(small, "&".join(["x=1"] * MAX_PAIRS + ["nights=few"]))
     assert not reading.answers
-    assert reading.dropped[0].value == "1 more"
+    assert reading.dropped[0] == Dropped("…", "1 more", "A link has room for 200 parts.")
     assert len(reading.dropped) == MAX_PAIRS + 1
     full = read_query(small, "&".join(["x=1"] * (MAX_PAIRS - 1) + ["nights=few"]))
     assert write_query(small, full.answers) == "nights=few"

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.answers import read_query
-from quiz.changes import AT_MOST, completed, what_would_change, why
+from quiz.changes import AT_MOST, Change, Moved, Swap, completed, what_would_change, why
 from quiz.conditions import Truth, judge
 from quiz.explain import explanation, telling
 from quiz.routing import route
 from quiz.rulebook import Advice, Headline, Rulebook
 from tests.answering import answers_to, picks_of
-from tests.books import book
+from tests.books import SMALL, book
 from tests.random_books import random_books
 from tests.test_own_rulebook import IR
 
@@ -80,6 +80,72 @@ def test_the_headline_comes_first_and_can_always_be_changed(answers: dict[str, f
     assert changes[0].headline is not None
     told = [change.headline is not None for change in changes]
     assert told == sorted(told, reverse=True)
+
+
+PEOPLE = Moved("with_people", "People are there day and night", ("Stay",), ("Leave",))
+NIGHTS = Moved("hard_nights", "Nights wear people down", ("Leave",), ("Stay",))
+
+
+def test_a_change_says_what_is_swapped_and_what_comes_and_goes(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    answers = read_query(rulebook, "nights=few&people=young&people=old&first=sleep").answers
+    assert what_would_change(rulebook, answers) == (
+        Change(
+            (Swap("nights", "Nights", ("none",), ("No nights",), ("A few",)),),
+            "You take no nights",
+            comes=(),
+            goes=(PEOPLE,),
+        ),
+        Change(
+            (Swap("people", "People", ("nobody",), ("Nobody",), ("The young", "The old")),),
+            None,
+            comes=(),
+            goes=(PEOPLE,),
+        ),
+    )
+
+
+def test_an_open_answer_is_swapped_for_one_that_decides(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    answers = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
+    changes = what_would_change(rulebook, answers)
+    assert [(change.headline, change.comes, change.goes) for change in changes] == [
+        ("You take no nights", (NIGHTS,), ()),
+        (None, (PEOPLE,), ()),
+    ]
+    assert what_would_change(rulebook, answers, limit=1) == changes[:1]
+
+
+def test_the_nearest_answers_are_tried_first(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    rules = {rule.id: rule for rule in rulebook.rules}
+    unsure = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
+    change = why(rulebook, unsure, rules["nights_or_people"]).change
+    assert change == (
+        Swap("nights", "Nights", ("few",), ("A few",), ("Not sure yet",)),
+        Swap("people", "People", ("young",), ("The young",), ("Not sure yet",)),
+    )
+    none = read_query(rulebook, "nights=none&first=sleep").answers
+    change = why(rulebook, none, rules["with_people"]).change
+    assert change is not None
+    assert [(swap.question, swap.choices, swap.instead_of) for swap in change] == [
+        ("nights", ("few",), ("No nights",)),
+        ("people", ("young",), ()),
+    ]
+
+
+def test_no_explanation_is_given_of_what_no_small_change_brings_up(tmp_path: Path) -> None:
+    rulebook = book(
+        tmp_path,
+        SMALL.replace(
+            "when: {nights: not_sure}, text: Is", "when: {not: {nights: [none, few, many, not_sure]}}, text: Is"
+        ),
+    )
+    rule = next(rule for rule in rulebook.rules if rule.id == "worth_it")
+    answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
+    assert explanation(rulebook, answers, rule) == (
+        "`worth_it` does not apply, because nights is “A few”.\nNo change of up to 3 answers brings it up.\n"
+    )
 
 
 def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.condition_syntax import Askable, read_condition, writable
+from quiz.condition_syntax import EXAMPLE, Askable, questions_named, read_condition, writable
 from quiz.conditions import (
     NOT_SURE,
     All,
@@ -23,7 +23,7 @@ from quiz.conditions import (
     picks,
     questions_of,
 )
-from quiz.faults import Faults
+from quiz.faults import Fault, Faults
 from quiz.judging import ROOM, judging
 
 YES, NO, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
@@ -215,6 +215,120 @@ def test_a_condition_with_many_mistakes_names_them_all() -> None:
         (("any", 0, "pay", "at_lest"), True),
         (("any", 1, "not", "work"), False),
     ]
+
+
+ORDERED = "Test one of the other questions."
+
+
+@pytest.mark.parametrize(
+    ("written", "trail", "what", "mend", "at_key"),
+    [
+        ("sometimes", (), "is not a condition.", EXAMPLE, False),
+        ({}, (), "is an empty condition.", EXAMPLE, False),
+        ({"not": "always"}, ("not",), "`always` inside a condition says nothing.", "Delete it.", False),
+        (
+            {"all": {}},
+            ("all",),
+            "`all` needs a list of conditions.",
+            "Write one under another, each after `- `.",
+            False,
+        ),
+        (
+            {"any": []},
+            ("any",),
+            "`any` needs a list of conditions.",
+            "Write one under another, each after `- `.",
+            False,
+        ),
+        ({"not": []}, ("not",), "is not a condition.", EXAMPLE, False),
+        ({"wrok": "day"}, ("wrok",), "tests `wrok`, which is no question.", "Did you mean `work`?", True),
+        ({"nto": "day"}, ("nto",), "tests `nto`, which is no question.", "Did you mean `not`?", True),
+        ({"first": "pay"}, ("first",), "tests `first`, which only orders the summary.", ORDERED, True),
+        ({"work": []}, ("work",), "names no choice of `work`.", "Known: `day`, `night`.", False),
+        ({"work": [["day"]]}, ("work", 0), "is no choice of `work`.", "Known: `day`, `night`, `not_sure`.", False),
+        ({"work": ["day", "dya"]}, ("work", 1), "`dya` is no choice of `work`.", "Did you mean `day`?", False),
+        ({"work": "dya"}, ("work",), "`dya` is no choice of `work`.", "Did you mean `day`?", False),
+        (
+            {"work": {"at_least": "day"}},
+            ("work",),
+            "compares `work`, which is no ordered scale.",
+            "List the choices, or make it `kind: scale`.",
+            False,
+        ),
+        (
+            {"whom": {"at_most": "young"}},
+            ("whom",),
+            "compares `whom`, which is no ordered scale.",
+            "List the choices, or make it `kind: scale`.",
+            False,
+        ),
+        ({"pay": {}}, ("pay",), "compares with nothing.", "Write `at_least: …` or `at_most: …`.", False),
+        (
+            {"pay": {"at_mots": "low"}},
+            ("pay", "at_mots"),
+            "`at_mots` is no comparison.",
+            "Did you mean `at_most`?",
+            True,
+        ),
+        (
+            {"pay": {"at_lest": "low"}},
+            ("pay", "at_lest"),
+            "`at_lest` is no comparison.",
+            "Did you mean `at_least`?",
+            True,
+        ),
+        (
+            {"pay": {"at_least": "not_sure"}},
+            ("pay", "at_least"),
+            "`not_sure` has no place on a scale.",
+            "List it: `[…, not_sure]`.",
+            False,
+        ),
+        ({"pay": {"at_most": "lwo"}}, ("pay", "at_most"), "`lwo` is no choice of `pay`.", "Did you mean `low`?", False),
+        (
+            {"pay": {"at_least": "high", "at_most": "some"}},
+            ("pay",),
+            "leaves no choice of `pay`.",
+            "Swap or widen the bounds.",
+            False,
+        ),
+    ],
+)
+def test_a_mistake_in_a_condition_is_named_once_with_its_place_and_mend(
+    written: object, trail: tuple[str | int, ...], what: str, mend: str, at_key: bool
+) -> None:
+    vocabulary = {
+        **SCALES,
+        "first": Askable("priority", ("pay", "work")),
+        "whom": Askable("several", ("young", "old")),
+    }
+    with pytest.raises(Faults) as caught:
+        read_condition(written, vocabulary)
+    assert caught.value.faults == (Fault(trail, what, mend, at_key),)
+    assert str(caught.value) == what
+
+
+def test_choices_that_cannot_be_told_are_not_checked() -> None:
+    unknown = {"pay": Askable("scale", None), "work": Askable("one", None)}
+    assert read_condition({"work": "anything"}, unknown) == Pick("work", frozenset({"anything"}))
+    assert read_condition({"pay": {"at_least": "anything"}}, unknown) == Pick("pay", frozenset())
+    assert read_condition({"anything": ["goes"]}, None) == Always()
+    with pytest.raises(Faults, match="names no choice of `work`"):
+        read_condition({"work": []}, unknown)
+
+
+def test_every_question_named_is_found_with_the_way_to_it_past_what_is_malformed() -> None:
+    written = {"pay": "low", "any": [{"work": "day"}, "broken", {"not": {"pay": {"at_least": "low"}}}], "all": 3}
+    assert list(questions_named(written, ("when",))) == [
+        (("when", "pay"), "pay"),
+        (("when", "any", 0, "work"), "work"),
+        (("when", "any", 2, "not", "pay"), "pay"),
+    ]
+
+
+def test_what_always_holds_is_written_as_always() -> None:
+    assert writable(Always()) == "always"
+    assert writable(Not(Any((a("q"), All((a("r"),)))))) == {"not": {"any": [{"q": ["a"]}, {"all": [{"r": ["a"]}]}]}}
 
 
 def test_the_questions_of_a_condition_are_those_it_tests() -> None:

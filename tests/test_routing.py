@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from quiz.answers import read_query
 from quiz.conditions import Answers
-from quiz.routing import Route, route
+from quiz.routing import Route, route, with_routing
 from quiz.rulebook import Rulebook
 from tests.answering import answers_to
 from tests.books import SMALL, book
@@ -64,6 +64,7 @@ def test_a_chain_is_followed_link_by_link(tmp_path: Path) -> None:
   - id: first
 """
     rulebook = book(tmp_path, SMALL.replace("  - id: first\n", more, 1))
+    assert [question.id for question in with_routing(rulebook, ["sick_people"])] == ["nights", "people", "sick_people"]
     assert ids(taken(rulebook, "nights=few&people=sick")) == ["nights", "people", "sick_people", "first"]
     assert ids(taken(rulebook, "nights=not_sure&people=not_sure")) == ["nights", "people", "sick_people", "first"]
     assert ids(taken(rulebook, "nights=few&people=old&sick_people=very")) == ["nights", "people", "first"]
@@ -73,6 +74,16 @@ def test_a_chain_is_followed_link_by_link(tmp_path: Path) -> None:
     assert not taken(rulebook, "nights=few").total_is_sure
     assert taken(rulebook, "nights=few&people=old").total_is_sure
     assert not taken(rulebook, "people=sick").total_is_sure
+
+
+def test_a_question_comes_with_those_that_decide_whether_it_is_asked(small: Rulebook) -> None:
+    def named(*names: str) -> list[str]:
+        return [question.id for question in with_routing(small, names)]
+
+    assert named("people") == ["nights", "people"]
+    assert named("first", "nights") == ["nights", "first"]
+    assert named("first") == ["first"]
+    assert named() == []
 
 
 def test_a_later_answer_does_not_count_before_its_question_is_reached(small: Rulebook) -> None:

@@ -70,6 +70,7 @@ def test_sets_combine_as_sets_do(rulebook: Rulebook, data: st.DataObject) -> Non
     assert space.both(a, space.other_than(a)) == NOBODY
     assert space.either(a, space.other_than(a)) == EVERYBODY
     assert space.count(a) + space.count(b) == space.count(space.either(a, b)) + space.count(space.both(a, b))
+    assert space.differing(a, b) == space.both(space.either(a, b), space.other_than(space.both(a, b)))
 
 
 @settings(max_examples=120, deadline=None)
@@ -119,6 +120,84 @@ def test_answers_beyond_enumeration_are_counted_exactly(tmp_path: Path) -> None:
     rules = rules.replace("{nights: few, people: [young, old]}", "{q3: a, q4: b}")
     space = Space(book(tmp_path, HEAD + questions + rules))
     assert space.count(EVERYBODY) == 5**60
+
+
+def test_of_equally_short_answers_the_one_that_says_least_is_taken(small: Rulebook) -> None:
+    space = Space(small)
+    some = space.holding(Pick("nights", frozenset({"many", "few"})))
+    unsure = frozenset({NOT_SURE})
+    for found in (space.shortest(some), space.nearest([some]).answers):
+        assert found == {"nights": frozenset({"few"}), "people": unsure}
+    assert space.shortest(EVERYBODY) == space.nearest([]).answers == {"nights": unsure, "people": unsure}
+    assert space.shortest(NOBODY) is space.nearest([NOBODY]).answers is None
+
+
+def test_who_picks_a_choice_is_told_of_every_kind_of_question(small: Rulebook) -> None:
+    space = Space(small)
+    for question in small.deciding_questions:
+        for choice in question.choice_ids:
+            found = space.count(space.picking(question.id, choice))
+            assert found == sum(choice in answers.get(question.id, ()) for answers in all_answers(small))
+
+
+def test_one_pick_put_in_the_place_of_another_changes_nothing_else(small: Rulebook) -> None:
+    space = Space(small)
+    few, old = space.picking("nights", "few"), space.picking("people", "old")
+    young_and_old = space.both(old, space.picking("people", "young"))
+    assert space.had_they_picked(few, "nights", "many", "few") == EVERYBODY
+    assert space.had_they_picked(few, "nights", "few", "many") == NOBODY
+    assert space.had_they_picked(space.both(few, old), "nights", "many", "few") == old
+    assert space.had_they_picked(old, "people", "young", "old") == EVERYBODY
+    assert space.had_they_picked(old, "people", "old", "young") == NOBODY
+    assert space.had_they_picked(old, "people", "old", None) == NOBODY
+    assert space.had_they_picked(old, "people", "young", None) == old
+    assert space.had_they_picked(young_and_old, "people", "sick", "young") == old
+    assert space.had_they_picked(few, "people", "old", "young") == few
+    skipped = space.other_than(space.either(few, space.picking("nights", "many")))
+    assert space.had_they_picked(skipped, "nights", "few", "none") == EVERYBODY
+
+
+def test_work_ends_with_its_time(small: Rulebook) -> None:
+    space = Space(small, seconds=-1)
+    with pytest.raises(TooLarge):
+        space.keep_to_bounds()
+    with pytest.raises(TooLarge):
+        space.nearest([EVERYBODY])
+    Space(small).keep_to_bounds()
+
+
+def test_room_for_a_trial_is_given_back(small: Rulebook) -> None:
+    space = Space(small)
+    before = space.count(EVERYBODY)
+    with pytest.raises(TooLarge), space.trial(nodes=0):
+        space.both(space.picking("people", "old"), space.picking("nights", "few"))
+    with space.trial(nodes=1000):
+        both = space.both(space.picking("people", "old"), space.picking("nights", "few"))
+    assert space.count(both) == sum(
+        {"old"} <= answers.get("people", set()) and answers["nights"] == {"few"} for answers in all_answers(small)
+    )
+    assert space.count(EVERYBODY) == before
+
+
+@settings(max_examples=30, deadline=None)
+@given(random_books(), st.data())
+def test_fewer_tries_never_find_less_than_they_say(rulebook: Rulebook, data: st.DataObject) -> None:
+    space = Space(rulebook)
+    sets = [space.holding(data.draw(conditions_on(rulebook.questions))) for _ in range(2)]
+    most = space.nearest(sets)
+    assert most.is_sure
+    for tries in range(12):
+        try:
+            found = space.nearest(sets, tries)
+        except TooLarge:
+            continue
+        assert tries > 0
+        if found.is_sure:
+            assert found == most
+        else:
+            assert most.answers is not None
+            assert found.answers in all_answers(rulebook)
+            assert cost(found.answers or {}) >= cost(most.answers)
 
 
 def with_questions(tmp_path: Path, *questions: Question) -> Rulebook:
