@@ -2,14 +2,15 @@
 
 `nights=few,many&people=young.old,-` holds two: `few` nights with `young` and `old` people, and `many` nights, where
 the other question was not asked. It is readable, names everything as a summary's own address does, and is a third as
-long as the addresses it stands for, or shorter.
+long as the addresses it stands for, or shorter. `_edition` names the edition of each in the same way.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import zip_longest
 from urllib.parse import urlencode
 
-from quiz.answers import read_pairs
+from quiz.answers import EDITION, read_pairs
 from quiz.conditions import Answers
 from quiz.pasted import PASSED_OVER, Refused, Usable, read_answers, readable
 from quiz.rulebook import Rulebook
@@ -28,13 +29,15 @@ def name_of(place: int) -> str:
     return (name_of(before - 1) if before else "") + chr(ord("A") + letter)
 
 
-def write_columns(rulebook: Rulebook, several: Sequence[Answers]) -> str:
-    """The query string that reads back as `several`, in their order."""
+def write_columns(rulebook: Rulebook, several: Sequence[Answers], editions: Sequence[date] = ()) -> str:
+    """The query string that reads back as `several`, in their order, of `editions`, or else all of today's."""
     pairs = []
     for question in rulebook.questions:
         if any(question.id in answers for answers in several):
             cells = (_cell(question.choice_ids, answers.get(question.id, frozenset())) for answers in several)
             pairs.append((question.id, BETWEEN_SUMMARIES.join(cells)))
+    days = editions or [rulebook.edition] * len(several)
+    pairs.append((EDITION, BETWEEN_SUMMARIES.join(day.isoformat() for day in days)))
     return urlencode(pairs, safe=BETWEEN_SUMMARIES)
 
 
@@ -43,7 +46,7 @@ def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[
 
     A question that the rulebook does not have is refused once, not for each summary.
     """
-    known = {name for question in rulebook.questions for name in (*question.was, question.id)}
+    known = {EDITION, *(name for question in rulebook.questions for name in (*question.was, question.id))}
     kept, refused = [], []
     for name, value in pairs:
         if name in known:
@@ -76,6 +79,6 @@ def _column(rulebook: Rulebook, name: str, questions: Sequence[str], cells: Sequ
         (question, pick)
         for question, cell in zip(questions, cells, strict=True)
         if cell != NOT_ASKED
-        for pick in cell.split(BETWEEN_PICKS)
+        for pick in ([cell] if question == EDITION else cell.split(BETWEEN_PICKS))
     ]
     return read_answers(rulebook, name, pairs)

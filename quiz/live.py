@@ -77,7 +77,7 @@ def always(shelf: Mapping[str, Rulebook]) -> LiveShelf:
 Marks: TypeAlias = frozenset[tuple[str, int, int, int, int]]
 """What tells a file from the one that was there before: its path, and what the system keeps of it."""
 
-FILES = ("*.yaml", "*/*.yaml", "*/*/*.yaml", "*/*.po", "*/*/*.po")
+FILES = ("*.yaml", "*/*.yaml", "*/*/*.yaml", "*/*.po", "*/*/*.po", "editions/*/*/*/*.yaml", "editions/*/*/*/*/*.po")
 """Rulebooks and registers, and what may lie below their folders."""
 
 

@@ -6,6 +6,7 @@ Addresses of any host, paths and bare query strings are taken, alone on a line o
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from quiz.answers import read_pairs
@@ -15,7 +16,7 @@ from quiz.rulebook import Rulebook
 from quiz.speech import Speech
 from quiz.sure import ITEMS
 
-PASSED_OVER = frozenset({"_at", "_back_to", "_paper", "_edition", "_ready", *(item.name for item in ITEMS)})
+PASSED_OVER = frozenset({"_at", "_back_to", "_paper", "_ready", *(item.name for item in ITEMS)})
 """Parameters of the pages' own, which say nothing of the answers."""
 
 COMPARISON = "compare"
@@ -33,10 +34,14 @@ LONGEST_SHOWN = 70
 
 @dataclass(frozen=True)
 class Usable:
-    """A link that holds a whole summary: its text, cut to a readable length, and the answers that count."""
+    """A link that holds a whole summary: its text, cut to a readable length, the answers that count, and its edition.
+
+    A link that names no edition counts as one of today's.
+    """
 
     text: str
     answers: Answers
+    edition: date
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,23 @@ def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[tuple[str, str]]
     reading = read_pairs(rulebook, pairs)
     if reading.dropped:
         return Refused(text, tuple(f"{each.name}={each.value}: {each.why}" for each in reading.dropped))
+    past = reading.past
+    if past and past.pairs:
+        lapsed = ", ".join(f"{name}={value}" for name, value in past.pairs)
+        why = speech.say(
+            "It is of the edition of %(day)s, and holds answers that are no longer offered: %(answers)s. "
+            "Open it, answer anew, and paste the new link.",
+            day=speech.day(past.edition),
+            answers=lapsed,
+        )
+        return Refused(text, (why,))
     if not reading.answers:
         return Refused(text, (speech.say("There are no answers in it."),))
     taken = route(rulebook, reading.answers)
     if taken.unanswered:
         missing = ", ".join(question.label for question in taken.unanswered)
         return Refused(text, (speech.say("It is not finished. Not answered: %(questions)s.", questions=missing),))
-    return Usable(text, taken.counted)
+    return Usable(text, taken.counted, past.edition if past else rulebook.edition)
 
 
 def readable(text: str) -> str:

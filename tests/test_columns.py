@@ -28,7 +28,9 @@ def test_an_address_is_readable_and_ends_in_nothing_that_is_cut_off(small: Ruleb
         {"nights": frozenset({"few"}), "people": frozenset({"young", "old"}), "first": frozenset({"sleep"})},
         {"nights": frozenset({"none"}), "first": frozenset({"not_sure"})},
     ]
-    assert write_columns(small, several) == "nights=few,none&people=young.old,-&first=sleep,not_sure"
+    assert write_columns(small, several) == (
+        "nights=few,none&people=young.old,-&first=sleep,not_sure&_edition=2024-02-03,2024-02-03"
+    )
 
 
 def test_whatever_is_written_reads_back(ir: Rulebook) -> None:

@@ -16,7 +16,8 @@ from tests.test_web import links
 
 FEW = "nights=few&people=young&first=sleep"
 NONE = "nights=none&first=company"
-BOTH = "nights=few,none&people=young,-&first=sleep,company"
+BOTH = "nights=few,none&people=young,-&first=sleep,company&_edition=2024-02-03,2024-02-03"
+TODAY = "_edition=2024-02-03"
 
 
 def paste(client: FlaskClient, *lines: str, quiz: str = "small"):  # type: ignore[no-untyped-def]
@@ -40,10 +41,10 @@ def pasted(html: str) -> str:
 def test_the_form_is_found_from_the_start_page_and_from_a_summary(client: FlaskClient) -> None:
     assert "/small/compare" in links(client.get("/small/").text)
     summary = client.get(f"/small/summary?{FEW}").text
-    assert f"/small/compare?{FEW}" in links(summary)
-    form = client.get(f"/small/compare?{FEW}")
+    assert f"/small/compare?{FEW}&{TODAY}" in links(summary)
+    form = client.get(f"/small/compare?{FEW}&{TODAY}")
     assert form.status_code == 200
-    assert pasted(form.text) == f"http://localhost/small/summary?{FEW}"
+    assert pasted(form.text) == f"http://localhost/small/summary?{FEW}&{TODAY}"
 
 
 def test_pasted_links_lead_to_one_short_address(client: FlaskClient) -> None:
@@ -68,7 +69,7 @@ def test_two_stand_side_by_side_with_what_differs_and_what_that_changes(client: 
     ):
         assert part in said
     assert "Nights wear people down" not in said
-    assert {f"/small/summary?{FEW}", f"/small/summary?{NONE}"} <= set(links(page))
+    assert {f"/small/summary?{FEW}&{TODAY}", f"/small/summary?{NONE}&{TODAY}"} <= set(links(page))
 
 
 def test_what_is_the_same_is_told_apart_from_what_differs(client: FlaskClient) -> None:
@@ -168,7 +169,9 @@ def test_an_address_that_was_changed_on_its_way_says_so(client: FlaskClient, que
 
 def test_the_good_summaries_of_a_broken_address_are_kept(client: FlaskClient) -> None:
     page = client.get(f"/small/compare?{BOTH}&colour=red").text
-    assert pasted(page) == f"http://localhost/small/summary?{FEW}\nhttp://localhost/small/summary?{NONE}"
+    assert (
+        pasted(page) == f"http://localhost/small/summary?{FEW}&{TODAY}\nhttp://localhost/small/summary?{NONE}&{TODAY}"
+    )
 
 
 def test_the_list_of_a_comparison_can_be_changed(client: FlaskClient) -> None:

@@ -573,3 +573,35 @@ def test_answers_of_our_first_edition_are_known_to_it(ir: Rulebook) -> None:
     reading = read_query(ir, query)
     kept = next(each.rulebook for each in ir.kept if each.rulebook.edition.isoformat() == "2026-11-24")
     assert answered_then(kept, ir, reading.answers, Past(kept.edition)) == reading.answers
+
+
+def test_a_comparison_says_which_summary_is_of_an_earlier_edition(tmp_path: Path) -> None:
+    web = client(edited(tmp_path, ("title: Days are full of people", "title: Days are full")))
+    pasted = urlencode({"_links": f"{ALL}&_edition={THEN}\nnights=none&first=sleep"})
+    page = web.get(f"/small/compare?{pasted}", follow_redirects=True).text
+    assert "Summary A was made under the edition of February 3, 2024" in page
+    assert "Summary B was made under" not in page
+    older = next(link for link in links(page) if link.startswith("/small/summary?") and link.endswith(THEN))
+    assert "February 3, 2024" in notice(web.get(older).text)
+
+
+def test_a_comparison_opened_after_a_new_edition_says_so_of_each(tmp_path: Path) -> None:
+    (tmp_path / "now").mkdir()
+    web = client(edited(tmp_path / "now", ("title: Days are full of people", "title: Days are full")))
+    address = f"nights=few,few&people=young,young&first=sleep,company&_edition={THEN},{THEN}"
+    page = web.get(f"/small/compare?{address}").text
+    assert [f"Summary {name} was made under the edition" in page for name in "AB"] == [True, True]
+
+
+def test_a_pasted_link_with_answers_that_are_no_longer_offered_is_refused_with_a_way_on(tmp_path: Path) -> None:
+    web = client(edited(tmp_path, *WITHOUT_THE_YOUNG))
+    pasted = urlencode({"_links": f"nights=few&people=young&people=old&first=sleep&_edition={THEN}\n{ALL}"})
+    page = unescape(web.get(f"/small/compare?{pasted}").text)
+    assert "It is of the edition of February 3, 2024" in page
+    assert "people=young. Open it, answer anew, and paste the new link." in page
+
+
+def test_an_edition_that_is_no_date_is_refused_in_a_comparison(small: Rulebook) -> None:
+    page = client(small).get("/small/compare?nights=none,none&first=sleep,sleep&_edition=then,2024-02-03")
+    assert page.status_code == 400
+    assert "An edition is named by its date" in page.text

@@ -1,12 +1,13 @@
 """The pages that put summaries side by side: from pasted links to an address that holds them all."""
 
 from dataclasses import asdict
+from urllib.parse import urljoin
 
 from flask import Blueprint, Response, abort, redirect, request
 
-from quiz.columns import MOST, read_columns, without_room
+from quiz.answers import Past
+from quiz.columns import MOST, name_of, read_columns, without_room
 from quiz.comparison import compare as compare_answers
-from quiz.conditions import Answers
 from quiz.formats import comparison_as_json
 from quiz.pasted import Refused, Usable, read_pasted
 from quiz.rulebook import Rulebook
@@ -35,23 +36,24 @@ def compare(name: str) -> Page:
     pasted = request.args.get(PASTED)
     if pasted is not None:
         return _take(rulebook, pasted)
-    answers, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
+    usable, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
     if refused:
-        return _form(rulebook, answers, _listed(rulebook, answers), _words(rulebook, refused)), 400
-    if len(answers) < 2:
-        return _form(rulebook, answers, _listed(rulebook, answers))
-    address = compared(rulebook, answers, external=True)
+        return _form(rulebook, usable, _listed(rulebook, usable), _words(rulebook, refused)), 400
+    if len(usable) < 2:
+        return _form(rulebook, usable, _listed(rulebook, usable))
+    address = compared(rulebook, usable, external=True)
     return render_of(
         "compare.html",
         rulebook,
         links=Links(rulebook, {}),
-        made=compare_answers(rulebook, answers),
-        summaries=[Links(rulebook, each).summary for each in answers],
+        made=compare_answers(rulebook, [each.answers for each in usable]),
+        summaries=[_links(rulebook, each).summary for each in usable],
+        older=[(name_of(place), each.edition) for place, each in enumerate(usable) if each.edition != rulebook.edition],
         address=address,
         printed=len(address) <= LONGEST_PRINTED,
         code=qr_code(address, rulebook.speech.say("Code that opens this comparison")),
-        as_json=compared(rulebook, answers, "compare_json"),
-        pasted=_listed(rulebook, answers),
+        as_json=compared(rulebook, usable, "compare_json"),
+        pasted=_listed(rulebook, usable),
         parameter=PASTED,
     )
 
@@ -60,10 +62,12 @@ def compare(name: str) -> Page:
 def compare_json(name: str) -> Page:
     """The same comparison as data."""
     rulebook = _rulebook(name)
-    answers, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
-    if refused or len(answers) < 2:
-        return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(answers)}, 400
-    return Response(comparison_as_json(compare_answers(rulebook, answers)), mimetype="application/json")
+    usable, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
+    if refused or len(usable) < 2:
+        return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(usable)}, 400
+    return Response(
+        comparison_as_json(compare_answers(rulebook, [each.answers for each in usable])), mimetype="application/json"
+    )
 
 
 def _rulebook(name: str) -> Rulebook:
@@ -72,18 +76,18 @@ def _rulebook(name: str) -> Rulebook:
 
 def _take(rulebook: Rulebook, pasted: str) -> Page:
     """On to the comparison if every link can be used, else the form again, with what is wrong with each."""
-    answers, refused = _parted(read_pasted(rulebook, pasted))
-    refused += without_room(rulebook, answers[MOST:])
-    answers = answers[:MOST]
-    if not refused and len(answers) >= 2:
-        return redirect(compared(rulebook, answers), code=303)
+    usable, refused = _parted(read_pasted(rulebook, pasted))
+    refused += without_room(rulebook, usable[MOST:])
+    usable = usable[:MOST]
+    if not refused and len(usable) >= 2:
+        return redirect(compared(rulebook, usable), code=303)
     errors = _words(rulebook, refused)
     if not errors:
         errors = [rulebook.speech.say("Paste the links of two summaries or more, each on a line of its own.")]
-    return _form(rulebook, answers, pasted, errors), 422
+    return _form(rulebook, usable, pasted, errors), 422
 
 
-def _form(rulebook: Rulebook, answers: list[Answers], pasted: str, errors: list[str] | None = None) -> str:
+def _form(rulebook: Rulebook, usable: list[Usable], pasted: str, errors: list[str] | None = None) -> str:
     return render_of(
         "compare_form.html",
         rulebook,
@@ -91,8 +95,8 @@ def _form(rulebook: Rulebook, answers: list[Answers], pasted: str, errors: list[
         pasted=pasted,
         parameter=PASTED,
         errors=errors or [],
-        count=len(answers),
-        onward=compared(rulebook, answers) if len(answers) >= 2 else None,
+        count=len(usable),
+        onward=compared(rulebook, usable) if len(usable) >= 2 else None,
     )
 
 
@@ -102,11 +106,16 @@ def _words(rulebook: Rulebook, refused: list[Refused]) -> list[str]:
     return [*(str(each) for each in refused[:MOST_SHOWN]), *more]
 
 
-def _parted(read: tuple[Usable | Refused, ...]) -> tuple[list[Answers], list[Refused]]:
-    answers = [each.answers for each in read if isinstance(each, Usable)]
-    return answers, [each for each in read if isinstance(each, Refused)]
+def _parted(read: tuple[Usable | Refused, ...]) -> tuple[list[Usable], list[Refused]]:
+    usable = [each for each in read if isinstance(each, Usable)]
+    return usable, [each for each in read if isinstance(each, Refused)]
 
 
-def _listed(rulebook: Rulebook, answers: list[Answers]) -> str:
+def _listed(rulebook: Rulebook, usable: list[Usable]) -> str:
     """The links of the summaries as somebody would paste them."""
-    return "\n".join(Links(rulebook, each).permanent for each in answers)
+    return "\n".join(urljoin(request.url_root, _links(rulebook, each).summary) for each in usable)
+
+
+def _links(rulebook: Rulebook, of: Usable) -> Links:
+    """The addresses of one of the summaries, under the edition that it was made under."""
+    return Links(rulebook, of.answers, past=Past(of.edition) if of.edition != rulebook.edition else None)

@@ -9,6 +9,7 @@ from flask import request, url_for
 from quiz.answers import EDITION, Past, joined, write_kept, write_pairs, write_past, write_query
 from quiz.columns import write_columns
 from quiz.conditions import Answers
+from quiz.pasted import Usable
 from quiz.routing import Route, route
 from quiz.rulebook import Question, Rulebook
 
@@ -35,10 +36,13 @@ def _path(below: str, endpoint: str, name: str) -> str:
     return url_for(endpoint, name=name)
 
 
-def compared(rulebook: Rulebook, several: Sequence[Answers], page: str = "compare", external: bool = False) -> str:
+def compared(rulebook: Rulebook, several: Sequence[Usable], page: str = "compare", external: bool = False) -> str:
     """The address that holds several summaries; with one or none, the page that asks for more."""
     address = url_for(f"comparing.{page}", name=rulebook.address, _external=external)
-    return f"{address}?{write_columns(rulebook, several)}" if several else address
+    if not several:
+        return address
+    query = write_columns(rulebook, [each.answers for each in several], [each.edition for each in several])
+    return f"{address}?{query}"
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,8 @@ class Links:
     @property
     def compare(self) -> str:
         """The page that puts other summaries beside this one."""
-        return compared(self.rulebook, [self.answers] if self.answers else [])
+        edition = self.past.edition if self.past else self.rulebook.edition
+        return compared(self.rulebook, [Usable("", self.answers, edition)] if self.answers else [])
 
     @cached_property
     def permanent(self) -> str:
