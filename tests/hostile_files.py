@@ -84,8 +84,9 @@ def structure_edits(draw: st.DrawFn, text: str) -> str:
     for _ in range(draw(st.integers(1, 3))):
         places = list(_places(data, ()))
         here, there = (places[draw(st.integers(0, len(places) - 1))] for _ in range(2))
+        odd = deepcopy(draw(st.sampled_from(ODD)))  # Later edits may change it.
         try:
-            data = _restructured(data, draw(st.sampled_from(KINDS)), here, there, draw(st.sampled_from(ODD)))
+            data = _restructured(data, draw(st.sampled_from(KINDS)), here, there, odd)
         except (KeyError, IndexError, TypeError):
             continue  # An edit before has taken the place away.
     aliases = draw(st.integers(0, 9)) == 0
@@ -135,7 +136,7 @@ def _restructured(data: Any, kind: str, here: Place, there: Place, odd: Any) -> 
     if kind == "delete":
         del holder[key]
     elif kind == "double" and isinstance(holder, list):
-        holder.insert(key, value)
+        holder.insert(key, deepcopy(value))
     elif kind == "swap" and here != there[: len(here)] and there != here[: len(there)]:
         holder[key], other_holder[other_key] = other, value
     elif kind == "copy":

@@ -7,15 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from quiz.load import load_rulebook
 from quiz.problems import FileProblems
 from quiz.yamltext import MAX_BYTES
 from tests.books import SMALL, write_files
 
+SHARE = 1.0 if settings().max_examples > 1000 else 0.25
+"""How much of what the files may hold; all of it in the long run."""
+
 MEMORY = 3 * 1024**3
 SECONDS = 60
-"""Of processor time. What takes time that grows with the square of a file's size needs hours for 4 MiB."""
+"""Of processor time. What takes time that grows with the square of a file's size needs far more for 1 MiB."""
 
 
 def laughs() -> str:
@@ -25,12 +29,12 @@ def laughs() -> str:
 
 
 def filled(unit: str, head: str = "", tail: str = "", share: float = 1.0) -> str:
-    """A file of nearly 4 MiB, or a share of that, of one thing again and again."""
-    return head + unit * int((MAX_BYTES * share - len(head) - len(tail)) / len(unit)) + tail
+    """A file of nearly the size that there may be, or a share of that, of one thing again and again."""
+    return head + unit * int((MAX_BYTES * SHARE * share - len(head) - len(tail)) / len(unit)) + tail
 
 
 def each_its_own(unit: str, count: int, before: str, after: str = "") -> str:
-    return before + "".join(unit.format(n) for n in range(count)) + after
+    return before + "".join(unit.format(n) for n in range(int(count * SHARE))) + after
 
 
 WHEN = "when: {people: [young, old, sick]}"
@@ -65,8 +69,10 @@ BOMBS: dict[str, Callable[[], str]] = {
         "claims: [r1-days]", f"claims: [{each_its_own('r{}-days, ', 200_000, '')}]", 1
     ),
     "wrong questions": lambda: SMALL.replace(WHEN, f"when: {{{each_its_own('people{}: young, ', 150_000, '')}}}"),
-    "empty questions": lambda: SMALL.replace("questions:\n", "questions:\n" + "  - {choices: []}\n" * 100_000),
-    "questions alike": lambda: SMALL.replace("questions:\n", "questions:\n" + "  - {id: nights, kind: one}\n" * 60_000),
+    "empty questions": lambda: SMALL.replace("questions:\n", "questions:\n" + filled("  - {choices: []}\n", share=0.4)),
+    "questions alike": lambda: SMALL.replace(
+        "questions:\n", "questions:\n" + filled("  - {id: nights, kind: one}\n", share=0.4)
+    ),
     "options": lambda: SMALL.replace(
         "options:\n", each_its_own("  - {{id: o{}, label: O, text: T}}\n", 90_000, "options:\n")
     ),
