@@ -105,6 +105,24 @@ def test_a_change_says_what_is_swapped_and_what_comes_and_goes(tmp_path: Path) -
     )
 
 
+def test_where_no_one_answer_turns_the_headline_the_fewest_that_do_are_told(tmp_path: Path) -> None:
+    both = "{nights: many, people: sick}"
+    text = SMALL.replace("nights_yes, when: {nights: {at_least: few}}", f"nights_yes, when: {both}")
+    others = "{any: [{nights: [none, few, not_sure]}, {people: [young, old, nobody, not_sure]}]}"
+    text = text.replace("nights_no, when: {nights: none}", f"nights_no, when: {others}")
+    text = text.replace("when: {nights: not_sure}, title", "when: {all: [{nights: none}, {nights: many}]}, title")
+    rulebook = book(tmp_path, text)
+    answers = read_query(rulebook, "nights=none&first=sleep").answers
+    turn = what_would_change(rulebook, answers)[0]
+    assert turn.headline == "You take nights"
+    assert [(swap.question, swap.choices, swap.instead_of) for swap in turn.swaps] == [
+        ("nights", ("many",), ("No nights",)),
+        ("people", ("sick",), ()),
+    ]
+    assert (turn.comes, turn.goes) == ((PEOPLE,), (NIGHTS,))
+    assert all(len(change.swaps) == 1 for change in what_would_change(rulebook, answers)[1:])
+
+
 def test_an_open_answer_is_swapped_for_one_that_decides(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     answers = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
@@ -170,4 +188,10 @@ def test_a_change_is_told_with_what_comes_and_goes(tmp_path: Path) -> None:
     assert told == (
         "With nights=none:\n  the headline would be “You take no nights”\n"
         "  - with_people: People are there day and night"
+    )
+    kept = telling(what_would_change(rulebook, answers)[1])
+    assert kept == "With people=nobody:\n  - with_people: People are there day and night"
+    unsure = read_query(rulebook, "nights=not_sure&people=not_sure&first=sleep").answers
+    assert telling(what_would_change(rulebook, unsure)[1]) == (
+        "With people=young:\n  + with_people: People are there day and night"
     )
