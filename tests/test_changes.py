@@ -152,6 +152,15 @@ def test_the_nearest_answers_are_tried_first(tmp_path: Path) -> None:
     ]
 
 
+def test_of_several_picks_as_many_as_can_be_are_kept(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{people: sick}"))
+    rule = next(rule for rule in rulebook.rules if rule.id == "with_people")
+    answers = read_query(rulebook, "nights=few&people=young&people=old&first=sleep").answers
+    assert why(rulebook, answers, rule).change == (
+        Swap("people", "People", ("young", "sick"), ("The young", "The sick"), ("The young", "The old")),
+    )
+
+
 def test_no_explanation_is_given_of_what_no_small_change_brings_up(tmp_path: Path) -> None:
     rulebook = book(
         tmp_path,
