@@ -105,6 +105,24 @@ def test_a_change_says_what_is_swapped_and_what_comes_and_goes(tmp_path: Path) -
     )
 
 
+def test_where_no_one_answer_turns_the_headline_the_fewest_that_do_are_told(tmp_path: Path) -> None:
+    both = "{nights: many, people: sick}"
+    text = SMALL.replace("nights_yes, when: {nights: {at_least: few}}", f"nights_yes, when: {both}")
+    others = "{any: [{nights: [none, few, not_sure]}, {people: [young, old, nobody, not_sure]}]}"
+    text = text.replace("nights_no, when: {nights: none}", f"nights_no, when: {others}")
+    text = text.replace("when: {nights: not_sure}, title", "when: {all: [{nights: none}, {nights: many}]}, title")
+    rulebook = book(tmp_path, text)
+    answers = read_query(rulebook, "nights=none&first=sleep").answers
+    turn = what_would_change(rulebook, answers)[0]
+    assert turn.headline == "You take nights"
+    assert [(swap.question, swap.choices, swap.instead_of) for swap in turn.swaps] == [
+        ("nights", ("many",), ("No nights",)),
+        ("people", ("sick",), ()),
+    ]
+    assert (turn.comes, turn.goes) == ((PEOPLE,), (NIGHTS,))
+    assert all(len(change.swaps) == 1 for change in what_would_change(rulebook, answers)[1:])
+
+
 def test_an_open_answer_is_swapped_for_one_that_decides(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     answers = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
@@ -132,6 +150,15 @@ def test_the_nearest_answers_are_tried_first(tmp_path: Path) -> None:
         ("nights", ("few",), ("No nights",)),
         ("people", ("young",), ()),
     ]
+
+
+def test_of_several_picks_as_many_as_can_be_are_kept(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{people: sick}"))
+    rule = next(rule for rule in rulebook.rules if rule.id == "with_people")
+    answers = read_query(rulebook, "nights=few&people=young&people=old&first=sleep").answers
+    assert why(rulebook, answers, rule).change == (
+        Swap("people", "People", ("young", "sick"), ("The young", "The sick"), ("The young", "The old")),
+    )
 
 
 def test_no_explanation_is_given_of_what_no_small_change_brings_up(tmp_path: Path) -> None:
@@ -170,6 +197,12 @@ def test_a_change_is_told_with_what_comes_and_goes(tmp_path: Path) -> None:
     assert told == (
         "With nights=none:\n  the headline would be “You take no nights”\n"
         "  - with_people: People are there day and night"
+    )
+    kept = telling(what_would_change(rulebook, answers)[1])
+    assert kept == "With people=nobody:\n  - with_people: People are there day and night"
+    unsure = read_query(rulebook, "nights=not_sure&people=not_sure&first=sleep").answers
+    assert telling(what_would_change(rulebook, unsure)[1]) == (
+        "With people=young:\n  + with_people: People are there day and night"
     )
 
 

@@ -14,7 +14,7 @@ from quiz.answers import read_query
 from quiz.conditions import NOT_SURE, Answers
 from quiz.engine import NoSingleHeadline, Unanswered, summarise
 from quiz.rulebook import Rulebook
-from quiz.summary import Reason, Summary
+from quiz.summary import Provenance, Reason, Summary
 from tests.answering import answers_to, picks_of
 from tests.books import SMALL, book
 from tests.test_own_rulebook import IR
@@ -46,6 +46,51 @@ def test_the_summary_says_what_it_was_drawn_from(small: Rulebook) -> None:
     provenance = made(small).provenance
     assert (provenance.title, provenance.edition, provenance.replies) == ("A small quiz", date(2024, 2, 3), 2)
     assert (provenance.source_title, provenance.opened) == ("A talk", date(2024, 1, 2))
+
+
+def test_the_summary_passes_on_what_the_files_say_of_themselves(small: Rulebook) -> None:
+    summary = made(small)
+    assert summary.provenance == Provenance(
+        rulebook="small",
+        title="A small quiz",
+        decision="Whether to work nights.",
+        edition=date(2024, 2, 3),
+        review_by=date(2099, 1, 1),
+        language="en",
+        source_title="A talk",
+        source_kind="conversation",
+        publisher="nobody",
+        opened=date(2024, 1, 2),
+        source_note="Two opinions.",
+        replies=2,
+    )
+    assert [(option.id, option.label, option.text) for option in summary.options] == [
+        ("stay", "Stay", "Go on as now."),
+        ("leave", "Leave", "Do something else."),
+    ]
+    assert [(post.id, post.name, post.role, post.author, post.date, post.likes) for post in summary.sources] == [
+        ("question", "The question", "asks", "a student", None, None),
+        ("reply-1", "Reply 1", "reply", "not shown", None, 1),
+        ("reply-2", "Reply 2", "reply", "not shown", None, None),
+    ]
+    assert [[claim.id for claim in post.claims] for post in summary.sources] == [
+        ["q-asks"],
+        ["r1-nights", "r1-days"],
+        ["r2-nights"],
+    ]
+
+
+def test_a_question_to_ask_says_why_and_on_what_it_rests(small: Rulebook) -> None:
+    programmes, mentor = made(small, "nights=not_sure&people=old&first=sleep").asks
+    assert (programmes.id, programmes.label, mentor.id, mentor.label) == (
+        "programmes", "Programs", "mentor", "A mentor",
+    )  # fmt: skip
+    assert [(ask.id, ask.text, ask.because, [claim.id for claim in ask.claims]) for ask in programmes.asks] == [
+        ("how_many", "How many nights are there?", (), ["q-asks"])
+    ]
+    assert [(ask.id, ask.text, ask.because, ask.claims) for ask in mentor.asks] == [
+        ("worth_it", "Is it worth it?", (Reason("nights", "Nights", ("Not sure yet",)),), ())
+    ]
 
 
 def test_a_question_is_named_once_in_a_reason_with_all_that_counted(tmp_path: Path) -> None:

@@ -218,7 +218,7 @@ def same(first: str, second: str) -> Condition:
 
 def test_more_variables_than_calls_can_nest_are_counted_exactly(tmp_path: Path) -> None:
     questions = [a_question(f"q{n}", "several", most=2) for n in range(300)]
-    space = Space(with_questions(tmp_path, *questions))
+    space = Space(with_questions(tmp_path, *questions), seconds=600)
     ticked = All(tuple(Pick(each.id, frozenset({"c4"})) for each in questions))
     assert space.count(EVERYBODY) == (5 + 10 + 1) ** 300
     assert space.count(space.holding(ticked)) == 5**300
