@@ -184,6 +184,9 @@ def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_p
     assert explanation(rulebook, answers, rules["nights_no"]) == (
         "`nights_no` does not apply, because nights is “A few”.\nIt would apply with nights=none.\n"
     )
+    assert explanation(rulebook, answers, rules["nights_or_people"]) == (
+        "`nights_or_people` applies, because nights is “A few” and people is “The young”.\n"
+    )
     unsure = read_query(rulebook, "nights=not_sure&people=young&first=sleep").answers
     assert explanation(rulebook, unsure, rules["nights_or_people"]) == (
         "`nights_or_people` is open, because nights is “Not sure yet”.\nIt would apply with nights=few.\n"
