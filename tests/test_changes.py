@@ -207,3 +207,15 @@ def test_a_change_is_told_with_what_comes_and_goes(tmp_path: Path) -> None:
     assert telling(what_would_change(rulebook, unsure)[1]) == (
         "With people=young:\n  + with_people: People are there day and night"
     )
+
+
+def test_several_picks_and_several_questions_are_told_one_after_another(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{nights: few, people: [young, old]}", "{nights: few, people: sick}"))
+    rules = {rule.id: rule for rule in rulebook.rules}
+    answers = read_query(rulebook, "nights=many&people=young&people=old&first=sleep").answers
+    assert explanation(rulebook, answers, rules["with_people"]) == (
+        "`with_people` applies, because people is “The young”, “The old”.\n"
+    )
+    assert explanation(rulebook, answers, rules["nights_or_people"]).endswith(
+        "\nIt would apply with nights=few and people=young,sick.\n"
+    )
