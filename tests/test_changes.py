@@ -219,3 +219,7 @@ def test_several_picks_and_several_questions_are_told_one_after_another(tmp_path
     assert explanation(rulebook, answers, rules["nights_or_people"]).endswith(
         "\nIt would apply with nights=few and people=young,sick.\n"
     )
+    skipped = read_query(rulebook, "nights=none&first=sleep").answers
+    assert explanation(rulebook, skipped, rules["with_people"]).startswith(
+        "`with_people` does not apply, because people is not asked.\n"
+    )
