@@ -13,6 +13,9 @@ P = TypeVar("P", bound=Part)
 FOR_AUTHORS = frozenset({"examples", "unused_claims", "without_claim", "url"})
 """The fields whose text no student reads."""
 
+OTHER_FILES = frozenset({"evidence_register", "kept"})
+"""The fields of a rulebook that come from other files."""
+
 
 @dataclass(frozen=True)
 class Readable:
@@ -48,7 +51,7 @@ def _with_texts(part: P, say: Callable[[Readable], str], above: str, way: tuple[
         place, trail = f"{above}{name}", (*way, name)
         if isinstance(value, str) and longest is not None:
             replaced[name] = say(Readable(place, value, longest, trail))
-        elif isinstance(value, Part) and name != "evidence_register":
+        elif isinstance(value, Part):
             replaced[name] = _with_texts(value, say, f"{place}/", trail)
         elif isinstance(value, tuple) and any(isinstance(each, Part) for each in value):
             replaced[name] = tuple(
@@ -71,7 +74,7 @@ def _fields(model: type[Part]) -> Iterator[tuple[str, int | None]]:
     Readable text is what has a length and no pattern: ids, dates and language tags have none or both.
     """
     for name, field in model.model_fields.items():
-        if name in FOR_AUTHORS:
+        if name in FOR_AUTHORS | OTHER_FILES:
             continue
         within = (getattr(each, "__metadata__", ()) for each in get_args(field.annotation))
         rules = [each for each in (*field.metadata, *sum(within, ())) if isinstance(each, StringConstraints)]

@@ -184,6 +184,9 @@ def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_p
     assert explanation(rulebook, answers, rules["nights_no"]) == (
         "`nights_no` does not apply, because nights is “A few”.\nIt would apply with nights=none.\n"
     )
+    assert explanation(rulebook, answers, rules["nights_or_people"]) == (
+        "`nights_or_people` applies, because nights is “A few” and people is “The young”.\n"
+    )
     unsure = read_query(rulebook, "nights=not_sure&people=young&first=sleep").answers
     assert explanation(rulebook, unsure, rules["nights_or_people"]) == (
         "`nights_or_people` is open, because nights is “Not sure yet”.\nIt would apply with nights=few.\n"
@@ -241,3 +244,19 @@ def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook
         if len(change.swaps) == 1
     }
     assert found == most
+
+
+def test_several_picks_and_several_questions_are_told_one_after_another(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{nights: few, people: [young, old]}", "{nights: few, people: sick}"))
+    rules = {rule.id: rule for rule in rulebook.rules}
+    answers = read_query(rulebook, "nights=many&people=young&people=old&first=sleep").answers
+    assert explanation(rulebook, answers, rules["with_people"]) == (
+        "`with_people` applies, because people is “The young”, “The old”.\n"
+    )
+    assert explanation(rulebook, answers, rules["nights_or_people"]).endswith(
+        "\nIt would apply with nights=few and people=young,sick.\n"
+    )
+    skipped = read_query(rulebook, "nights=none&first=sleep").answers
+    assert explanation(rulebook, skipped, rules["with_people"]).startswith(
+        "`with_people` does not apply, because people is not asked.\n"
+    )

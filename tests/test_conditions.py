@@ -23,7 +23,7 @@ from quiz.conditions import (
     picks,
     questions_of,
 )
-from quiz.faults import Fault, Faults
+from quiz.faults import Faults
 from quiz.judging import ROOM, judging
 
 YES, NO, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
@@ -304,7 +304,8 @@ def test_a_mistake_in_a_condition_is_named_once_with_its_place_and_mend(
     }
     with pytest.raises(Faults) as caught:
         read_condition(written, vocabulary)
-    assert caught.value.faults == (Fault(trail, what, mend, at_key),)
+    (fault,) = caught.value.faults
+    assert (fault.trail, fault.what, str(fault.mend), fault.at_key) == (trail, what, mend, at_key)
     assert str(caught.value) == what
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from quiz.examples import advice_without_example, check_examples
 from quiz.problems import FileProblems
+from quiz.proof import Finding
 from tests.books import SMALL, book
 from tests.test_own_rulebook import IR
 
@@ -35,6 +36,59 @@ def test_a_failing_example_shows_what_is_missing_and_what_is_too_much_and_why(tm
 
 def test_an_answer_to_a_question_that_is_not_asked_is_a_finding(tmp_path: Path) -> None:
     assert with_example(tmp_path, "{nights: none, people: young}", "[everyone]") == ("“Ana” is never asked `people`.",)
+
+
+@pytest.mark.parametrize(
+    ("answers", "trail", "what", "mend"),
+    [
+        (
+            "{nights: none, people: young}",
+            ("examples", 1, "answers", "people"),
+            "“Ben” is never asked `people`.",
+            "Delete the answer, or change an earlier one.",
+        ),
+        (
+            "{nights: few, people: [young, nobody]}",
+            ("examples", 1, "answers", "people"),
+            "“Nobody” cannot be picked together with other answers.",
+            "Pick what goes together.",
+        ),
+    ],
+)
+def test_a_finding_stands_at_the_answer_that_is_wrong_and_says_what_to_do(
+    tmp_path: Path, answers: str, trail: tuple[str | int, ...], what: str, mend: str
+) -> None:
+    first = EXAMPLE.format(answers="{nights: few}", gets="[everyone]", never="[]")
+    second = f"  - {{name: Ben, answers: {answers}, gets: [everyone]}}\n"
+    assert check_examples(book(tmp_path, SMALL + first + second)) == (Finding("example", trail, what, mend),)
+
+
+@pytest.mark.parametrize(
+    ("gets", "never", "details"),
+    [
+        ("[nights_no]", "[]", ("- must get nights_no: it does not apply, because nights is “A few”",)),
+        ("[everyone]", "[nights_yes]", ("+ must not get nights_yes: it applies, because nights is “A few”",)),
+    ],
+)
+def test_one_thing_missing_or_too_much_is_a_finding_with_the_answers_that_decide(
+    tmp_path: Path, gets: str, never: str, details: tuple[str, ...]
+) -> None:
+    text = EXAMPLE.format(answers="{nights: few, first: sleep}", gets=gets, never=never)
+    assert check_examples(book(tmp_path, SMALL + text)) == (
+        Finding(
+            "example",
+            ("examples", 0),
+            "“Ana” does not get what is said.",
+            "Mend the rules, or the example if they are right.",
+            {"nights": frozenset({"few"}), "people": frozenset({"not_sure"})},
+            details,
+        ),
+    )
+
+
+def test_advice_that_no_example_gets_is_named(tmp_path: Path) -> None:
+    text = EXAMPLE.format(answers="{nights: few}", gets="[nights_yes, hard_nights]", never="[]")
+    assert advice_without_example(book(tmp_path, SMALL + text)) == ("everyone", "with_people")
 
 
 def test_answers_that_do_not_go_together_are_a_finding(tmp_path: Path) -> None:

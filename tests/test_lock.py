@@ -23,6 +23,7 @@ LICENCES = PROJECT / "docs" / "licences.md"
 
 PERMISSIVE = {
     "Apache-2.0",
+    "Apache Software License",
     "BSD License",
     "BSD-2-Clause",
     "BSD-3-Clause",
@@ -77,7 +78,7 @@ def test_a_lock_holds_nothing_but_exact_releases_with_hashes(lock: Path) -> None
     ("lock", "requirements"),
     [
         (DEPLOYED, [*project()["project"]["dependencies"], "thread-to-quiz[deployed]"]),
-        (BUILDING, project()["build-system"]["requires"]),
+        (BUILDING, [*project()["build-system"]["requires"], "setuptools"]),
     ],
     ids=["requirements", "build-requirements"],
 )
@@ -97,7 +98,7 @@ def test_the_image_installs_from_the_locks_alone() -> None:
         part.strip() for line in re.findall(r"^RUN (.+)", containerfile, flags=re.M) for part in line.split("&&")
     ]
     fetching = [command for command in commands if re.search(r"pip (install|wheel|download)", command)]
-    assert len(fetching) == 4
+    assert len(fetching) == 5
     for command in fetching:
         from_lock = re.search(r" --require-hashes -r (build-)?requirements\.txt$", command)
         from_here = " --no-deps " in command and (" --no-index " in command or " --no-build-isolation " in command)
@@ -120,25 +121,23 @@ def test_what_is_locked_runs_the_quiz_and_makes_pdfs(tmp_path: Path, ir: Ruleboo
     def run(*command: str | Path) -> str:
         return subprocess.run(command, check=True, cwd=tmp_path, stdout=subprocess.PIPE, text=True).stdout
 
-    def environment(name: str, lock: Path) -> Path:
-        """A fresh Python with what a lock holds, and nothing else."""
+    def environment(name: str, *what: str | Path) -> Path:
+        """A fresh Python with what pip is told to install, and nothing else."""
         venv.create(tmp_path / name, with_pip=True)
         python = tmp_path / name / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-        run(python, "-m", "pip", "install", "--quiet", "--no-compile", "--require-hashes", "-r", lock)
+        run(python, "-m", "pip", "install", "--quiet", "--no-compile", *what)
         return python
 
-    builder = environment("builder", BUILDING)
-    run(
-        builder, *["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", "dist"], PROJECT
-    )
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
-    python = environment("deployed", DEPLOYED)
-    run(python, *["-m", "pip", "install", "--quiet", "--no-deps", "--no-index"], wheel)
+    builder = environment("builder", "--require-hashes", "-r", BUILDING)
+    wheels = ["-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--wheel-dir", "dist"]
+    run(builder, *wheels, "--require-hashes", "-r", DEPLOYED)
+    run(builder, *wheels, "--no-deps", PROJECT)
+    python = environment("deployed", "--no-deps", "--no-index", *(tmp_path / "dist").glob("*.whl"))
 
     run(python, "-m", "pip", "check")
     assert "version" in run(python, "-m", "quiz", "--version")
     query = spread_queries(ir, 1)[0]
-    assert ir.title in run(python, "-m", "quiz", "summary", "--answers", query)
+    assert ir.title in run(python, "-m", "quiz", "summary", "--rulebook", ir.id, "--answers", query)
     run(python, "-m", "gunicorn", "--config", "python:quiz.web.gunicorn_config", "--check-config")
     asks = f"app.test_client().get('/integrated-ir/summary.pdf?{query}&_paper=a4')"
     said = run(python, "-c", f"from quiz.web.wsgi import app; print({asks}.data[:5])")

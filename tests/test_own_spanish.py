@@ -21,7 +21,7 @@ from tests.test_browser import sheets
 
 SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
 ENGLISH, SPANISH = SHELF["integrated-ir"], SHELF["integrated-ir.es"]
-NAMES = {"source/title", "source/publisher"}
+NAMES = {"source/title", "source/publisher", *(f"glossary/{name}/term" for name in ("sdn", "extender", "obl"))}
 """What is called the same in every language."""
 
 
