@@ -65,7 +65,8 @@ def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[tuple[str, str]]
     speech = rulebook.speech
     reading = read_pairs(rulebook, pairs)
     if reading.dropped:
-        return Refused(text, tuple(f"{each.name}={each.value}: {each.why}" for each in reading.dropped))
+        said = ((f"{each.name}={each.value}", each.why) for each in reading.dropped)
+        return Refused(text, tuple(why if part == text else f"{part}: {why}" for part, why in said))
     past = reading.past
     if past and past.pairs:
         lapsed = ", ".join(f"{name}={value}" for name, value in past.pairs)

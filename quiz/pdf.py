@@ -77,7 +77,7 @@ def _said(summary: Summary, changes: tuple[Change, ...], today: date | None) -> 
     opened = ", " + say("opened %(day)s", day=speech.day(source.opened)) if source.opened else ""
     kept = say("not counted: this question no longer applies")
     return {
-        "size": 9.4 if is_short(summary) else 8.1,
+        "size": 9.4 if is_short(summary) else 7.9,
         "language": speech.tag.partition("-")[0],
         "direction": speech.direction,
         "title": source.title + ": " + say("your summary"),

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import combinations, permutations
 from typing import TypeAlias
 
-from quiz.conditions import Answers, Condition, questions_of
+from quiz.conditions import NOT_SURE, All, Answers, Any, Condition, Not, Pick, questions_of
 from quiz.rulebook import Advice, Headline, Question, Rule, Rulebook
 from quiz.space import EVERYBODY, NOBODY, Nearest, Progress, Space, Students, TooLarge
 from quiz.yamltext import Trail
@@ -311,6 +311,32 @@ def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Findin
         yield step
 
 
+def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No advice that "not sure yet" calls up may speak for or against an option: being unsure weighs nothing."""
+    for place, advice in enumerate(rulebook.advice):
+
+        def step(place: int = place, advice: Advice = advice) -> Finding | None:
+            if not (advice.favours or advice.against) or not _calls_for_unsure(advice.when):
+                return None
+            what = f"`{advice.id}` speaks for or against an option where somebody is not sure yet."
+            mend = "Take `not_sure` out of its `when`, and give those who are unsure an advice of their own, without."
+            return Finding("unsure-weighs", ("advice", place, "when"), what, mend)
+
+        yield step
+
+
+def _calls_for_unsure(condition: Condition, *, is_turned: bool = False) -> bool:
+    """Whether "not sure yet" helps `condition` to hold; `is_turned` within a `not`."""
+    match condition:
+        case Pick(_, choices):
+            return NOT_SURE in choices and not is_turned
+        case Not(part):
+            return _calls_for_unsure(part, is_turned=not is_turned)
+        case All(parts) | Any(parts):
+            return any(_calls_for_unsure(part, is_turned=is_turned) for part in parts)
+    return False
+
+
 def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
     """No two advice items may contradict each other without the summary saying so.
 
@@ -390,6 +416,7 @@ BUILDABLE = 300_000
 
 CHECKS: dict[str, Check] = {
     "option-one-sided": _one_sided,
+    "unsure-weighs": _unsure_weighs,
     "unreachable": _unreachable,
     "headline-overlap": _headline_overlap,
     "group-overlap": _group_overlap,

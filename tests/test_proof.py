@@ -180,6 +180,7 @@ DEFECTS = {
     ),
     "option-one-sided": ("    against: [leave]\n", ""),
     "contradiction-untold": ("when: {nights: none}\n", "when: {nights: few}\n"),
+    "unsure-weighs": ("when: {nights: none}\n", "when: {nights: [none, not_sure]}\n"),
 }
 
 
@@ -209,6 +210,11 @@ def test_an_option_may_say_that_nobody_argues_one_side_only_if_so(
     text = text.replace("    against: [leave]\n", blamed)
     findings = [each for each in prove(book(tmp_path, text)).findings if each.check == "option-one-sided"]
     assert [each.what for each in findings] == found
+
+
+def test_advice_for_all_but_the_unsure_may_weigh(tmp_path: Path) -> None:
+    text = MENDED.replace("when: {nights: none}\n", "when: {not: {nights: not_sure}}\n")
+    assert "unsure-weighs" not in {finding.check for finding in prove(book(tmp_path, text)).findings}
 
 
 def test_a_counterexample_can_be_walked(tmp_path: Path) -> None:
