@@ -131,7 +131,7 @@ def test_every_bad_link_gets_its_word_and_the_good_ones_are_kept(client: FlaskCl
         "“hello”: This is no link. Paste the address of a summary.",
         "“/other/summary?nights=few”: It does not lead to this quiz.",
         "“nights=few”: It is not finished. Not answered: People, What matters most.",
-        "“nights=fwe”: nights=fwe: “Nights” has no such answer. Did you mean `few`?",
+        "“nights=fwe”: “Nights” has no such answer. Did you mean `few`?",
         "“/small/summary?colour=red”: colour=red: This quiz has no such question.",
     ]
     assert pasted(response.text) == "\n".join(lines)
