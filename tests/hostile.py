@@ -46,7 +46,9 @@ PAYLOADS = (
 )
 
 METHODS = ("GET",) * 12 + ("HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get")
-PAGES = ("", "ask", "answer", "check", "summary", "summary.json", "summary.txt", "compare")
+PAGES = (
+    "", "ask", "answer", "check", "summary", "summary.json", "summary.txt", "compare", "compare.json", "ready", "about",
+)  # fmt: skip
 """Pages of a quiz. Not among them: the PDF, which takes a hundred times as long."""
 
 NO_PAGES = (

@@ -252,3 +252,9 @@ def test_any_sixty_summaries_make_a_page(ir: Rulebook) -> None:
     page = client.get(response.headers["Location"])
     assert page.status_code == 200
     assert "It is too long for paper" in page.text
+
+
+@pytest.mark.parametrize("host", ["xn--", "xn--a", "[::1]:1"])
+def test_an_odd_host_is_no_reason_to_fail(client: FlaskClient, host: str) -> None:
+    for query in (FEW, BOTH, f"{FEW}&x=1"):
+        assert client.get(f"/small/compare?{query}", headers={"Host": host}).status_code in (200, 400)

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import schemathesis
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
@@ -56,6 +56,7 @@ described.config.generation.update(modes=[GenerationMode.POSITIVE, GenerationMod
 @described.parametrize()
 @SENT
 def test_whatever_is_asked_the_answer_is_as_described(case: schemathesis.Case) -> None:
+    assume([] not in (case.query or {}).values())  # In an address, an empty list is nothing at all.
     # Called within the process, it unpacks nothing.
     case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from urllib.parse import urljoin
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from quiz.answers import Past
 from quiz.columns import MOST, name_of, read_columns, without_room
@@ -113,7 +113,8 @@ def _parted(read: tuple[Usable | Refused, ...]) -> tuple[list[Usable], list[Refu
 
 def _listed(rulebook: Rulebook, usable: list[Usable]) -> str:
     """The links of the summaries as somebody would paste them."""
-    return "\n".join(urljoin(request.url_root, _links(rulebook, each).summary) for each in usable)
+    here = url_for("pages.index", _external=True)
+    return "\n".join(urljoin(here, _links(rulebook, each).summary) for each in usable)
 
 
 def _links(rulebook: Rulebook, of: Usable) -> Links:
