@@ -5,11 +5,13 @@ from re import findall, sub
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from quiz.columns import MOST
 from quiz.rulebook import Rulebook
 from quiz.web.app import LONGEST_QUERY, app_for
+from tests.hostile import Request, send
 from tests.queries import spread_queries
 from tests.servers import ask, gunicorn, waitress
 from tests.test_web import links
@@ -255,6 +257,7 @@ def test_any_sixty_summaries_make_a_page(ir: Rulebook) -> None:
 
 
 @pytest.mark.parametrize("host", ["xn--", "xn--a", "[::1]:1"])
-def test_an_odd_host_is_no_reason_to_fail(client: FlaskClient, host: str) -> None:
-    for query in (FEW, BOTH, f"{FEW}&x=1"):
-        assert client.get(f"/small/compare?{query}", headers={"Host": host}).status_code in (200, 400)
+def test_an_odd_host_is_no_reason_to_fail(app: Flask, host: str) -> None:
+    for query, status in ((FEW, 200), (BOTH, 200), (f"{FEW}&x=1", 400)):
+        reply = send(app, Request(b"/small/compare", query.encode(), headers={"HTTP_HOST": host}))
+        assert reply.status == status
