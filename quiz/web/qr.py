@@ -9,11 +9,14 @@ from markupsafe import Markup
 BORDER = 2
 DARK = 0
 
+MASK = 0
+"""The checkerboard. A reader takes any mask (ISO/IEC 18004); to try all eight for the most even one takes most time."""
+
 
 def qr_code(address: str, title: str) -> Markup | None:
     """A QR code of `address` as SVG, named `title`; None if the address is longer than a code can hold."""
     try:
-        code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
+        code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="L", data_mask=MASK)
     except ValueError:
         return None
     image: Any = code.to_image(scale=1, add_quiet_zones=False)  # Its stubs do not say that it is a buffer.
