@@ -261,6 +261,29 @@ def test_pages_follow_their_templates(tmp_path: Path) -> None:
         assert "This page cannot be made" not in start()
 
 
+def test_pages_follow_what_their_templates_import_and_include(path: Path, tmp_path: Path) -> None:
+    project = Path(__file__).parent.parent
+    shutil.copytree(project / "quiz", tmp_path / "program/quiz", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(project / "templates", tmp_path / "program/templates")
+    folders = ["--rules", str(path.parent), "--seeds", str(path.parent.parent / "seeds")]
+    command = [*QUIZ_SERVE, "--preview", *folders]
+    program = tmp_path / "program"
+    with writing_to(tmp_path / "log", command, cwd=program, PYTHONPATH=str(program)) as server:
+        for name, part, address in (
+            ("partials/field.html", '<p class="or">', "/small/ask"),
+            ("partials/lines.html", '<span class="reason">', f"/small/summary?{ALL}"),
+        ):
+            partial = program / "templates" / name
+
+            def count(what: str, address: str = address) -> int:
+                return ask(server.port, address).body.decode().count(what)
+
+            before = count(part)
+            assert before > 0
+            partial.write_text(partial.read_text().replace(part, part.replace('="', '="edited ')))
+            assert (count(part), count(part.replace('="', '="edited '))) == (0, before), name
+
+
 def test_pages_of_other_modules_are_listed_too(path: Path) -> None:
     with preview_of(Settings(path.parent, path.parent.parent / "seeds")) as app:
         app.add_url_rule("/<name>/more", "more.more", lambda name: f"<main>More of {name}</main>")
