@@ -152,6 +152,12 @@ def test_every_rule_on_a_summary_shows_its_id_and_why(client: FlaskClient) -> No
     assert page.count('<details class="reasons" open>') == 3, "the student's own reasons are open, too"
 
 
+def test_a_comparison_is_of_several_and_no_one_s_answers_explain_it(client: FlaskClient) -> None:
+    page = client.get("/small/compare?nights=few,none&people=young,-&first=sleep,company").text
+    assert "2 summaries side by side" in page
+    assert "Why this page is as it is" not in page
+
+
 def test_a_question_shows_its_id_its_place_and_its_choices(client: FlaskClient) -> None:
     page = unescape(client.get("/small/ask?nights=few").text)
     assert "the question <code>people</code> (<code>several</code>) stands at small.yaml:" in page
