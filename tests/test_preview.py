@@ -167,13 +167,42 @@ def test_a_question_shows_its_id_its_place_and_its_choices(client: FlaskClient) 
 def test_the_list_leads_to_every_page_and_error_state(client: FlaskClient) -> None:
     page = client.get("/_preview/").text
     statuses: dict[int, int] = {}
-    for address in re.findall(r'href="(/[^"]+)"', page):
+    for address, says in re.findall(r'<li><a href="(/[^"]+)">([^<]+)</a>', page):
         answered = client.get(unescape(address))
+        said = re.search(r"\((\d+)\)$", says)
+        assert answered.status_code == (int(said[1]) if said else 200), says
         statuses[answered.status_code] = statuses.get(answered.status_code, 0) + 1
         assert "Traceback" not in answered.text if answered.mimetype != "application/pdf" else True
     assert set(statuses) == {200, 400, 404, 405, 414, 422, 500, 501}
-    assert statuses[422] == 2
+    assert statuses[422] == 4
     assert statuses[500] == 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "shows"),
+    [
+        ("Summary, of an edition that is not kept", "is not kept here"),
+        ("Comparison, form", "Compare summaries"),
+        ("Comparison", "2 summaries side by side"),
+        ("Comparison: a link that cannot be used (422)", "This is no link."),
+        ("ready, answered", "a sign of decisional conflict: of being uncertain which way to go."),
+        ("ready: nothing was picked (422)", "Question 1: choose yes or no."),
+    ],
+)
+def test_the_list_leads_to_what_several_summaries_and_other_editions_show(
+    client: FlaskClient, lead: str, shows: str
+) -> None:
+    leads = {says: address for address, says in re.findall(r'href="(/[^"]+)">([^<]+)</a>', client.get("/_preview/").text)}
+    assert shows in client.get(unescape(leads[lead])).text
+
+
+def test_the_list_leads_to_a_summary_with_what_has_changed_since_each_kept_edition() -> None:
+    with preview_of(Settings()) as app:
+        client = app.test_client()
+        leads = re.findall(r'href="([^"]+)">Summary, of the edition of', client.get("/_preview/").text)
+        assert leads
+        for lead in leads:
+            assert 'class="since"' in client.get(unescape(lead)).text
 
 
 @pytest.mark.parametrize(
