@@ -22,7 +22,7 @@ FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One of the summaries: what it is called, its address, the edition of its link, and its headline by id and title."""
+    """One of the summaries: its name, its address, the edition of its link, and its headline by id and title."""
 
     name: str
     query: str

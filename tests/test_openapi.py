@@ -114,8 +114,10 @@ def test_the_edition_of_the_answers_is_a_date_that_may_be_given(small: Rulebook,
         parameters(small)["_edition"]["schema"], format_checker=jsonschema.FormatChecker()
     )
     assert dates.is_valid(edition) == fits
-    reply = app_for({"small": small}).test_client().get(
-        "/small/summary.json?nights=few&people=young&first=sleep&_edition=" + edition
+    reply = (
+        app_for({"small": small})
+        .test_client()
+        .get("/small/summary.json?nights=few&people=young&first=sleep&_edition=" + edition)
     )
     assert (reply.status_code == 200) == fits
 

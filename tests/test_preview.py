@@ -192,7 +192,9 @@ def test_the_list_leads_to_every_page_and_error_state(client: FlaskClient) -> No
 def test_the_list_leads_to_what_several_summaries_and_other_editions_show(
     client: FlaskClient, lead: str, shows: str
 ) -> None:
-    leads = {says: address for address, says in re.findall(r'href="(/[^"]+)">([^<]+)</a>', client.get("/_preview/").text)}
+    leads = {
+        says: address for address, says in re.findall(r'href="(/[^"]+)">([^<]+)</a>', client.get("/_preview/").text)
+    }
     assert shows in client.get(unescape(leads[lead])).text
 
 
