@@ -105,9 +105,7 @@ def tabulate(
         if isinstance(each, Refused):
             click.echo(f"link {place}, {each}", err=True)
     for place, edition in older_of(rulebook, read):
-        click.echo(
-            f"link {place} is of the edition of {edition}; its row is as that of {rulebook.edition} has it.", err=True
-        )
+        click.echo(f"link {place} is of the edition of {edition}; its row is as today's has it.", err=True)
     for place, first in twins_of(read):
         click.echo(f"link {place} holds the same answers as link {first}; both are written.", err=True)
     if any(isinstance(each, Refused) for each in read):
