@@ -53,6 +53,28 @@ def test_no_book_has_a_barrier_in_any_language(browser: Browser, served: str, ad
     assert found == {path: [] for path in found}
 
 
+@pytest.mark.parametrize("width", [320, 390, 800])
+@pytest.mark.parametrize("address", SHELF)
+def test_no_word_of_a_small_table_breaks_in_its_middle(browser: Browser, served: str, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{served}/{address}/about")
+    words = page.evaluate(
+        """() => [...document.querySelectorAll(".tally :is(th, td)")].flatMap((cell) => {
+            const text = cell.firstChild;
+            return [...text.data.matchAll(/\\S+/g)].map((word) => {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                return [word[0], range.getClientRects().length];
+            });
+        })"""
+    )
+    context.close()
+    assert len(words) > 40
+    assert [word for word, lines in words if lines != 1] == []
+
+
 def test_text_at_twice_its_size_needs_no_sideways_scrolling(browser: Browser, served: str, ir: Rulebook) -> None:
     context = browser.new_context(viewport={"width": 640, "height": 800})
     page = context.new_page()
