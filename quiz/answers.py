@@ -35,6 +35,14 @@ class Dropped:
     value: str
     why: str
 
+    @property
+    def part(self) -> str:
+        """The part itself, as the link has it."""
+        return f"{self.name}={self.value}"
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.why}"
+
 
 @dataclass(frozen=True)
 class Past:

@@ -22,10 +22,11 @@ FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One of the summaries: what it is called, its address, and its headline by id and title."""
+    """One of the summaries: its name, its address, the edition of its link, and its headline by id and title."""
 
     name: str
     query: str
+    edition: date
     headline: str
     title: str
 
@@ -85,9 +86,17 @@ class Comparison:
         """Whether there is room to show each summary."""
         return len(self.summaries) <= FEW
 
+    @property
+    def older(self) -> tuple[Compared, ...]:
+        """The summaries whose links are of another edition."""
+        return tuple(each for each in self.summaries if each.edition != self.edition)
 
-def compare(rulebook: Rulebook, several: Sequence[Answers]) -> Comparison:
-    """The comparison of the summaries of `several`. Raises Unanswered if one does not answer every question asked."""
+
+def compare(rulebook: Rulebook, several: Sequence[Answers], editions: Sequence[date] = ()) -> Comparison:
+    """The comparison of the summaries of `several`, given under `editions`, or else all under today's.
+
+    Raises Unanswered if one does not answer every question asked.
+    """
     several = [route(rulebook, answers).counted for answers in several]
     made = [summarise(rulebook, answers) for answers in several]
     names = [name_of(place) for place in range(len(made))]
@@ -103,8 +112,8 @@ def compare(rulebook: Rulebook, several: Sequence[Answers]) -> Comparison:
         title=rulebook.title,
         edition=rulebook.edition,
         summaries=tuple(
-            Compared(name, each.query, each.headline.id, each.headline.title)
-            for name, each in zip(names, made, strict=True)
+            Compared(name, each.query, edition, each.headline.id, each.headline.title)
+            for name, each, edition in zip(names, made, editions or [rulebook.edition] * len(made), strict=True)
         ),
         twins=_twins(rulebook, several, names),
         answers=tuple(_answered(rulebook, question, several, names) for question in asked),

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from quiz import __version__
+from quiz.answers import EDITION
 from quiz.conditions import NOT_SURE
 from quiz.formats import Unusable, json_schema
 from quiz.rulebook import Question, Rulebook
@@ -40,7 +41,7 @@ def _operation(rulebook: Rulebook) -> dict[str, Any]:
     return {
         "operationId": f"summary-{rulebook.address}",
         "summary": rulebook.title,
-        "parameters": [_parameter(question) for question in rulebook.questions],
+        "parameters": [*(_parameter(question) for question in rulebook.questions), _edition(rulebook)],
         "responses": {
             "200": _answer("The summary of the answers.", "Summary"),
             "400": _answer("Answers that cannot be used, or that leave a question open.", "Unusable", _PAGE),
@@ -64,6 +65,17 @@ def _parameter(question: Question) -> dict[str, Any]:
         "style": "form",
         "explode": True,
         "schema": _picks(question),
+    }
+
+
+def _edition(rulebook: Rulebook) -> dict[str, Any]:
+    return {
+        "name": EDITION,
+        "in": "query",
+        "description": "The edition that the answers were given under; `since` then says what has changed.",
+        "required": False,
+        "schema": {"type": "string", "format": "date"},
+        "example": rulebook.edition.isoformat(),
     }
 
 

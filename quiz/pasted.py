@@ -65,8 +65,7 @@ def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[tuple[str, str]]
     speech = rulebook.speech
     reading = read_pairs(rulebook, pairs)
     if reading.dropped:
-        said = ((f"{each.name}={each.value}", each.why) for each in reading.dropped)
-        return Refused(text, tuple(why if part == text else f"{part}: {why}" for part, why in said))
+        return Refused(text, tuple(each.why if each.part == text else str(each) for each in reading.dropped))
     past = reading.past
     if past and past.pairs:
         lapsed = ", ".join(f"{name}={value}" for name, value in past.pairs)

@@ -1,6 +1,7 @@
 """Summaries as a table of data: a row for each, a column for each question."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from quiz.conditions import Answers
 from quiz.engine import summarise
@@ -12,29 +13,37 @@ BETWEEN = "; "
 
 
 def tabulated(rulebook: Rulebook, links: Sequence[Usable | Refused], ids: bool = False) -> str:
-    """The usable links as CSV: the place of the link, every question, and the ids of the headline and the tensions.
+    """The usable links as CSV: place and edition of the link, every question, the ids of the headline and the tensions.
 
     Questions and choices stand there by label, or by their `ids`. A question that was not asked has an empty cell.
+    Whatever edition a link is of, all of its row is as today's has it.
     """
-    heading = ["link", *(question.id if ids else question.label for question in rulebook.questions)]
+    heading = ["link", "edition", *(question.id if ids else question.label for question in rulebook.questions)]
     rows = [[*heading, "headline", "tensions"]]
     for place, link in enumerate(links, start=1):
         if isinstance(link, Usable):
             made = summarise(rulebook, link.answers)
             cells = (_cell(rulebook, question, link.answers, ids) for question in rulebook.questions)
             tensions = BETWEEN.join(tension.id for tension in made.tensions)
-            rows.append([str(place), *cells, made.headline.id, tensions])
+            rows.append([str(place), link.edition.isoformat(), *cells, made.headline.id, tensions])
     return as_csv(rows)
 
 
 def twins_of(links: Sequence[Usable | Refused]) -> Iterator[tuple[int, int]]:
-    """The place of every link that holds the answers of an earlier one, and the place of that."""
-    first: dict[frozenset[tuple[str, frozenset[str]]], int] = {}
+    """The place of every link that holds the answers of an earlier one of its edition, and the place of that."""
+    first: dict[tuple[date, frozenset[tuple[str, frozenset[str]]]], int] = {}
     for place, link in enumerate(links, start=1):
         if isinstance(link, Usable):
-            earlier = first.setdefault(frozenset(link.answers.items()), place)
+            earlier = first.setdefault((link.edition, frozenset(link.answers.items())), place)
             if earlier != place:
                 yield place, earlier
+
+
+def older_of(rulebook: Rulebook, links: Sequence[Usable | Refused]) -> Iterator[tuple[int, date]]:
+    """The place of every link of another edition than today's, and that edition."""
+    for place, link in enumerate(links, start=1):
+        if isinstance(link, Usable) and link.edition != rulebook.edition:
+            yield place, link.edition
 
 
 def _cell(rulebook: Rulebook, question: Question, answers: Answers, ids: bool) -> str:

@@ -6,12 +6,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from quiz.places import own_folder
 from quiz.rulebook import Rulebook
+from quiz.shelf import load_shelf
 from tests.pages import pages
+from tests.queries import worst_queries
 
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -31,6 +35,44 @@ def test_no_page_has_a_barrier(
         found[name] = [violation["id"] for violation in results.response["violations"]]
     context.close()
     assert found == {name: [] for name in found}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("address", SHELF)
+def test_no_book_has_a_barrier_in_any_language(browser: Browser, served: str, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme="light", bypass_csp=True)
+    page = context.new_page()
+    found = {}
+    for path in ("", "ask", f"summary?{worst_queries(SHELF[address], 1)[0]}", "about"):
+        page.goto(f"{served}/{address}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        results = Axe().run(page, options={"runOnly": RULES})
+        assert results.response["passes"], "axe must have run"
+        found[path] = [violation["id"] for violation in results.response["violations"]]
+    context.close()
+    assert found == {path: [] for path in found}
+
+
+@pytest.mark.parametrize("width", [320, 390, 800])
+@pytest.mark.parametrize("address", SHELF)
+def test_no_word_of_a_small_table_breaks_in_its_middle(browser: Browser, served: str, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{served}/{address}/about")
+    words = page.evaluate(
+        """() => [...document.querySelectorAll(".tally :is(th, td)")].flatMap((cell) => {
+            const text = cell.firstChild;
+            return [...text.data.matchAll(/\\S+/g)].map((word) => {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                return [word[0], range.getClientRects().length];
+            });
+        })"""
+    )
+    context.close()
+    assert len(words) > 40
+    assert [word for word, lines in words if lines != 1] == []
 
 
 def test_text_at_twice_its_size_needs_no_sideways_scrolling(browser: Browser, served: str, ir: Rulebook) -> None:

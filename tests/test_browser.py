@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument, PdfPage
 
+from quiz.places import own_folder
 from quiz.rulebook import Rulebook
+from quiz.shelf import load_shelf
 from tests.queries import spread_queries, worst_queries
 
 pytestmark = pytest.mark.browser
@@ -194,6 +196,22 @@ def test_summaries_fit_on_three_sheets_and_no_heading_stands_alone_at_a_foot(
                 sheet.render(scale=2).to_pil().save(artefacts / f"fullest summary, Letter, sheet {number}.png")
     assert len(counted) > 60
     assert feet
+    assert alone == []
+    assert {found: count for found, count in counted.items() if count > 3} == {}
+
+
+@pytest.mark.parametrize("address", ["ir-programs", "ir-programs.es"])
+def test_the_longest_summaries_of_the_other_book_fit_too(context: BrowserContext, served: str, address: str) -> None:
+    page = context.new_page()
+    counted, alone = {}, []
+    for query in worst_queries(load_shelf(own_folder("rules"), own_folder("seeds"))[address], 2):
+        page.goto(f"{served}/{address}/summary?{query}")
+        headings = {text.strip() for text in page.locator("h1, h2, h3").all_inner_texts()}
+        assert headings
+        for paper in ("A4", "Letter"):
+            printed = list(PdfDocument(page.pdf(format=paper)))
+            counted[paper, query] = len(printed)
+            alone += [(line, paper, query) for sheet in printed for line in last_lines(sheet) if line in headings]
     assert alone == []
     assert {found: count for found, count in counted.items() if count > 3} == {}
 

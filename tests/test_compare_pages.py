@@ -194,6 +194,17 @@ def test_the_comparison_is_there_as_json(client: FlaskClient) -> None:
     }
 
 
+def test_page_and_json_both_tell_which_summaries_are_of_another_edition(client: FlaskClient) -> None:
+    query = BOTH.replace("2024-02-03,2024-02-03", "2024-02-03,2023-01-02")
+    said = words(client.get(f"/small/compare?{query}").text)
+    assert "Summary B was made under the edition of January 2, 2023" in said
+    assert "Summary A was made" not in said
+    response = client.get(f"/small/compare.json?{query}")
+    assert response.json is not None
+    assert [each["edition"] for each in response.json["summaries"]] == ["2024-02-03", "2023-01-02"]
+    assert response.json["edition"] == "2024-02-03"
+
+
 def test_of_a_flood_of_bad_links_the_first_hundred_are_told(client: FlaskClient) -> None:
     response = paste(client, *["x"] * 5000)
     assert len(problems(response.text)) == 101

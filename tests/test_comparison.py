@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 
 import pytest
 from jsonschema import validate
@@ -26,6 +27,18 @@ def answers(rulebook: Rulebook, *queries: str) -> list[Answers]:
 
 def compared(rulebook: Rulebook, *queries: str) -> Comparison:
     return compare(rulebook, answers(rulebook, *queries))
+
+
+def test_each_summary_says_which_edition_its_link_is_of(small: Rulebook) -> None:
+    earlier = date(2023, 1, 2)
+    made = compare(small, answers(small, FEW, NONE), [small.edition, earlier])
+    assert [each.edition for each in made.summaries] == [small.edition, earlier]
+    assert [each.name for each in made.older] == ["B"]
+    assert [each["edition"] for each in json.loads(comparison_as_json(made))["summaries"]] == [
+        "2024-02-03",
+        "2023-01-02",
+    ]
+    assert compared(small, FEW, NONE).older == (), "answers that name no edition count as today's"
 
 
 def test_summaries_are_named_by_their_order_alone(small: Rulebook) -> None:

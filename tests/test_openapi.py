@@ -105,8 +105,22 @@ def test_a_parameter_allows_what_the_question_does(small: Rulebook, name: str, v
 
 def test_a_question_that_is_not_always_asked_is_not_required(small: Rulebook) -> None:
     assert {name: each["required"] for name, each in parameters(small).items()} == {
-        "nights": True, "people": False, "first": True,
+        "nights": True, "people": False, "first": True, "_edition": False,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("edition", "fits"), [("2024-02-03", True), ("2019-12-31", True), ("last", False)])
+def test_the_edition_of_the_answers_is_a_date_that_may_be_given(small: Rulebook, edition: str, fits: bool) -> None:
+    dates = jsonschema.Draft202012Validator(
+        parameters(small)["_edition"]["schema"], format_checker=jsonschema.FormatChecker()
+    )
+    assert dates.is_valid(edition) == fits
+    reply = (
+        app_for({"small": small})
+        .test_client()
+        .get("/small/summary.json?nights=few&people=young&first=sleep&_edition=" + edition)
+    )
+    assert (reply.status_code == 200) == fits
 
 
 def test_a_refusal_is_as_described(small: Rulebook) -> None:

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument, PdfPage
 
 from quiz.answers import read_query
 from quiz.changes import what_would_change
 from quiz.engine import summarise
 from quiz.pdf import PAPERS, NoPdf, Paper, as_pdf
+from quiz.places import own_folder
 from quiz.rulebook import Rulebook
+from quiz.shelf import load_shelf
+from quiz.web.app import app_for
 from tests.books import SMALL, book
 from tests.queries import spread_queries, worst_queries
 
@@ -70,6 +74,38 @@ def test_the_longest_summaries_fit_on_three_sheets_of_either_paper(ir: Rulebook)
     }
     assert len(counted) > 60
     assert {which: count for which, count in counted.items() if count > 3} == {}
+
+
+@pytest.mark.parametrize("address", load_shelf(own_folder("rules"), own_folder("seeds")))
+def test_as_it_is_served_it_keeps_to_three_sheets_and_within_them(address: str) -> None:
+    """With its code, and with the notice of an edition that is not kept: for every book, in every language."""
+    shelf = load_shelf(own_folder("rules"), own_folder("seeds"))
+    client = app_for(shelf).test_client()
+    counted, beyond = {}, []
+    for query in (*worst_queries(shelf[address], 3), *spread_queries(shelf[address], 3)):
+        for paper in PAPERS:
+            served = client.get(f"/{address}/summary.pdf?{query}&_edition=2025-01-01&_paper={paper}")
+            assert served.mimetype == "application/pdf"
+            sheets = list(PdfDocument(served.data))
+            counted[query, paper] = len(sheets)
+            beyond += [(glyph, number, paper, query) for number, sheet in enumerate(sheets) for glyph in cut_off(sheet)]
+            said = "".join("".join(sheet.get_textpage().get_text_range().split()) for sheet in sheets)
+            assert f"http://localhost/{address}/summary?{query}&_edition={shelf[address].edition}" in said, (
+                "the address can be copied as it stands"
+            )
+    assert {which: count for which, count in counted.items() if count > 3} == {}
+    assert beyond == []
+
+
+def cut_off(sheet: PdfPage) -> list[str]:
+    """The glyphs of a sheet that lie beyond its edges."""
+    text, (width, height) = sheet.get_textpage(), sheet.get_size()
+    boxes = ((place, text.get_charbox(place)) for place in range(text.count_chars()))
+    return [
+        text.get_text_range(place, 1)
+        for place, (left, bottom, right, top) in boxes
+        if left < 0 or bottom < 0 or right > width or top > height
+    ]
 
 
 def test_text_is_never_read_as_markup(tmp_path: Path) -> None:

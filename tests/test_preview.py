@@ -152,6 +152,12 @@ def test_every_rule_on_a_summary_shows_its_id_and_why(client: FlaskClient) -> No
     assert page.count('<details class="reasons" open>') == 3, "the student's own reasons are open, too"
 
 
+def test_a_comparison_is_of_several_and_no_one_s_answers_explain_it(client: FlaskClient) -> None:
+    page = client.get("/small/compare?nights=few,none&people=young,-&first=sleep,company").text
+    assert "2 summaries side by side" in page
+    assert "Why this page is as it is" not in page
+
+
 def test_a_question_shows_its_id_its_place_and_its_choices(client: FlaskClient) -> None:
     page = unescape(client.get("/small/ask?nights=few").text)
     assert "the question <code>people</code> (<code>several</code>) stands at small.yaml:" in page
@@ -161,13 +167,44 @@ def test_a_question_shows_its_id_its_place_and_its_choices(client: FlaskClient) 
 def test_the_list_leads_to_every_page_and_error_state(client: FlaskClient) -> None:
     page = client.get("/_preview/").text
     statuses: dict[int, int] = {}
-    for address in re.findall(r'href="(/[^"]+)"', page):
+    for address, says in re.findall(r'<li><a href="(/[^"]+)">([^<]+)</a>', page):
         answered = client.get(unescape(address))
+        said = re.search(r"\((\d+)\)$", says)
+        assert answered.status_code == (int(said[1]) if said else 200), says
         statuses[answered.status_code] = statuses.get(answered.status_code, 0) + 1
         assert "Traceback" not in answered.text if answered.mimetype != "application/pdf" else True
     assert set(statuses) == {200, 400, 404, 405, 414, 422, 500, 501}
-    assert statuses[422] == 2
+    assert statuses[422] == 4
     assert statuses[500] == 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "shows"),
+    [
+        ("Summary, of an edition that is not kept", "is not kept here"),
+        ("Comparison, form", "Compare summaries"),
+        ("Comparison", "2 summaries side by side"),
+        ("Comparison: a link that cannot be used (422)", "This is no link."),
+        ("ready, answered", "a sign of decisional conflict: of being uncertain which way to go."),
+        ("ready: nothing was picked (422)", "Question 1: choose yes or no."),
+    ],
+)
+def test_the_list_leads_to_what_several_summaries_and_other_editions_show(
+    client: FlaskClient, lead: str, shows: str
+) -> None:
+    leads = {
+        says: address for address, says in re.findall(r'href="(/[^"]+)">([^<]+)</a>', client.get("/_preview/").text)
+    }
+    assert shows in client.get(unescape(leads[lead])).text
+
+
+def test_the_list_leads_to_a_summary_with_what_has_changed_since_each_kept_edition() -> None:
+    with preview_of(Settings()) as app:
+        client = app.test_client()
+        leads = re.findall(r'href="([^"]+)">Summary, of the edition of', client.get("/_preview/").text)
+        assert leads
+        for lead in leads:
+            assert 'class="since"' in client.get(unescape(lead)).text
 
 
 @pytest.mark.parametrize(
@@ -259,6 +296,29 @@ def test_pages_follow_their_templates(tmp_path: Path) -> None:
         assert "UndefinedError: 'nothing' is undefined." in failed
         template.write_text(good)
         assert "This page cannot be made" not in start()
+
+
+def test_pages_follow_what_their_templates_import_and_include(path: Path, tmp_path: Path) -> None:
+    project = Path(__file__).parent.parent
+    shutil.copytree(project / "quiz", tmp_path / "program/quiz", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(project / "templates", tmp_path / "program/templates")
+    folders = ["--rules", str(path.parent), "--seeds", str(path.parent.parent / "seeds")]
+    command = [*QUIZ_SERVE, "--preview", *folders]
+    program = tmp_path / "program"
+    with writing_to(tmp_path / "log", command, cwd=program, PYTHONPATH=str(program)) as server:
+        for name, part, address in (
+            ("partials/field.html", '<p class="or">', "/small/ask"),
+            ("partials/lines.html", '<span class="reason">', f"/small/summary?{ALL}"),
+        ):
+            partial = program / "templates" / name
+
+            def count(what: str, address: str = address) -> int:
+                return ask(server.port, address).body.decode().count(what)
+
+            before = count(part)
+            assert before > 0
+            partial.write_text(partial.read_text().replace(part, part.replace('="', '="edited ')))
+            assert (count(part), count(part.replace('="', '="edited '))) == (0, before), name
 
 
 def test_pages_of_other_modules_are_listed_too(path: Path) -> None:

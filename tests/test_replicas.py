@@ -227,3 +227,22 @@ def test_a_visitor_is_not_believed_about_where_the_quiz_stands(tmp_path: Path) -
 def test_what_is_for_those_who_run_it_is_not_for_the_world(front: Front, path: str) -> None:
     assert ask(front.port, path).status == 404
     assert front.log()[0]["copy"] == "", "no copy was asked"
+
+
+@pytest.mark.parametrize("path", ["/quiz/healthz", "/quiz/readyz", "/quiz/metrics"])
+def test_nor_is_it_below_a_path_of_its_own(tmp_path: Path, path: str) -> None:
+    with (
+        waitress(QUIZ_ADDRESS="https://example.org/quiz", QUIZ_METRICS="on") as copy,
+        nginx(tmp_path / "nginx", [copy.port]) as front,
+    ):
+        assert ask(copy.port, path).status == 200, "who runs it can ask a copy"
+        assert ask(front.port, path).status == 404
+        assert front.log()[0]["copy"] == "", "no copy was asked"
+
+
+def test_what_a_page_needs_is_not_counted_below_a_path_either(tmp_path: Path) -> None:
+    with waitress(QUIZ_ADDRESS="https://example.org/quiz") as copy, nginx(tmp_path / "nginx", [copy.port]) as front:
+        with ThreadPoolExecutor(8) as pool:
+            asked = pool.map(lambda _: ask(front.port, "/quiz/static/icon.svg", "HEAD").status, range(400))
+            assert set(asked) == {200}
+        assert ask(front.port, "/quiz/integrated-ir/").status == 200

@@ -32,16 +32,16 @@ def test_a_row_for_each_link_and_a_column_for_each_question(folder: Path) -> Non
     result = run(folder, f"https://quiz.example.org/small/summary?{ALL}", NONE)
     assert result.exit_code == 0
     assert rows(result) == [
-        ["link", "Nights", "People", "What matters most", "headline", "tensions"],
-        ["1", "A few", "The young; The old", "Sleep", "nights_yes", "nights_or_people"],
-        ["2", "No nights", "", "Not sure yet", "nights_no", ""],
+        ["link", "edition", "Nights", "People", "What matters most", "headline", "tensions"],
+        ["1", "2024-02-03", "A few", "The young; The old", "Sleep", "nights_yes", "nights_or_people"],
+        ["2", "2024-02-03", "No nights", "", "Not sure yet", "nights_no", ""],
     ]
 
 
 def test_ids_stand_for_labels_where_they_are_asked_for(folder: Path) -> None:
     result = run(folder, "--ids", ALL)
-    assert rows(result)[0][1:4] == ["nights", "people", "first"]
-    assert rows(result)[1][1:4] == ["few", "young; old", "sleep"]
+    assert rows(result)[0][2:5] == ["nights", "people", "first"]
+    assert rows(result)[1][2:5] == ["few", "young; old", "sleep"]
 
 
 def test_bad_links_are_told_one_by_one_and_good_ones_still_written(folder: Path) -> None:
@@ -52,7 +52,7 @@ def test_bad_links_are_told_one_by_one_and_good_ones_still_written(folder: Path)
         "link 1, “hello”: This is no link. Paste the address of a summary.",
         "link 3, “nights=few”: It is not finished. Not answered: People, What matters most.",
         "link 4, “/other/summary?nights=few”: It does not lead to this quiz.",
-        "link 5, “nights=fwe”: nights=fwe: “Nights” has no such answer. Did you mean `few`?",
+        "link 5, “nights=fwe”: “Nights” has no such answer. Did you mean `few`?",
     ]
 
 
@@ -76,17 +76,29 @@ def test_the_same_answers_twice_are_fine_and_said(folder: Path) -> None:
     assert result.stderr == "link 2 holds the same answers as link 1; both are written.\n"
 
 
+def test_a_link_of_another_edition_is_written_with_its_edition_and_said(folder: Path) -> None:
+    result = run(folder, f"{ALL}&_edition=2024-02-03", f"{ALL}&_edition=2023-01-02", NONE)
+    assert result.exit_code == 0
+    assert [row[:2] for row in rows(result)] == [
+        ["link", "edition"],
+        ["1", "2024-02-03"],
+        ["2", "2023-01-02"],
+        ["3", "2024-02-03"],
+    ]
+    assert result.stderr == "link 2 is of the edition of 2023-01-02; its row is as today's has it.\n"
+
+
 def test_a_label_that_would_be_a_formula_is_written_as_text(tmp_path: Path) -> None:
     write_files(
         tmp_path, SMALL.replace("label: A few", "label: '=HYPERLINK(1)'").replace("label: Nights", "label: '@x'")
     )
     result = run(tmp_path, ALL)
-    assert [row[1] for row in rows(result)] == ["'@x", "'=HYPERLINK(1)"]
+    assert [row[2] for row in rows(result)] == ["'@x", "'=HYPERLINK(1)"]
 
 
 def test_a_file_to_write_to_can_be_named(folder: Path, tmp_path: Path) -> None:
     assert run(folder, "-o", str(tmp_path / "all.csv"), ALL).exit_code == 0
-    assert (tmp_path / "all.csv").read_text().startswith("link,Nights,")
+    assert (tmp_path / "all.csv").read_text().startswith("link,edition,Nights,")
 
 
 def test_without_links_it_says_what_is_missing(folder: Path) -> None:

@@ -95,7 +95,7 @@ def tabulate(
     \b
     Exit status: 0 every link is written, 1 some are not.
     """
-    from quiz.tabulation import tabulated, twins_of
+    from quiz.tabulation import older_of, tabulated, twins_of
 
     rulebook = the_rulebook(name, rules, seeds)
     texts = [sys.stdin.buffer.read().decode("utf-8", "replace") if link == "-" else link for link in links]
@@ -104,6 +104,8 @@ def tabulate(
     for place, each in enumerate(read, start=1):
         if isinstance(each, Refused):
             click.echo(f"link {place}, {each}", err=True)
+    for place, edition in older_of(rulebook, read):
+        click.echo(f"link {place} is of the edition of {edition}; its row is as today's has it.", err=True)
     for place, first in twins_of(read):
         click.echo(f"link {place} holds the same answers as link {first}; both are written.", err=True)
     if any(isinstance(each, Refused) for each in read):

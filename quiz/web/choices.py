@@ -1,18 +1,19 @@
 """The choices of a question as a part of its page.
 
-They look the same to everybody who picked the same, so each is made once.
+They look the same to everybody who picked the same, so each is made once from the same templates.
 """
 
 from collections.abc import Callable
 from functools import lru_cache
 
+from jinja2 import Environment
 from markupsafe import Markup
 from wtforms import Field
 
 from quiz.conditions import Answers
 from quiz.rulebook import Question, Rulebook, once_per_rulebook
 from quiz.web.forms import fill, form_for
-from quiz.web.rendering import render
+from quiz.web.rendering import environment_of, render
 
 ROOM = 1024
 """How many are kept for a rulebook."""
@@ -20,7 +21,8 @@ ROOM = 1024
 
 def fieldset(rulebook: Rulebook, question: Question, answers: Answers) -> Markup:
     """The choices of `question`, with those that were picked before."""
-    return _remembered(rulebook)(question.id, answers.get(question.id, frozenset()))
+    made = _remembered(rulebook)
+    return made(environment_of(rulebook.speech), question.id, answers.get(question.id, frozenset()))
 
 
 def field_of(rulebook: Rulebook, question: Question, field: Field) -> Markup:
@@ -29,9 +31,9 @@ def field_of(rulebook: Rulebook, question: Question, field: Field) -> Markup:
 
 
 @once_per_rulebook
-def _remembered(rulebook: Rulebook) -> Callable[[str, frozenset[str]], Markup]:
+def _remembered(rulebook: Rulebook) -> Callable[[Environment, str, frozenset[str]], Markup]:
     @lru_cache(maxsize=ROOM)
-    def made(name: str, picked: frozenset[str]) -> Markup:
+    def made(_: Environment, name: str, picked: frozenset[str]) -> Markup:
         question = rulebook.question_by_id[name]
         form = fill(form_for(rulebook, question), question, picked)
         return field_of(rulebook, question, form[name])

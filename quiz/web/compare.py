@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from quiz.answers import Past
-from quiz.columns import MOST, name_of, read_columns, without_room
+from quiz.columns import MOST, read_columns, without_room
+from quiz.comparison import Comparison
 from quiz.comparison import compare as compare_answers
 from quiz.formats import comparison_as_json
 from quiz.pasted import Refused, Usable, read_pasted
@@ -46,9 +47,8 @@ def compare(name: str) -> Page:
         "compare.html",
         rulebook,
         links=Links(rulebook, {}),
-        made=compare_answers(rulebook, [each.answers for each in usable]),
+        made=_made(rulebook, usable),
         summaries=[_links(rulebook, each).summary for each in usable],
-        older=[(name_of(place), each.edition) for place, each in enumerate(usable) if each.edition != rulebook.edition],
         address=address,
         printed=len(address) <= LONGEST_PRINTED,
         code=qr_code(address, rulebook.speech.say("Code that opens this comparison")),
@@ -65,13 +65,15 @@ def compare_json(name: str) -> Page:
     usable, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
     if refused or len(usable) < 2:
         return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(usable)}, 400
-    return Response(
-        comparison_as_json(compare_answers(rulebook, [each.answers for each in usable])), mimetype="application/json"
-    )
+    return Response(comparison_as_json(_made(rulebook, usable)), mimetype="application/json")
 
 
 def _rulebook(name: str) -> Rulebook:
     return the_shelf().get(name) or abort(404)
+
+
+def _made(rulebook: Rulebook, usable: list[Usable]) -> Comparison:
+    return compare_answers(rulebook, [each.answers for each in usable], [each.edition for each in usable])
 
 
 def _take(rulebook: Rulebook, pasted: str) -> Page:

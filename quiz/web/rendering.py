@@ -15,10 +15,12 @@ from quiz.web.explaining import Explaining
 from quiz.web.links import path_to
 from quiz.web.shelf import in_other_languages
 
+_ENVIRONMENTS = "quiz.environments"
+
 
 def render(template: str, speech: Speech, **context: Any) -> str:
     """The page that a template makes of `context`, with the program's own words in `speech`."""
-    return _environment(current_app, speech).get_template(template).render(context)
+    return environment_of(speech).get_template(template).render(context)
 
 
 def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
@@ -37,12 +39,17 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
     return render(template, rulebook.speech, **said, **context)
 
 
-def _environment(app: Flask, speech: Speech) -> Environment:
-    """The environment of one language, made when it is first asked for."""
-    made: dict[str, Environment] = app.extensions.setdefault("quiz.environments", {})
+def environment_of(speech: Speech) -> Environment:
+    """The application's environment of one language, made when it is first asked for."""
+    made: dict[str, Environment] = current_app.extensions.setdefault(_ENVIRONMENTS, {})
     found = made.get(speech.tag)
     if found is None:
-        found = prepare(app.create_jinja_environment(), speech)
+        found = prepare(current_app.create_jinja_environment(), speech)
         found.globals["asset"] = asset_address
         made[speech.tag] = found
     return found
+
+
+def forget_templates(app: Flask) -> None:
+    """Lets every page be made from the templates as they are now; jinja alone keeps what was imported from others."""
+    app.extensions.pop(_ENVIRONMENTS, None)

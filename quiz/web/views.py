@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.answers import Dropped, read_pairs, write_query
-from quiz.changes import what_would_change
+from quiz.changes import Change, what_would_change
 from quiz.conditions import Answers
 from quiz.editions import Since, since
 from quiz.engine import Unanswered, summarise
@@ -162,38 +162,57 @@ def check(visit: Visit) -> Page:
     return render_of("check.html", visit.rulebook, links=visit.links, taken=taken, answers=visit.answers)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the page and the PDF of a summary are made from; `counted` and `code` lead back to it."""
+
+    taken: Route
+    made: Summary
+    changes: tuple[Change, ...]
+    since: Since | None
+    counted: Links
+    code: Markup | None
+
+
+def _shown(visit: Visit) -> Shown | None:
+    """The summary of a visit; None while a question is open."""
+    taken = route(visit.rulebook, visit.answers)
+    if not taken.is_complete:
+        return None
+    counted = Links(visit.rulebook, taken.counted)
+    made = summarise(visit.rulebook, visit.answers)
+    return Shown(
+        taken,
+        made,
+        what_would_change(visit.rulebook, visit.answers),
+        since(visit.rulebook, made, visit.answers, visit.links.past),
+        counted,
+        qr_code(counted.permanent, visit.rulebook.speech.say("Code that opens this summary")),
+    )
+
+
 @pages.get("/<name>/summary")
 @on_visit
 def summary(visit: Visit) -> Page:
     """The summary to read and print."""
-    taken = route(visit.rulebook, visit.answers)
-    if not taken.is_complete:
+    shown = _shown(visit)
+    if shown is None:
         return redirect(visit.links.next)
-    counted = Links(visit.rulebook, taken.counted)
-    made = summarise(visit.rulebook, visit.answers)
     return render_of(
         "summary.html",
         visit.rulebook,
         links=Links(visit.rulebook, visit.answers),
         same=visit.links,
-        made=made,
-        since=_since(visit, made),
-        short=is_short(made),
-        changes=what_would_change(visit.rulebook, visit.answers),
-        taken=taken,
+        made=shown.made,
+        since=shown.since,
+        short=is_short(shown.made),
+        changes=shown.changes,
+        taken=shown.taken,
         answers=visit.answers,
-        counted=counted,
-        code=_code(counted),
+        counted=shown.counted,
+        code=shown.code,
         papers=PAPERS if can_make_pdf() else (),
     )
-
-
-def _since(visit: Visit, made: Summary) -> Since | None:
-    return since(visit.rulebook, made, visit.answers, visit.links.past)
-
-
-def _code(counted: Links) -> Markup | None:
-    return qr_code(counted.permanent, counted.rulebook.speech.say("Code that opens this summary"))
 
 
 @pages.get("/<name>/summary.json")
@@ -214,20 +233,18 @@ def summary_text(visit: Visit) -> Page:
 @on_visit
 def summary_pdf(visit: Visit) -> Page:
     """The same summary as a PDF, for those who have no printer dialog."""
-    taken = route(visit.rulebook, visit.answers)
-    if not taken.is_complete:
+    shown = _shown(visit)
+    if shown is None:
         return redirect(visit.links.next)
-    counted = Links(visit.rulebook, taken.counted)
     paper = next((each for each in PAPERS if each == request.args.get(PAPER)), PAPERS[0])
-    made, changes = summarise(visit.rulebook, visit.answers), what_would_change(visit.rulebook, visit.answers)
     try:
         pdf = as_pdf(
-            made,
-            changes,
+            shown.made,
+            shown.changes,
             paper,
-            link=counted.permanent,
-            code=_code(counted),
-            since=_since(visit, made),
+            link=shown.counted.permanent,
+            code=shown.code,
+            since=shown.since,
             today=date.today(),
         )
     except NoPdf as error:
@@ -246,4 +263,5 @@ def _summary_as(visit: Visit, write: Callable[..., str], mimetype: str) -> Page:
     except Unanswered as error:
         return _unusable(visit, unanswered=error.questions)
     changes = what_would_change(visit.rulebook, visit.answers)
-    return Response(write(made, changes, since=_since(visit, made)), mimetype=mimetype)
+    changed = since(visit.rulebook, made, visit.answers, visit.links.past)
+    return Response(write(made, changes, since=changed), mimetype=mimetype)

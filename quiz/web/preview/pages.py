@@ -2,21 +2,27 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NoReturn
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, current_app, jsonify, url_for
 from markupsafe import Markup
 
-from quiz.answers import write_pairs, write_query
+from quiz.answers import Past, write_pairs, write_query
 from quiz.changes import completed
+from quiz.columns import write_columns
 from quiz.conditions import NOT_SURE, Answers
+from quiz.pasted import Usable
 from quiz.pdf import can_make_pdf
 from quiz.rulebook import Question, Rulebook
+from quiz.sure import ITEMS, NO, YES
 from quiz.web.assets import asset_address
+from quiz.web.compare import PASTED
 from quiz.web.errors import UntrustedHost
-from quiz.web.links import AT, Links
+from quiz.web.links import AT, Links, compared
 from quiz.web.preview.state import Preview
+from quiz.web.ready import ASKED
 from quiz.web.shelf import the_shelf
 
 PREVIEW = "quiz.preview"
@@ -36,6 +42,9 @@ STATES: Mapping[str, tuple[str, Callable[[], NoReturn]]] = {
     ),
 }
 """Error states that no link within a quiz leads to."""
+
+_LED_TO = ("pages.", "comparing.", "preview.", "assets.")
+"""The blueprints whose pages need no lead, or get more than one."""
 
 
 @dataclass(frozen=True)
@@ -114,16 +123,40 @@ def _leads(book: Rulebook) -> Leads:
         Lead("Summary as text", links.summary_text),
         Lead("Summary as JSON", links.summary_json),
         *([Lead("Summary as PDF", links.summary_pdf("a4"))] if can_make_pdf() else []),
+        *_of_other_editions(book, full),
+        *_of_several(book, full, unsure),
         *_others(book, write_query(book, full)),
+        Lead("ready, answered", f"{links.ready}&{_sure_of(NO)}"),
     ]
     examples = (Lead(each.name, Links(book, completed(book, each.answers)).summary) for each in book.examples)
-    return Leads(book, tuple(pages), tuple(_questions(book)), tuple(examples), tuple(_errors(book, begun)))
+    return Leads(book, tuple(pages), tuple(_questions(book)), tuple(examples), tuple(_errors(book, begun, full)))
+
+
+def _of_other_editions(book: Rulebook, full: Answers) -> Iterator[Lead]:
+    """The summary with what has changed since each kept edition, and since one that is not kept."""
+    for kept in book.kept:
+        edition = kept.rulebook.edition
+        yield Lead(f"Summary, of the edition of {edition}", Links(book, full, past=Past(edition)).summary)
+    yield Lead("Summary, of an edition that is not kept", Links(book, full, past=Past(date(1999, 1, 1))).summary)
+
+
+def _of_several(book: Rulebook, *several: Answers) -> Iterator[Lead]:
+    """The pages that put summaries side by side."""
+    usable = [Usable("", answers, book.edition) for answers in several]
+    yield Lead("Comparison, form", compared(book, []))
+    yield Lead("Comparison, form with one", compared(book, usable[:1]))
+    yield Lead("Comparison", compared(book, usable))
+    yield Lead("Comparison as JSON", compared(book, usable, "compare_json"))
+
+
+def _sure_of(said: str) -> str:
+    return urlencode([(ASKED, YES), *((item.name, said) for item in ITEMS)])
 
 
 def _others(book: Rulebook, query: str) -> Iterator[Lead]:
     """The pages of a rulebook that are in blueprints of their own."""
     for rule in current_app.url_map.iter_rules():
-        if rule.arguments == {"name"} and not rule.endpoint.startswith(("pages.", "preview.", "assets.")):
+        if rule.arguments == {"name"} and not rule.endpoint.startswith(_LED_TO):
             yield Lead(rule.rule.partition(">")[2].strip("/"), f"{url_for(rule.endpoint, name=book.address)}?{query}")
 
 
@@ -143,7 +176,7 @@ def _leading_to(book: Rulebook, question: Question) -> Answers | None:
     return None
 
 
-def _errors(book: Rulebook, begun: Answers) -> Iterator[Lead]:
+def _errors(book: Rulebook, begun: Answers, full: Answers) -> Iterator[Lead]:
     here, query = Links(book, {}).here, write_query(book, begun)
     start = Links(book, {}).start
     first = book.questions[0]
@@ -159,6 +192,11 @@ def _errors(book: Rulebook, begun: Answers) -> Iterator[Lead]:
     yield Lead("A link of which nothing is left (400)", f"{start}ask?{first.id}=no_such_choice")
     yield Lead("The same, as text (400)", f"{start}summary.txt?{first.id}=no_such_choice")
     yield Lead("The same, as JSON (400)", f"{start}summary.json?{first.id}=no_such_choice")
+    two = write_columns(book, [full, full])
+    yield Lead("ready: nothing was picked (422)", f"{Links(book, full).ready}&{ASKED}={YES}")
+    yield Lead("Comparison: a link that cannot be used (422)", f"{start}compare?{urlencode({PASTED: 'hello'})}")
+    yield Lead("Comparison: an address that cannot be used whole (400)", f"{start}compare?{two}&no_such_question=1")
+    yield Lead("The same, as JSON (400)", f"{start}compare.json?{two}&no_such_question=1")
     summary = f"{book.address}/summary?{write_query(book, completed(book, {}))}"
     yield Lead("The rules do not agree on a headline (500)", f"/_unfinished/{summary}")
     yield Lead("The day for a review is past", f"/_expired/{book.address}/")

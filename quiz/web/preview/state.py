@@ -20,6 +20,7 @@ from quiz.web.assets import FOLDER as ASSETS
 from quiz.web.assets import read_assets
 from quiz.web.preview.checking import Checking
 from quiz.web.preview.templating import KeptTemplates
+from quiz.web.rendering import forget_templates
 from quiz.web.settings import Settings
 from quiz.yamltext import Marks
 
@@ -85,6 +86,7 @@ class Preview:
                 self._drawn = drawn
                 self.page += 1
                 for app in apps:
+                    forget_templates(app)
                     app.extensions["quiz.assets"] = read_assets(ASSETS) | read_assets(HERE / "static")
 
     def bar(self, *, has_why: bool = False) -> Markup:

@@ -46,10 +46,10 @@ class PageTold:
 
 
 def told_of(request: Request, marks: Mapping[str, Marks]) -> PageTold | None:
-    """Why the page of `request` is as it is; None where it is no rulebook's."""
+    """Why the page of `request` is as it is; None where it is no rulebook's, or no single student's."""
     book = the_shelf().get((request.view_args or {}).get("name", ""))
     written = marks.get(book.id) if book else None
-    if book is None or written is None or request.blueprint == "preview":
+    if book is None or written is None or request.blueprint in ("preview", "comparing"):
         return None
     pairs = [(name, value) for name, value in request.args.items(multi=True) if not name.startswith("_")]
     answers = read_pairs(book, pairs).answers
