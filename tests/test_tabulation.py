@@ -52,7 +52,7 @@ def test_bad_links_are_told_one_by_one_and_good_ones_still_written(folder: Path)
         "link 1, “hello”: This is no link. Paste the address of a summary.",
         "link 3, “nights=few”: It is not finished. Not answered: People, What matters most.",
         "link 4, “/other/summary?nights=few”: It does not lead to this quiz.",
-        "link 5, “nights=fwe”: nights=fwe: “Nights” has no such answer. Did you mean `few`?",
+        "link 5, “nights=fwe”: “Nights” has no such answer. Did you mean `few`?",
     ]
 
 
@@ -87,6 +87,23 @@ def test_a_label_that_would_be_a_formula_is_written_as_text(tmp_path: Path) -> N
 def test_a_file_to_write_to_can_be_named(folder: Path, tmp_path: Path) -> None:
     assert run(folder, "-o", str(tmp_path / "all.csv"), ALL).exit_code == 0
     assert (tmp_path / "all.csv").read_text().startswith("link,Nights,")
+
+
+@pytest.mark.parametrize("typed", ["", " \n\n"])
+def test_an_empty_list_is_an_error_and_no_bare_heading(folder: Path, tmp_path: Path, typed: str) -> None:
+    result = run(folder, "-", "-o", str(tmp_path / "all.csv"), typed=typed)
+    assert result.exit_code == 1
+    assert result.stderr == "Error: no links were given.\n"
+    assert not (tmp_path / "all.csv").exists()
+
+
+def test_a_link_that_the_rules_have_no_headline_for_is_refused_alone(tmp_path: Path) -> None:
+    write_files(tmp_path, SMALL.replace("when: {nights: not_sure}, title", "when: {nights: few}, title"))
+    result = run(tmp_path, ALL, "nights=none&first=not_sure")
+    assert result.exit_code == 1
+    assert "link 1, “nights=few" in result.stderr
+    assert "This quiz is not finished." in result.stderr
+    assert [row[0] for row in rows(result)] == ["link", "2"]
 
 
 def test_without_links_it_says_what_is_missing(folder: Path) -> None:
