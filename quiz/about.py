@@ -5,7 +5,6 @@ All of it comes from rulebook and register, and the day on which it is read.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -156,8 +155,3 @@ _adapter = TypeAdapter(About)
 def as_json(said: About) -> str:
     """What there is to say, as JSON text."""
     return _adapter.dump_json(said, indent=2).decode() + "\n"
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of what `as_json` gives."""
-    return _adapter.json_schema(mode="serialization")

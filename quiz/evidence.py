@@ -120,10 +120,6 @@ class Register(Part):
         return {post.id: post for post in self.posts}
 
     @cached_property
-    def topic_by_id(self) -> dict[str, Topic]:
-        return {topic.id: topic for topic in self.topics}
-
-    @cached_property
     def replies(self) -> tuple[Post, ...]:
         """The posts that answer, in the source's order."""
         return tuple(post for post in self.posts if post.role == "reply")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from quiz.editions import reworded
 from quiz.evidence import Register
@@ -43,6 +44,9 @@ def kept_folders(rules: Path, name: str) -> tuple[KeptFolder, ...]:
 
 def load_kept(folder: KeptFolder, name: str) -> Loaded:
     """The edition in `folder` of the rulebook with the id `name`. Raises FileProblems."""
+    if not folder.seeds.is_dir():
+        what = f"is no folder, and the kept edition of {folder.path.name} of `{name}` has its register there."
+        raise FileProblems([Problem(folder.seeds, 1, 1, what, f"Put it back, or delete {folder.path}.")])
     files = sorted(folder.rules.glob("*.yaml"))
     if len(files) != 1:
         what = f"holds {len(files)} rulebooks, and keeps one edition of `{name}`."
@@ -131,7 +135,8 @@ def keep(loaded: Loaded, seeds: Path) -> KeptFolder | None:
     """The folder in which the present edition of a rulebook is now kept; None if it was already.
 
     Copies the rulebook, its register in the folder `seeds`, and their catalogues. Raises FileProblems if the
-    edition of this date was kept with other content, or a later one is.
+    edition of this date was kept with other content, or a later one is, or where nothing can be written. A folder
+    that was not written to its end is never among the kept ones.
     """
     problems = list(kept_problems(loaded))
     if problems:
@@ -140,6 +145,19 @@ def keep(loaded: Loaded, seeds: Path) -> KeptFolder | None:
     folder = KeptFolder(file.parent / FOLDER / book.id / book.edition.isoformat())
     if folder.path.exists():
         return None
+    try:
+        folder.path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".", dir=file.parent / FOLDER) as beside:
+            whole = KeptFolder(Path(beside) / folder.path.name)
+            _copy(book, file, seeds, whole)
+            whole.path.rename(folder.path)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}."
+        raise FileProblems([Problem(folder.path, 1, 1, what, "See what stands in the way.")]) from None
+    return folder
+
+
+def _copy(book: Rulebook, file: Path, seeds: Path, folder: KeptFolder) -> None:
     for source, name, to in (
         (file, book.id, folder.rules),
         (seeds / f"{book.evidence}.yaml", book.evidence, folder.seeds),
@@ -149,4 +167,3 @@ def keep(loaded: Loaded, seeds: Path) -> KeptFolder | None:
         for catalogue in sorted((source.parent / CATALOGUES).glob(f"{name}.*.po")):
             (to / CATALOGUES).mkdir(exist_ok=True)
             shutil.copyfile(catalogue, to / CATALOGUES / catalogue.name)
-    return folder

@@ -51,14 +51,6 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
     return Loaded(Rulebook.model_construct(**fields, evidence_register=register), document.marks, register_marks)
 
 
-def load_register(path: Path) -> Register:
-    """The evidence register in `path`. Raises FileProblems with every mistake found."""
-    register, _, problems, _ = _read_register(path)
-    if register is None:
-        raise FileProblems(problems)
-    return register
-
-
 Ids: TypeAlias = tuple[str, ...] | None
 """The ids that a list of a file gives, or None where they cannot be told."""
 
@@ -69,7 +61,8 @@ RegisterRead: TypeAlias = tuple[Register | None, Ids, tuple[Problem, ...], Marks
 """A register if it holds together, the ids of its claims, what is wrong with it, and where everything stands."""
 
 
-def _read_register(path: Path) -> RegisterRead:
+def read_register(path: Path) -> RegisterRead:
+    """What there is to say of the register in `path`, whether it holds together or not."""
     try:
         document = read_file(path)
     except FileProblems as error:
@@ -92,7 +85,7 @@ def _register_for(document: Document, seeds: Path) -> RegisterRead:
     if name not in known:
         what = f"names the register `{name[:60]}`, but there is no {seeds / name[:60]}.yaml."
         return None, None, (document.marks.problem(("evidence",), what, instead_of(name, known)),), None
-    register, claims, problems, marks = _read_register(path)
+    register, claims, problems, marks = read_register(path)
     if register is not None and register.id != name:
         what = f"names the register `{name}`, but {path} calls itself `{register.id}`."
         return None, claims, (document.marks.problem(("evidence",), what, "Give both the same id."),), marks

@@ -32,6 +32,16 @@ def places(claims: Iterable[Cited], speech: Speech) -> str:
     return "; ".join(said)
 
 
+def unfinished(speech: Speech) -> tuple[str, str]:
+    """What is said of a rulebook that has no headline for some answers, or several: a title and a text."""
+    return (
+        speech.say("This quiz is not finished"),
+        speech.say(
+            "Its rules do not agree on what to say to these answers. `quiz check` shows its maintainers the place."
+        ),
+    )
+
+
 def may_speak(view: OpenView, speech: Speech) -> str:
     """What the answer to an open question may do to an option."""
     if view.may_speak_for and view.may_speak_against:

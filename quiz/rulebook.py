@@ -4,10 +4,11 @@ Everything here is immutable. `docs/rulebook.md` describes the file that it is r
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
 
@@ -356,10 +357,6 @@ class Rulebook(RulebookFile):
         return {question.id: question for question in self.questions}
 
     @cached_property
-    def option_by_id(self) -> dict[str, Option]:
-        return {option.id: option for option in self.options}
-
-    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All that has a `when`: headlines, advice, tensions, asks, in this order."""
         return (*self.headlines, *self.advice, *self.tensions, *self.asks)
@@ -382,16 +379,24 @@ Rulebook.model_rebuild()
 Made = TypeVar("Made")
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Beside(Generic[Made]):
+    """What was made of a rulebook. Equal to itself alone, so that comparing rulebooks does not look inside."""
+
+    owner: Rulebook
+    made: Made
+
+
 def once_per_rulebook(make: Callable[[Rulebook], Made]) -> Callable[[Rulebook], Made]:
     """`make`, called once for each rulebook: what is made of it is kept beside it, and goes when it goes."""
     key = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def made(rulebook: Rulebook) -> Made:
-        kept: tuple[Rulebook, Made] | None = rulebook.__dict__.get(key)
+        kept: _Beside[Made] | None = rulebook.__dict__.get(key)
         # A copy with other parts takes along what was kept beside the original.
-        if kept is None or kept[0] is not rulebook:
-            kept = rulebook.__dict__[key] = (rulebook, make(rulebook))
-        return kept[1]
+        if kept is None or kept.owner is not rulebook:
+            kept = rulebook.__dict__[key] = _Beside(rulebook, make(rulebook))
+        return kept.made
 
     return made

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from quiz.conditions import Answers
-from quiz.engine import summarise
+from quiz.engine import NoSingleHeadline, summarise
 from quiz.pasted import Refused, Usable
+from quiz.phrases import unfinished
 from quiz.rulebook import Question, Rulebook
 from quiz.spreadsheet import as_csv
 
@@ -51,3 +52,14 @@ def _cell(rulebook: Rulebook, question: Question, answers: Answers, ids: bool) -
     if ids:
         return BETWEEN.join(choice for choice in question.choice_ids if choice in picked)
     return BETWEEN.join(rulebook.labels_of(question, picked))
+
+
+def with_a_summary(rulebook: Rulebook, link: Usable | Refused) -> Usable | Refused:
+    """The link; refused where the rulebook has no headline for its answers, or several."""
+    if isinstance(link, Usable):
+        try:
+            summarise(rulebook, link.answers)
+        except NoSingleHeadline:
+            title, text = unfinished(rulebook.speech)
+            return Refused(link.text, (f"{title}.", text))
+    return link

@@ -10,6 +10,8 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
+from quiz.web.serve import files_read
+from quiz.web.settings import Settings
 from tests.books import SMALL, write_files
 from tests.test_proof import MENDED
 
@@ -86,6 +88,16 @@ def test_an_unknown_rulebook_is_answered_with_the_known_ones(folders: tuple[str,
     assert "choose one with --rulebook: small" in done.stderr
 
 
+def test_rules_without_one_headline_are_said_with_the_answers_that_show_it(tmp_path: Path) -> None:
+    write_files(tmp_path, SMALL.replace("when: {nights: not_sure}, title", "when: {nights: few}, title"))
+    places = ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
+    for done in (quiz("summary", "--answers", ANSWERS, *places), quiz("ask", *places, typed="2\n1\n1\n")):
+        assert done.returncode == 1
+        assert "This quiz is not finished. Its rules do not agree" in done.stderr
+        assert f"The answers: {ANSWERS}" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_ask_walks_the_questions_by_number_and_ends_in_the_summary(folders: tuple[str, ...]) -> None:
     done = quiz("ask", *folders, typed="2\n1 2\n1\n")
     assert done.returncode == 0
@@ -121,6 +133,42 @@ def test_serve_says_when_a_port_is_taken(folders: tuple[str, ...]) -> None:
     assert done.returncode == 1
     assert "cannot listen on 127.0.0.1" in done.stderr
     assert "--port 0" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("no-such-host.invalid", "`no-such-host.invalid` is no host that is known here. Choose another --host."),
+        ("a..b", "`a..b` is no host that is known here. Choose another --host."),
+        ("192.0.2.1", "Choose a --host of this machine."),
+    ],
+)
+def test_serve_names_a_host_that_cannot_be_used(folders: tuple[str, ...], host: str, said: str) -> None:
+    done = quiz("serve", "--host", host, "--port", "0", *folders)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "--port" not in done.stderr
+
+
+def test_serve_calls_no_other_failure_one_of_the_port(folders: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "quiz", "serve", "--port", "0", *folders]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "Error: cannot serve: [Errno 28] No space left on device" in done.stderr
+
+
+def test_reload_reads_all_that_pages_are_made_of(tmp_path: Path) -> None:
+    path = write_files(tmp_path)
+    places = {"rules": path.parent, "seeds": tmp_path / "seeds"}
+    catalogue = path.parent / "translations/small.he.po"
+    assert quiz("translate", "he", "--rules", str(places["rules"]), "--seeds", str(places["seeds"])).returncode == 0
+    assert quiz("keep", "--rules", str(places["rules"]), "--seeds", str(places["seeds"])).returncode == 0
+    read = files_read(Settings(**places))
+    assert {str(path), str(catalogue)} <= set(read)
+    assert f"{path.parent}/editions/small/2024-02-03/rules/small.yaml" in read
+    names = {Path(each).name for each in read}
+    assert {"quiz.css", "notes.js", "messages.po", "summary.html"} <= names
 
 
 def test_serve_refuses_a_broken_rulebook_before_it_listens(tmp_path: Path) -> None:
@@ -244,6 +292,16 @@ def test_map_and_table_and_schema_print_and_write(folders: tuple[str, ...], tmp_
     refused = quiz("table", "-o", str(tmp_path / "no" / "table"), *folders)
     assert refused.returncode == 1
     assert "cannot write" in refused.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_said(folders: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "rules/translations").write_text("in the way")
+    (tmp_path / "map").write_text("in the way")
+    for words in (("translate", "es"), ("map", "--format", "svg", "-o", str(tmp_path / "map/x"))):
+        done = quiz(*words, *folders)
+        assert done.returncode == 1
+        assert f"cannot write {tmp_path}" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_map_draws_every_part_into_a_folder(folders: tuple[str, ...], tmp_path: Path) -> None:

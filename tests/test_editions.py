@@ -1,6 +1,7 @@
 """Links of earlier editions: what has changed since for their answers is said, and never silently wrong."""
 
 import json
+import shutil
 from datetime import date
 from html import unescape
 from io import BytesIO
@@ -20,6 +21,8 @@ from quiz.cli import cli
 from quiz.conditions import Answers
 from quiz.editions import Since, answered_then, reworded, since
 from quiz.engine import summarise
+from quiz.kept import keep
+from quiz.load import load_rulebook
 from quiz.notice import told_since
 from quiz.places import own_folder
 from quiz.problems import FileProblems
@@ -557,6 +560,38 @@ def test_a_kept_folder_without_a_rulebook_is_said(tmp_path: Path) -> None:
     folder = tmp_path / "rules/editions/small" / THEN / "rules"
     (folder / "small.yaml").unlink()
     assert f"{folder}:1:1: holds 0 rulebooks, and keeps one edition of `small`." in run(tmp_path, "check").stderr
+
+
+def test_keeping_that_cannot_write_says_so(tmp_path: Path) -> None:
+    write_files(tmp_path)
+    (tmp_path / "rules/editions").write_text("in the way")
+    with pytest.raises(FileProblems, match="cannot be written"):
+        load_and_keep(tmp_path)
+
+
+def test_keeping_that_stops_half_way_leaves_nothing_of_it(tmp_path: Path) -> None:
+    write_files(tmp_path)
+    catalogue = tmp_path / "seeds/translations/talk.he.po"
+    catalogue.parent.mkdir()
+    catalogue.symlink_to(tmp_path / "away.po")
+    with pytest.raises(FileProblems, match="cannot be written"):
+        load_and_keep(tmp_path)
+    assert not [each for each in (tmp_path / "rules/editions").rglob("*") if each.name != "small"]
+    catalogue.unlink()
+    load_and_keep(tmp_path)
+    assert load_shelf(tmp_path / "rules", tmp_path / "seeds")["small"].kept
+
+
+def load_and_keep(folder: Path) -> None:
+    keep(load_rulebook(folder / "rules/small.yaml", folder / "seeds"), folder / "seeds")
+
+
+def test_a_kept_edition_without_its_register_is_named(tmp_path: Path) -> None:
+    edited(tmp_path)
+    folder = tmp_path / "rules/editions/small" / THEN
+    shutil.rmtree(folder / "seeds")
+    said = f"{folder}/seeds:1:1: is no folder, and the kept edition of {THEN} of `small` has its register there."
+    assert said in run(tmp_path, "check").stderr
 
 
 # Our own

@@ -52,4 +52,3 @@ def test_replies_and_names_are_found_by_what_they_are(tmp_path: Path) -> None:
     assert [post.id for post in register.replies] == ["reply-1", "reply-2"]
     assert register.claim_by_id["r1-nights"].text == "Nights are hard."
     assert register.post_by_id["reply-2"].name == "Reply 2"
-    assert register.topic_by_id["work"].label == "The work"

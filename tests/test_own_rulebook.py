@@ -95,7 +95,7 @@ def test_every_option_has_something_for_it_and_something_against_it() -> None:
 
 
 def test_where_the_thread_says_little_of_an_option_the_summary_says_so() -> None:
-    assert IR.option_by_id["beyond_ir"].little_said
+    assert next(option for option in IR.options if option.id == "beyond_ir").little_said
 
 
 def test_all_sentences_of_the_thread_are_registered() -> None:

@@ -112,6 +112,15 @@ def test_preview_and_reload_are_not_for_the_same_person() -> None:
     assert "--preview and --reload are two ways to serve: choose one." in done.output
 
 
+@pytest.mark.parametrize(
+    "words", [("--metrics",), ("--access-log",), ("--watch",), ("--proxies", "1"), ("--address", "https://example.org")]
+)
+def test_the_preview_takes_nothing_that_it_would_pass_over(words: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(cli, ["serve", "--preview", "--port", "0", *words])
+    assert done.exit_code == 2
+    assert f"--preview is for you alone, and takes no {words[0]}." in done.output
+
+
 def test_what_the_check_proves_is_told_once_it_is_over(client: FlaskClient) -> None:
     assert "being proved" in client.get("/small/").text
     assert "answer sets" in bar_of(client)

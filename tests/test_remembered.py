@@ -1,13 +1,17 @@
 """What is remembered from page to page never shows on the wrong one."""
 
+from pathlib import Path
+
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import DictLoader, Environment
 
+from quiz.engine import summarise
 from quiz.rulebook import Rulebook
 from quiz.speech import speech_for
 from quiz.templating import prepare
 from quiz.web.app import app_for
+from tests.books import book
 
 
 def environment(language: str, **templates: str) -> Environment:
@@ -51,6 +55,14 @@ def test_two_quizzes_with_the_same_questions_keep_their_own_words(small: Ruleboo
     for _ in range(2):
         assert "How many nights a month?" in client.get("/small/ask").text
         assert "And the nights?" in client.get("/other/ask").text
+
+
+def test_two_rulebooks_that_say_the_same_are_equal_whatever_is_remembered_of_them(tmp_path: Path) -> None:
+    one, two = book(tmp_path), book(tmp_path)
+    for each in (one, two, one.model_copy()):
+        summarise(each, {"nights": frozenset({"none"}), "first": frozenset({"sleep"})})
+    assert one == two
+    assert one != two.model_copy(update={"title": "Another"})
 
 
 def test_links_stay_below_the_path_under_which_a_page_is_asked_for(app: Flask) -> None:

@@ -101,5 +101,22 @@ def test_a_file_to_write_to_can_be_named(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "all.csv").read_text().startswith("link,edition,Nights,")
 
 
+@pytest.mark.parametrize("typed", ["", " \n\n"])
+def test_an_empty_list_is_an_error_and_no_bare_heading(folder: Path, tmp_path: Path, typed: str) -> None:
+    result = run(folder, "-", "-o", str(tmp_path / "all.csv"), typed=typed)
+    assert result.exit_code == 1
+    assert result.stderr == "Error: no links were given.\n"
+    assert not (tmp_path / "all.csv").exists()
+
+
+def test_a_link_that_the_rules_have_no_headline_for_is_refused_alone(tmp_path: Path) -> None:
+    write_files(tmp_path, SMALL.replace("when: {nights: not_sure}, title", "when: {nights: few}, title"))
+    result = run(tmp_path, ALL, "nights=none&first=not_sure")
+    assert result.exit_code == 1
+    assert "link 1, “nights=few" in result.stderr
+    assert "This quiz is not finished." in result.stderr
+    assert [row[0] for row in rows(result)] == ["link", "2"]
+
+
 def test_without_links_it_says_what_is_missing(folder: Path) -> None:
     assert run(folder).exit_code == 2

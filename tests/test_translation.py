@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from quiz.cli import cli
 from quiz.shelf import load_shelf
 from quiz.texts import readable
-from quiz.translation import as_file
+from quiz.translation import as_file, catalogue_path
 from quiz.web.app import app_for
 from tests.books import SMALL, book, write_files
 from tests.conftest import serving
@@ -186,3 +186,11 @@ def test_a_language_that_is_none_is_refused_before_anything_is_written(tmp_path:
     done = run(tmp_path, "translate", "klingonese")
     assert done.exit_code == 1
     assert not (tmp_path / "rules/translations").exists()
+
+
+def test_a_translation_is_not_translated_again_and_its_catalogue_stays(folder: Path) -> None:
+    before = catalogue_path(folder / "rules", "small", "he").read_text()
+    done = run(folder, "translate", "he", "--rulebook", "small.he")
+    assert done.exit_code == 2
+    assert "`small.he` is a translation. Name the rulebook that it is of: --rulebook small" in done.output
+    assert catalogue_path(folder / "rules", "small", "he").read_text() == before

@@ -7,10 +7,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
+from click.testing import CliRunner, Result
+
+from quiz.cli.main import cli
+from quiz.load import ADDRESSES
+from quiz.new import start
+from quiz.problems import FileProblems
 
 TUTORIAL = Path(__file__).parent.parent / "docs" / "tutorial.md"
 SERVED = "http://127.0.0.1:8000/"
@@ -35,9 +42,9 @@ class Reader:
             ["bash", "-c", shell], cwd=self.folder, env=self.environment, stdout=-1, stderr=subprocess.STDOUT, text=True
         ).stdout
 
-    def serve(self) -> str:
-        """What `quiz serve` says, on whichever port is free, once it has shown its front page."""
-        command = [sys.executable, "-m", "quiz", "serve", "--port", "0"]
+    def serve(self, typed: str) -> str:
+        """What a `quiz serve` says, on whichever port is free, once it has shown its front page."""
+        command = [sys.executable, "-m", *typed.split(), "--port", "0"]
         with subprocess.Popen(command, cwd=self.folder, env=self.environment, stdout=-1, text=True) as process:
             try:
                 assert process.stdout is not None
@@ -58,6 +65,11 @@ class Reader:
         text = path.read_text(encoding="utf-8")
         assert text.count(before) == 1, f"this stands {text.count(before)} times in {path.name}:\n{before}"
         path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def new(folder: Path, *words: str) -> Result:
+    """What `quiz new` answers, working in a folder."""
+    return CliRunner().invoke(cli, ["new", *words, "--folder", str(folder)])
 
 
 def blocks(text: str) -> Iterator[tuple[str, str]]:
@@ -83,8 +95,45 @@ def test_the_tutorial_can_be_done_as_it_stands(tmp_path: Path) -> None:
             continue
         for command, shown in steps(block):
             done += 1
-            assert (reader.serve() if command == "quiz serve" else reader.run(command)) == shown, f"$ {command}"
+            said = reader.serve(command) if command.startswith("quiz serve") else reader.run(command)
+            assert said == shown, f"$ {command}"
     assert done > 10
+
+
+def test_authors_are_sent_to_the_preview(tmp_path: Path) -> None:
+    assert "  quiz serve --preview --rules " in new(tmp_path, "mine").output
+    assert "--reload" not in TUTORIAL.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_name_that_is_an_address_of_the_programs_own_is_refused(tmp_path: Path, name: str) -> None:
+    done = new(tmp_path, name)
+    assert done.exit_code == 2
+    assert f"`{name}` is an address of the program's own." in done.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_date_that_leaves_no_year_for_a_review_is_refused(tmp_path: Path) -> None:
+    done = new(tmp_path, "mine", "--edition", "9999-01-01")
+    assert done.exit_code == 2
+    assert "there is no year left for a review" in done.output
+
+
+def test_no_half_of_a_pair_is_left_where_the_other_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "seeds").write_text("in the way")
+    with pytest.raises(FileProblems, match="cannot be written"):
+        start("mine", tmp_path, date(2026, 12, 1))
+    assert not list(tmp_path.rglob("mine*"))
+    (tmp_path / "seeds").unlink()
+    assert new(tmp_path, "mine").exit_code == 0
+
+
+def test_no_half_of_a_pair_is_left_where_the_disk_refuses_the_other(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/mine-talk.yaml").symlink_to(tmp_path / "away/mine-talk.yaml")
+    with pytest.raises(FileProblems, match=r"mine-talk\.yaml:1:1: cannot be written"):
+        start("mine", tmp_path, date(2026, 12, 1))
+    assert not list(tmp_path.glob("rules/*"))
 
 
 def test_what_is_begun_with_holds_together_and_says_that_it_is_an_example(tmp_path: Path) -> None:

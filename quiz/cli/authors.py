@@ -10,13 +10,24 @@ from pathlib import Path
 import click
 
 from quiz.changes import what_would_change
-from quiz.cli.options import FILE, FOLDER, folders, output, own_or, the_answers, the_one, the_rulebook, which, write
+from quiz.cli.options import (
+    FILE,
+    FOLDER,
+    folders,
+    output,
+    own_or,
+    the_answers,
+    the_original,
+    the_rulebook,
+    which,
+    write,
+)
 from quiz.examples import check_examples
 from quiz.explain import explanation, telling
 from quiz.fields import ID_PATTERN
 from quiz.kept import keep, kept_problems
 from quiz.lint import lint
-from quiz.load import Loaded
+from quiz.load import ADDRESSES, Loaded
 from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
 from quiz.new import start
 from quiz.places import own_folder
@@ -186,10 +197,9 @@ def map_(
         if form == "svg" and part is None:
             if output is None:
                 raise click.UsageError("--format svg needs --part, or a folder as --output to draw every part into.")
-            output.mkdir(parents=True, exist_ok=True)
             with click.progressbar(parts_of(rulebook), label="drawing", file=sys.stderr) as parts:
                 for each in parts:
-                    write(as_svg(map_of(rulebook, each)), output / f"{each}.svg")
+                    write(as_svg(map_of(rulebook, each)), output / f"{each}.svg", making_its_folder=True)
             return
         written = {"mermaid": as_mermaid, "dot": as_dot, "svg": as_svg}[form]
         write(written(map_of(rulebook, part)), output)
@@ -215,7 +225,15 @@ def table(form: str, output: Path | None, name: str | None, rules: Path | None, 
 def _as_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
     if len(value) > 40 or not re.fullmatch(ID_PATTERN, value):
         raise click.BadParameter(f"`{value[:60]}` is no id. Write small letters and digits, with `-` between words.")
+    if value in ADDRESSES:
+        raise click.BadParameter(f"`{value}` is an address of the program's own. Choose another name.")
     return value
+
+
+def _as_edition(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date:
+    if value is not None and value.year == date.max.year:
+        raise click.BadParameter(f"after {value:%Y-%m-%d} there is no year left for a review. Write an earlier date.")
+    return value.date() if value else date.today()
 
 
 @click.command()
@@ -223,15 +241,20 @@ def _as_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option(
     "--folder", type=FOLDER, default=Path("."), show_default="here", help="Where rules/ and seeds/ are or will be."
 )
-@click.option("--edition", type=click.DateTime(["%Y-%m-%d"]), help="The date of the text. [default: today]")
-def new(name: str, folder: Path, edition: datetime | None) -> None:
+@click.option(
+    "--edition",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_as_edition,
+    help="The date of the text. [default: today]",
+)
+def new(name: str, folder: Path, edition: date) -> None:
     """Start a rulebook called NAME and its register: a small quiz that holds together, to change bit by bit.
 
     Overwrites nothing. docs/tutorial.md goes on from here.
     """
-    rulebook, register = start(name, folder, edition.date() if edition else date.today())
+    rulebook, register = start(name, folder, edition)
     click.echo(f"Wrote {rulebook} and {register}. Now look at it, and then change it:")
-    click.echo(f"  quiz serve --rules {rulebook.parent} --seeds {register.parent}")
+    click.echo(f"  quiz serve --preview --rules {rulebook.parent} --seeds {register.parent}")
     click.echo(f"  quiz check --rules {rulebook.parent} --seeds {register.parent}")
 
 
@@ -242,10 +265,9 @@ def keep_(name: str | None, rules: Path | None, seeds: Path | None) -> None:
 
     Copies it and its register to editions/ID/DATE beside the rulebook. Do so before you give it a new date.
     """
-    folder = own_or(rules, "rules")
-    loaded = load_all(rulebook_files(folder), own_or(seeds, "seeds"))
-    book = the_one(name, {each.rulebook.id: each for each in loaded})
-    kept = keep(book, own_or(seeds, "seeds"))
+    rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
+    book = the_original(name, rules, seeds)
+    kept = keep(book, seeds)
     edition = book.rulebook.edition
     click.echo(
         f"The edition of {edition} is kept in {kept.path}." if kept else f"The edition of {edition} is kept already."
@@ -262,15 +284,14 @@ def translate(language: str, name: str | None, rules: Path | None, seeds: Path |
     is kept; a text that has changed since is marked as fuzzy. `quiz check` lists what is missing.
     """
     rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
-    rulebook = the_rulebook(name, rules, seeds)
+    rulebook = the_original(name, rules, seeds).rulebook
     for folder, part, file in (
         (rules, as_file(rulebook), rulebook.id),
         (seeds, rulebook.evidence_register, rulebook.evidence),
     ):
         path = catalogue_path(folder, file, language)
         text, todo = renewed(path, language, part)
-        path.parent.mkdir(exist_ok=True)
-        write(text, path)
+        write(text, path, making_its_folder=True)
         click.echo(f"{path}: {todo} of {len(readable(part))} texts to translate.")
 
 

@@ -6,7 +6,10 @@ import click
 
 from quiz import __version__
 from quiz.cli import authors, students
+from quiz.engine import NoSingleHeadline
+from quiz.phrases import unfinished
 from quiz.problems import FileProblems, how_many
+from quiz.speech import speech_for
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "QUIZ"})
@@ -37,11 +40,18 @@ for command in (
 
 
 def main() -> None:
-    """Runs the command; problems of files go to standard error, one a line, with exit status 1."""
+    """Runs the command; problems of files go to standard error, one a line, with exit status 1.
+
+    So do answers that a rulebook has no headline for, or several.
+    """
     try:
         cli()
     except FileProblems as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         click.echo(how_many(len(error.problems)), err=True)
+        sys.exit(1)
+    except NoSingleHeadline as error:
+        title, text = unfinished(speech_for("en"))
+        click.echo(f"Error: {title}. {text}\nThe answers: {error.query}", err=True)
         sys.exit(1)

@@ -9,9 +9,10 @@ import click
 
 from quiz.answers import Reading, read_query
 from quiz.conditions import Answers
+from quiz.load import Loaded
 from quiz.places import own_folder
 from quiz.rulebook import Rulebook
-from quiz.shelf import load_shelf
+from quiz.shelf import load_all, load_shelf, rulebook_files
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -101,6 +102,15 @@ def the_rulebook(name: str | None, rules: Path | None, seeds: Path | None) -> Ru
     return the_one(originals[0] if name is None and len(originals) == 1 else name, shelf)
 
 
+def the_original(name: str | None, rules: Path, seeds: Path) -> Loaded:
+    """The rulebook that is meant, as it was written; a usage error for a translation, and where that is not clear."""
+    originals = {each.rulebook.id: each for each in load_all(rulebook_files(rules), seeds)}
+    original, dot, _ = (name or "").partition(".")
+    if dot and original in originals:
+        raise click.UsageError(f"`{name}` is a translation. Name the rulebook that it is of: --rulebook {original}")
+    return the_one(name, originals)
+
+
 def the_one(name: str | None, named: Mapping[str, T]) -> T:
     """What is called `name`, or the only one there is; a usage error that lists them, if it is not clear."""
     if name is None and len(named) == 1:
@@ -124,12 +134,14 @@ def the_reading(rulebook: Rulebook, query: str) -> Reading:
     return reading
 
 
-def write(text: str, to: Path | None) -> None:
-    """Writes text to a file or to standard output; an error that names the file, if it cannot."""
+def write(text: str, to: Path | None, *, making_its_folder: bool = False) -> None:
+    """Writes text to a file or to standard output; an error that names the file or its folder, if it cannot."""
     if to is None:
         click.echo(text, nl=False)
         return
     try:
+        if making_its_folder:
+            to.parent.mkdir(parents=True, exist_ok=True)
         to.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise click.ClickException(f"cannot write {to}: {error.strerror}.") from None
+        raise click.ClickException(f"cannot write {error.filename or to}: {error.strerror}.") from None

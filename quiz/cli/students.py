@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from quiz.changes import what_would_change
 from quiz.cli.options import folders, operated, output, public, the_reading, the_rulebook, which, write
@@ -14,6 +15,13 @@ from quiz.editions import since
 from quiz.engine import Unanswered, summarise
 from quiz.formats import as_json, as_text
 from quiz.pasted import Refused, read_pasted
+
+_NOT_FOR_A_PREVIEW = ("--watch", "--access-log", "--metrics", "--address", "--proxies")
+
+
+def _is_typed(option: str) -> bool:
+    name = option.removeprefix("--").replace("-", "_")
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 @click.command()
@@ -30,11 +38,13 @@ def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **set
 
     On SIGHUP, the files are read anew; where one is wrong, those from before are kept.
     """
-    from quiz.web.serve import serve_app, serve_preview, serve_while_programming
+    from quiz.web.serve import CannotListen, serve_app, serve_preview, serve_while_programming
     from quiz.web.settings import Settings, WrongSettings
 
     if preview and reload:
         raise click.UsageError("--preview and --reload are two ways to serve: choose one.")
+    if preview and (passed_over := [option for option in _NOT_FOR_A_PREVIEW if _is_typed(option)]):
+        raise click.UsageError(f"--preview is for you alone, and takes no {' nor '.join(passed_over)}.")
     given = Settings(**settings)
     try:
         if reload:
@@ -43,10 +53,10 @@ def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **set
             (serve_preview if preview else serve_app)(given, host, port, threads)
     except WrongSettings as error:
         raise click.ClickException("\n".join(error.lines)) from None
+    except CannotListen as error:
+        raise click.ClickException(str(error)) from None
     except OSError as error:
-        raise click.ClickException(
-            f"cannot listen on {host}:{port}: {error.strerror}. Choose another --port, or --port 0 for a free one."
-        ) from None
+        raise click.ClickException(f"cannot serve: {error}.") from None
 
 
 @click.command()
@@ -95,11 +105,13 @@ def tabulate(
     \b
     Exit status: 0 every link is written, 1 some are not.
     """
-    from quiz.tabulation import older_of, tabulated, twins_of
+    from quiz.tabulation import older_of, tabulated, twins_of, with_a_summary
 
     rulebook = the_rulebook(name, rules, seeds)
     texts = [sys.stdin.buffer.read().decode("utf-8", "replace") if link == "-" else link for link in links]
-    read = read_pasted(rulebook, "\n".join(texts))
+    read = [with_a_summary(rulebook, link) for link in read_pasted(rulebook, "\n".join(texts))]
+    if not read:
+        raise click.ClickException("no links were given.")
     write(tabulated(rulebook, read, ids), output)
     for place, each in enumerate(read, start=1):
         if isinstance(each, Refused):

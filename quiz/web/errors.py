@@ -4,6 +4,7 @@ from flask import Response, request, url_for
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
 
 from quiz.engine import NoSingleHeadline
+from quiz.phrases import unfinished
 from quiz.speech import Speech, languages, speech_for
 from quiz.web.rendering import render
 from quiz.web.shelf import the_shelf
@@ -24,10 +25,6 @@ _WORDS = {
     ),
     501: (N_("No PDFs are made here"), N_("Print the summary from your browser, or save it as a PDF from there.")),
 }
-_UNFINISHED = (
-    N_("This quiz is not finished"),
-    N_("Its rules do not agree on what to say to these answers. `quiz check` shows its maintainers the place."),
-)
 _UNTRUSTED = N_("The quiz is not found under this name")
 _TO_TRUST = N_("Whoever runs it can add the name to QUIZ_TRUSTED_HOSTS, or to the option --trusted-hosts.")
 _FOUND_AT = N_("You find it at %(address)s.")
@@ -42,24 +39,23 @@ class UntrustedHost(BadRequest):
 
 
 def error_page(error: HTTPException) -> tuple[str, int] | Response:
-    """The page for an HTTP error; other answers that are raised, such as redirects, as they are."""
-    if error.code is None or error.code < 400:
-        return Response(status=error.code or 500, headers=error.get_headers())
+    """The page for an HTTP error. Flask asks for none where another answer is raised, such as a redirect."""
     if isinstance(error, UntrustedHost):
         return _untrusted_page(error), 400
     allowed = {"Allow": ", ".join(sorted(error.valid_methods or ()))} if isinstance(error, MethodNotAllowed) else {}
-    return Response(_page(*_WORDS.get(error.code, (error.name, error.description or ""))), error.code, allowed)
+    code, speech = error.code or 500, _speech()
+    title, text = _WORDS.get(code, (error.name, error.description or ""))
+    return Response(_page(speech, speech.say(title), speech.say(text)), code, allowed)
 
 
 def unfinished_page(error: NoSingleHeadline) -> tuple[str, int]:
     """The page for answers that a rulebook has no headline for, or several."""
-    return _page(*_UNFINISHED), 500
-
-
-def _page(title: str, text: str) -> str:
     speech = _speech()
-    start = url_for("pages.index")
-    return render("error.html", speech, title=speech.say(title), text=speech.say(text), start=start)
+    return _page(speech, *unfinished(speech)), 500
+
+
+def _page(speech: Speech, title: str, text: str) -> str:
+    return render("error.html", speech, title=title, text=text, start=url_for("pages.index"))
 
 
 def _untrusted_page(error: UntrustedHost) -> str:

@@ -2,14 +2,15 @@
 
 import logging
 import socket
+from errno import EADDRNOTAVAIL
 
 import click
 from flask import Flask
 from waitress.server import create_server
 from werkzeug.serving import WSGIRequestHandler, run_simple
 
-from quiz.live import Watch
-from quiz.shelf import rulebook_files
+from quiz.live import FILES, Watch
+from quiz.places import own_folder
 from quiz.web.app import create_app
 from quiz.web.following import follow
 from quiz.web.logs import write_log
@@ -19,10 +20,14 @@ from quiz.web.shelf import live_shelf
 log = logging.getLogger("quiz")
 
 
+class CannotListen(Exception):
+    """Raised where a host or a port cannot be used; says what to choose instead."""
+
+
 def serve_app(settings: Settings, host: str, port: int, threads: int) -> None:
     """Serves until interrupted.
 
-    Raises FileProblems for a wrong file, WrongSettings for a setting that cannot be followed, OSError
+    Raises FileProblems for a wrong file, WrongSettings for a setting that cannot be followed, CannotListen
     for an address that cannot be used.
     """
     write_log(settings.log_format)
@@ -33,7 +38,7 @@ def serve_app(settings: Settings, host: str, port: int, threads: int) -> None:
 
 
 def serve_preview(settings: Settings, host: str, port: int, threads: int) -> None:
-    """Serves a preview of the files while they are edited, until interrupted. Raises OSError as `serve_app` does."""
+    """Serves a preview of the files while they are edited, until interrupted. Raises CannotListen, too."""
     from quiz.web.preview import preview_of
 
     write_log(settings.log_format)
@@ -42,8 +47,7 @@ def serve_preview(settings: Settings, host: str, port: int, threads: int) -> Non
 
 
 def _listen(app: Flask, host: str, port: int, threads: int, settings: Settings) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as listening:
+    with _listening_on(host, port) as listening:
         # What a proxy says is left to the settings, so that every server does the same.
         server = create_server(
             app, sockets=[listening], threads=threads, ident=None, clear_untrusted_proxy_headers=False
@@ -57,13 +61,35 @@ def _listen(app: Flask, host: str, port: int, threads: int, settings: Settings) 
         server.run()
 
 
+def _listening_on(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.getaddrinfo(host, port, family)
+    except (socket.gaierror, UnicodeError):  # The latter for what cannot be a name.
+        raise CannotListen(f"`{host}` is no host that is known here. Choose another --host.") from None
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        other = (
+            "Choose a --host of this machine."
+            if error.errno == EADDRNOTAVAIL
+            else "Choose another --port, or --port 0 for a free one."
+        )
+        raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}. {other}") from None
+
+
 def serve_while_programming(settings: Settings, host: str, port: int) -> None:
-    """Serves, and starts anew whenever code, a template, a rulebook or a register changes."""
-    rules, seeds = settings.folders
-    watched = [str(path) for path in (*rulebook_files(rules), *seeds.glob("*.yaml"))]
+    """Serves, and starts anew whenever code or a file that it reads changes."""
     app = create_app(settings)
     app.config["TEMPLATES_AUTO_RELOAD"] = True
-    run_simple(host, port, app, use_reloader=True, extra_files=watched, request_handler=_PathsOnly)
+    run_simple(host, port, app, use_reloader=True, extra_files=files_read(settings), request_handler=_PathsOnly)
+
+
+def files_read(settings: Settings) -> list[str]:
+    """All files beside the code that pages are made of."""
+    data = (path for folder in settings.folders for pattern in FILES for path in folder.glob(pattern))
+    ours = (path for name in ("templates", "web/static", "locale") for path in own_folder(name).rglob("*"))
+    return sorted({str(path) for path in (*data, *ours) if path.is_file()})
 
 
 class _PathsOnly(WSGIRequestHandler):
