@@ -129,7 +129,7 @@ def the_reading(rulebook: Rulebook, query: str) -> Reading:
     """The reading of a query string; an error that says why, if any part of it cannot be used."""
     reading = read_query(rulebook, query)
     if reading.dropped:
-        lines = [f"  {each.name}={each.value}: {each.why}" for each in reading.dropped]
+        lines = [f"  {each}" for each in reading.dropped]
         raise click.ClickException("\n".join(["these answers cannot be used:", *lines]))
     return reading
 
