@@ -246,21 +246,9 @@ def test_advice_that_nobody_disputes_is_named_as_one_sided(small: Rulebook) -> N
 UNSURE = "nights=not_sure&people=not_sure&first=sleep"
 NO_NIGHTS = "nights=none&first=sleep"
 EXPLAINED = [
-    "come",
-    "counts",
-    "goes",
-    "hardly",
-    "like",
-    "moved",
-    "pay",
-    "quiz",
-    "they",
-    "wants",
-    "ward",
-    "wear",
-    "worth",
-    "young",
-]
+    "come", "counts", "goes", "hardly", "like", "moved", "pay",
+    "quiz", "they", "wants", "ward", "wear", "worth", "young",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
