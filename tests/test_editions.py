@@ -306,7 +306,9 @@ def test_an_edition_that_is_no_date_is_refused_with_an_example(small: Rulebook, 
 
 def test_two_editions_in_a_link_are_one_too_many(small: Rulebook) -> None:
     reading = read_query(small, f"{ALL}&_edition={THEN}&_edition=2023-01-01")
-    assert [(each.name, each.value) for each in reading.dropped] == [("_edition", "2023-01-01")]
+    assert [(each.name, each.value, each.why) for each in reading.dropped] == [
+        ("_edition", "2023-01-01", "It is in the link twice; once is enough.")
+    ]
     assert reading.past is None
 
 
