@@ -13,7 +13,7 @@ from quiz.explain import explanation, telling
 from quiz.routing import route
 from quiz.rulebook import Advice, Headline, Rulebook
 from tests.answering import answers_to, picks_of
-from tests.books import SMALL, book
+from tests.books import HEAD, SMALL, book
 from tests.random_books import random_books
 from tests.test_own_rulebook import IR
 
@@ -173,6 +173,40 @@ def test_no_explanation_is_given_of_what_no_small_change_brings_up(tmp_path: Pat
     assert explanation(rulebook, answers, rule) == (
         "`worth_it` does not apply, because nights is “A few”.\nNo change of up to 3 answers brings it up.\n"
     )
+
+
+FOUR = "{a: done, b: done, c: done, d: done}"
+OF_FOUR = (
+    HEAD
+    + "questions:\n"
+    + "".join(
+        f"  - {{id: {name}, kind: one, label: {name.upper()}, text: Really?, if_not_sure: Try.,\n"
+        "     choices: [{id: done, label: Done}, {id: left, label: Left}]}\n"
+        for name in "abcd"
+    )
+    + f"""\
+sections: [{{id: work, title: The work}}]
+headlines:
+  - {{id: all, when: {FOUR}, title: All of it, text: So., claims: [r1-days]}}
+  - {{id: some, when: {{not: {FOUR}}}, title: Not all of it, text: So., claims: [r1-days]}}
+advice:
+  - {{id: also, section: work, when: {FOUR}, title: Days are full, text: So., claims: [q-asks, r1-nights, r2-nights]}}
+"""
+)
+
+
+def test_three_answers_at_most_are_changed_to_bring_something_up_or_to_turn_the_headline(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, OF_FOUR)
+    (also,) = rulebook.advice
+    one_done = read_query(rulebook, "a=done&b=left&c=left&d=left").answers
+    change = why(rulebook, one_done, also).change
+    assert change is not None
+    assert [swap.question for swap in change] == ["b", "c", "d"]
+    (turn,) = what_would_change(rulebook, one_done)
+    assert (turn.headline, turn.swaps) == ("All of it", change)
+    none_done = {**one_done, "a": frozenset({"left"})}
+    assert why(rulebook, none_done, also).change is None
+    assert what_would_change(rulebook, none_done) == ()
 
 
 def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_path: Path) -> None:

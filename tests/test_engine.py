@@ -14,9 +14,9 @@ from quiz.answers import read_query
 from quiz.conditions import NOT_SURE, Answers
 from quiz.engine import NoSingleHeadline, Unanswered, summarise
 from quiz.rulebook import Rulebook
-from quiz.summary import Provenance, Reason, Summary
+from quiz.summary import GapView, OneSidedView, OpenView, Provenance, Reason, Summary, WordView
 from tests.answering import answers_to, picks_of
-from tests.books import SMALL, book
+from tests.books import REGISTER, SMALL, book
 from tests.test_own_rulebook import IR
 
 ALL = "nights=few&people=young&people=old&first=sleep"
@@ -80,6 +80,18 @@ def test_the_summary_passes_on_what_the_files_say_of_themselves(small: Rulebook)
     ]
 
 
+def test_an_option_passes_on_how_little_is_said_of_it_and_which_side_nobody_takes(tmp_path: Path) -> None:
+    more = "text: Do something else., little_said: One reply does., unargued: against}"
+    stay, leave = made(book(tmp_path, SMALL.replace("text: Do something else.}", more))).options
+    assert (stay.little_said, stay.unargued) == (None, None)
+    assert (leave.little_said, leave.unargued) == ("One reply does.", "against")
+
+
+def test_a_post_passes_on_its_day(tmp_path: Path) -> None:
+    dated = REGISTER.replace("role: asks,", "role: asks, date: 2024-01-01,")
+    assert [post.date for post in made(book(tmp_path, register=dated)).sources] == [date(2024, 1, 1), None, None]
+
+
 def test_a_question_to_ask_says_why_and_on_what_it_rests(small: Rulebook) -> None:
     programmes, mentor = made(small, "nights=not_sure&people=old&first=sleep").asks
     assert (programmes.id, programmes.label, mentor.id, mentor.label) == (
@@ -117,8 +129,8 @@ def test_every_line_has_the_exact_part_of_the_answers_that_called_it_up(small: R
 
 def test_every_line_cites_its_claims_with_post_and_sentence(small: Rulebook) -> None:
     (claim,) = made(small).sections[0].lines[-1].claims
-    assert (claim.id, claim.post_name, claim.sentence, claim.text) == (
-        "r1-days", "Reply 1", 2, "Days are full of people.",
+    assert (claim.id, claim.post, claim.post_name, claim.sentence, claim.text) == (
+        "r1-days", "reply-1", "Reply 1", 2, "Days are full of people.",
     )  # fmt: skip
 
 
@@ -135,13 +147,13 @@ def test_advice_that_depends_on_not_sure_is_open_and_says_what_it_waits_for(smal
     stay, _ = summary.options
     assert not stay.speaks_for
     assert not stay.speaks_against
-    assert [(each.question, each.may_speak_for, each.may_speak_against) for each in stay.open] == [
-        ("nights", (), ("Nights wear people down",)),
-        ("people", ("People are there day and night",), ()),
-    ]
-    assert [(each.question, each.find_out) for each in summary.unsure] == [
-        ("nights", "Work one night."),
-        ("people", "Visit a ward."),
+    assert stay.open == (
+        OpenView("nights", "Nights", (), ("Nights wear people down",)),
+        OpenView("people", "People", ("People are there day and night",), ()),
+    )
+    assert [(each.question, each.label, each.find_out) for each in summary.unsure] == [
+        ("nights", "Nights", "Work one night."),
+        ("people", "People", "Visit a ward."),
     ]
     assert summary.unsure[1].waiting == ("People are there day and night",)
 
@@ -174,6 +186,7 @@ def test_a_question_that_only_orders_can_be_not_sure_and_nothing_waits_for_it(sm
 
 def test_a_tension_between_answers_shows_both_sides(small: Rulebook) -> None:
     (tension,) = made(small).tensions
+    assert (tension.id, tension.title) == ("nights_or_people", "You want people, and hardly any nights")
     assert [side.text for side in tension.sides] == ["People come at night.", "Nights are hard."]
     assert {reason.question for reason in tension.because} == {"nights", "people"}
     assert not made(small, "nights=many&people=young&first=sleep").tensions
@@ -182,6 +195,7 @@ def test_a_tension_between_answers_shows_both_sides(small: Rulebook) -> None:
 def test_a_disputed_claim_brings_every_side_and_its_source(small: Rulebook) -> None:
     summary = made(small)
     (disagreement,) = summary.disagreements
+    assert (disagreement.id, disagreement.about) == ("nights", "How hard nights are")
     assert [side.text for side in disagreement.sides] == ["They are hard.", "They are easy."]
     assert "r2-nights" in {claim.id for post in summary.sources for claim in post.claims}
 
@@ -206,14 +220,54 @@ def test_a_section_without_advice_for_these_answers_is_left_out(tmp_path: Path) 
     text = SMALL.replace("sections: [", "sections: [{id: nights, title: The nights}, ")
     text = text.replace("id: hard_nights\n    section: work", "id: hard_nights\n    section: nights")
     rulebook = book(tmp_path, text)
-    assert [section.id for section in made(rulebook).sections] == ["nights", "work"]
+    sections = made(rulebook).sections
+    assert [(section.id, section.title) for section in sections] == [("nights", "The nights"), ("work", "The work")]
     assert [section.id for section in made(rulebook, ALL.replace("few", "many")).sections] == ["work"]
 
 
 def test_what_the_source_leaves_open_is_told_to_everybody(small: Rulebook) -> None:
     summary = made(small)
-    assert [gap.missing for gap in summary.gaps] == ["Nobody counts them."]
+    assert summary.gaps == (GapView("nights", "How are the nights?", "Nobody counts them.", nobody_answered=False),)
     assert summary.silences == ("Nobody speaks of pay.",)
+
+
+def test_what_nobody_answered_at_all_is_told_as_such(tmp_path: Path) -> None:
+    unanswered = REGISTER.replace("answered_by: [r1-nights]", "answered_by: []")
+    assert [gap.nobody_answered for gap in made(book(tmp_path, register=unanswered)).gaps] == [True]
+
+
+def test_advice_that_nobody_disputes_is_named_as_one_sided(small: Rulebook) -> None:
+    assert made(small).one_sided == (
+        OneSidedView("everyone", "Days are full of people"),
+        OneSidedView("with_people", "People are there day and night"),
+    )
+
+
+UNSURE = "nights=not_sure&people=not_sure&first=sleep"
+NO_NIGHTS = "nights=none&first=sleep"
+EXPLAINED = [
+    "come", "counts", "goes", "hardly", "like", "moved", "pay",
+    "quiz", "they", "wants", "ward", "wear", "worth", "young",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        (ALL, {"worth", "ward"}),
+        (UNSURE, {"goes", "like", "hardly", "come", "young"}),
+        (NO_NIGHTS, {"like", "hardly", "come", "worth", "young", "ward"}),
+        ("nights=many&people=old&first=sleep", {"hardly", "come", "worth", "young", "ward", "wear"}),
+    ],
+)
+def test_the_words_explained_are_those_that_stand_somewhere_on_the_summary(
+    tmp_path: Path, query: str, missing: set[str]
+) -> None:
+    text = SMALL.replace("text: Do something else.}", "text: Do something else., little_said: One moved.}")
+    text += "glossary:\n" + "".join(f"  - {{id: w_{word}, term: {word}, means: To {word}.}}\n" for word in EXPLAINED)
+    assert made(book(tmp_path, text), query).words == tuple(
+        WordView(f"w_{word}", word, f"To {word}.") for word in EXPLAINED if word not in missing
+    )
 
 
 def asks(summary: Summary) -> dict[str, list[str]]:
@@ -302,7 +356,7 @@ def test_a_rulebook_without_one_headline_for_some_answers_says_which(tmp_path: P
     assert caught.value.headlines == ("nights_yes", "nights_open")
     assert "nights_yes, nights_open" in str(caught.value)
     assert caught.value.query == ALL
-    with pytest.raises(NoSingleHeadline, match="none") as caught:
+    with pytest.raises(NoSingleHeadline, match=r"these do: none$") as caught:
         made(twice, "nights=not_sure&people=old&first=sleep")
     assert caught.value.headlines == ()
 

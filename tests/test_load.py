@@ -323,7 +323,7 @@ def test_a_mistake_in_a_field_does_not_hide_one_between_fields(tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["options", "questions", "sections"])
 def test_a_misspelt_list_is_the_only_mistake_that_follows_from_it(tmp_path: Path, name: str) -> None:
-    assert len(mistakes(tmp_path, changed(f"\n{name}:", f"\n{name[:-1]}:"))) == 2
+    assert len(mistakes(tmp_path, changed(f"\n{name}:", f"\n{name[:-1]}:", SMALL + EXAMPLE))) == 2
 
 
 @pytest.mark.parametrize("name", ["topics", "posts", "claims"])
@@ -380,10 +380,12 @@ def test_a_message_speaks_of_what_the_author_wrote_and_its_mend_helps(
         ("nights: few", "^nihgts: few", "`nihgts` is no question. Did you mean `nights`?"),
         ("nights: few", "nights: ^fwe", "`fwe` is no choice of `nights`. Did you mean `few`?"),
         ("nights: few", "nights: [few, ^fwe]", "`fwe` is no choice of `nights`. Did you mean `few`?"),
-        ("nights: few", "nights: ^[]", ""),
+        ("nights: few", "nights: ^[]", "names no choice of `nights`. Name one, or leave the question out."),
+        ("nights: few", "nights: ^3", "is no choice of `nights`. Name one by its id."),
+        ("nights: few", "nights: [few, ^{a: b}]", "is no choice of `nights`. Name one by its id."),
         ("[everyone]", "[^evryone]", "`evryone` is no "),
         ("[everyone]", "^[]", "`gets` has 0; it needs at least 1. Add or delete entries."),
-        ("{nights: few}", "^[few]", "must be a mapping. Write `question: choice`, or"),
+        ("{nights: few}", "^[few]", "must be a mapping. Write `question: choice`, or `question: [choice, choice]`."),
     ],
 )
 def test_a_mistake_in_an_example_is_reported_where_it_stands(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -28,6 +28,14 @@ def test_a_question_whose_condition_fails_is_skipped_and_its_answer_does_not_cou
     assert found.is_complete
 
 
+def test_a_route_knows_which_questions_it_asks(small: Rulebook) -> None:
+    nights, people, _ = small.questions
+    without_nights = taken(small, "nights=none")
+    assert without_nights.asks(nights)
+    assert not without_nights.asks(people)
+    assert not without_nights.asks(None)
+
+
 def test_a_question_whose_condition_is_open_is_asked(small: Rulebook) -> None:
     assert ids(taken(small, "nights=not_sure")) == ["nights", "people", "first"]
 

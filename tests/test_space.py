@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.conditions import NOT_SURE, All, Answers, Any, Condition, Not, Pick, Truth, judge
+from quiz.conditions import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick, Truth, judge
 from quiz.routing import route
 from quiz.rulebook import Question, Rulebook
 from quiz.space import EVERYBODY, NOBODY, Space, TooLarge
@@ -130,6 +130,21 @@ def test_of_equally_short_answers_the_one_that_says_least_is_taken(small: Rulebo
         assert found == {"nights": frozenset({"few"}), "people": unsure}
     assert space.shortest(EVERYBODY) == space.nearest([]).answers == {"nights": unsure, "people": unsure}
     assert space.shortest(NOBODY) is space.nearest([NOBODY]).answers is None
+
+
+def test_one_pick_is_shorter_than_two_whichever_question_comes_first(small: Rulebook) -> None:
+    space = Space(small)
+    young_and_old = All((Pick("people", frozenset({"young"})), Pick("people", frozenset({"old"}))))
+    unsure_of_nights = All((Pick("nights", frozenset({NOT_SURE})), young_and_old))
+    some = space.holding(Any((Pick("nights", frozenset({"many"})), unsure_of_nights)))
+    for found in (space.shortest(some), space.nearest([some]).answers):
+        assert found == {"nights": frozenset({"many"}), "people": frozenset({NOT_SURE})}
+
+
+def test_what_always_holds_holds_for_everybody_and_fails_for_nobody(small: Rulebook) -> None:
+    space = Space(small)
+    assert (space.holding(Always()), space.failing(Always())) == (EVERYBODY, NOBODY)
+    assert (space.holding(Not(Always())), space.failing(Not(Always()))) == (NOBODY, EVERYBODY)
 
 
 def test_who_picks_a_choice_is_told_of_every_kind_of_question(small: Rulebook) -> None:
