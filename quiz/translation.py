@@ -152,6 +152,7 @@ def _fresh(path: Path, language: str, old: Catalog | None) -> Catalog:
         return Catalog(_locale(path, language), project=name, version="1", header_comment=f"# {name}", fuzzy=False)
     catalogue = Catalog(_locale(path, language), header_comment=old.header_comment, fuzzy=False)
     catalogue.mime_headers = old.mime_headers
+    catalogue.charset = "utf-8"  # Whatever the old one was written in.
     return catalogue
 
 
@@ -168,7 +169,7 @@ def _read(path: Path, language: str) -> Catalog:
         raise FileProblems([Problem(path, 1, 1, f"cannot be read: {error.strerror}.", "")]) from None
     except PoFileError as error:
         raise FileProblems([Problem(path, error.lineno + 1, 1, f"is no catalogue: {error}.", RENEW)]) from None
-    except ValueError as error:
+    except (ValueError, LookupError) as error:
         raise FileProblems([Problem(path, 1, 1, f"is no catalogue: {error}.", "Save it as UTF-8.")]) from None
     plurals = [message.lineno or 1 for message in catalogue if message.pluralizable]
     if plurals:

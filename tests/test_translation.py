@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
 from quiz.cli import cli
+from quiz.problems import FileProblems
 from quiz.shelf import load_shelf
 from quiz.texts import readable
 from quiz.translation import as_file, catalogue_path
@@ -161,6 +162,18 @@ def test_renewing_what_is_up_to_date_changes_nothing(folder: Path) -> None:
     before = [(folder / name).read_bytes() for name in CATALOGUES]
     run(folder, "translate", "he")
     assert [(folder / name).read_bytes() for name in CATALOGUES] == before
+
+
+@pytest.mark.parametrize("charset", ["", "latin-1", "no-such-one"])
+def test_a_catalogue_that_names_another_encoding_is_renewed_as_utf_8_or_refused(folder: Path, charset: str) -> None:
+    path = folder / "rules" / "translations" / "small.he.po"
+    path.write_bytes(path.read_bytes().replace(b"charset=utf-8", f"charset={charset}".encode()))
+    done = run(folder, "translate", "he")
+    if done.exception is None:
+        assert b"charset=utf-8" in path.read_bytes()
+    else:
+        assert isinstance(done.exception, FileProblems)
+        assert "Save it as UTF-8." in str(done.exception)
 
 
 @pytest.mark.browser
