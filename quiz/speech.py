@@ -6,7 +6,7 @@ translations, in the format of GNU gettext. A rulebook brings its own words (`qu
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +45,7 @@ class Speech:
         """`one` or `many`, as this language counts `number`; with `%(number)s` and `values` filled in."""
         return self.catalogue.ngettext(one, many, number) % {"number": number, **values}
 
-    @property
+    @cached_property
     def name(self) -> str:
         """What the language of the text calls itself."""
         named = Locale.parse(self.tag, sep="-").get_display_name() or self.tag

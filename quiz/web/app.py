@@ -21,6 +21,7 @@ from quiz.web.headers import add_headers
 from quiz.web.hosts import stand
 from quiz.web.logs import log_request
 from quiz.web.probes import probes
+from quiz.web.rendering import PlainGlobals
 from quiz.web.requests import tell_of_requests
 from quiz.web.settings import Settings
 
@@ -45,6 +46,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     """The application over the rulebooks in `shelf`, by address."""
     settings = settings or Settings()
     app = Flask("quiz.web", template_folder=str(_templates()), static_folder=None)
+    app.jinja_environment = PlainGlobals
     app.extensions["quiz"] = shelf if isinstance(shelf, LiveShelf) else always(shelf)
     if settings.access_log:
         tell_of_requests(app, log_request)

@@ -133,9 +133,8 @@ def _leads(book: Rulebook) -> Leads:
 
 
 def _of_other_editions(book: Rulebook, full: Answers) -> Iterator[Lead]:
-    """The summary with what has changed since each kept edition, and since one that is not kept."""
-    for kept in book.kept:
-        edition = kept.rulebook.edition
+    """The summary with what has changed since each earlier edition, and since one that is not kept."""
+    for edition in (kept.rulebook.edition for kept in book.kept if kept.rulebook.edition != book.edition):
         yield Lead(f"Summary, of the edition of {edition}", Links(book, full, past=Past(edition)).summary)
     yield Lead("Summary, of an edition that is not kept", Links(book, full, past=Past(date(1999, 1, 1))).summary)
 
