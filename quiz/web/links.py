@@ -60,12 +60,12 @@ class Links:
 
     def _to(self, page: str, *more: tuple[str, str]) -> str:
         past = write_past(self.past)
-        if page == "summary" and self.past is None:
+        if page == "pages.summary" and self.past is None:
             past = [(EDITION, self.rulebook.edition.isoformat())]
         return self._with_answers(self._page(page), [*past, *more])
 
     def _page(self, page: str) -> str:
-        return path_to(page if "." in page else f"pages.{page}", self.rulebook.address)
+        return path_to(page, self.rulebook.address)
 
     def _with_answers(self, address: str, more: Iterable[tuple[str, str]] = ()) -> str:
         query = "&".join(part for part in (self._query, joined(more)) if part)
@@ -85,7 +85,7 @@ class Links:
 
     @property
     def start(self) -> str:
-        return self._to("start")
+        return self._to("pages.start")
 
     @property
     def about(self) -> str:
@@ -104,34 +104,34 @@ class Links:
     @property
     def here(self) -> str:
         """Where a form of this rulebook is sent to."""
-        return self._page("answer")
+        return self._page("pages.answer")
 
     @property
     def next(self) -> str:
         """Where the student goes on: the next question, or the page that all answers lead to."""
         if route(self.rulebook, self.answers).unanswered:
-            return self._to("ask", *self._kept())
-        return self._to(self.back_to or "check")
+            return self._to("pages.ask", *self._kept())
+        return self._to(f"pages.{self.back_to or 'check'}")
 
     @property
     def check(self) -> str:
-        return self._to("check")
+        return self._to("pages.check")
 
     @property
     def summary(self) -> str:
-        return self._to("summary")
+        return self._to("pages.summary")
 
     @property
     def summary_json(self) -> str:
-        return self._to("summary_json")
+        return self._to("pages.summary_json")
 
     @property
     def summary_text(self) -> str:
-        return self._to("summary_text")
+        return self._to("pages.summary_text")
 
     def summary_pdf(self, paper: str) -> str:
         """The summary as a PDF on `paper`."""
-        return self._to("summary_pdf", (PAPER, paper))
+        return self._to("pages.summary_pdf", (PAPER, paper))
 
     @property
     def ready(self) -> str:
@@ -152,16 +152,16 @@ class Links:
 
     def ask(self, question: str) -> str:
         """The page that asks `question`."""
-        return self._to("ask", *self._kept(), (AT, question))
+        return self._to("pages.ask", *self._kept(), (AT, question))
 
     def change(self, question: str, back_to: str) -> str:
         """The page that asks `question` again, and then returns to `back_to`."""
-        return self._to("ask", (BACK_TO, back_to), (AT, question))
+        return self._to("pages.ask", (BACK_TO, back_to), (AT, question))
 
     def back(self, taken: Route, question: Question) -> str:
         """Where Back leads from `question`: the page it was changed from, the question before, or the start."""
         if self.back_to:
-            return self._to(self.back_to)
+            return self._to(f"pages.{self.back_to}")
         place = taken.place_of(question)
         return self.ask(taken.asked[place - 1].id) if place else self.start
 
