@@ -14,15 +14,15 @@ from typing import Any
 import yaml
 from pages import RULEBOOK, queries
 
-from quiz.answers import read_query
-from quiz.changes import what_would_change
-from quiz.condition_syntax import writable
-from quiz.conditions import NOT_SURE, All, Answers, Not, Pick
-from quiz.engine import summarise
-from quiz.load import load_rulebook
-from quiz.places import own_folder
-from quiz.rulebook import Advice, Ask, Question, Rulebook, Tension
-from quiz.shelf import load_shelf
+from quiz.answers.query import read_query
+from quiz.files.load import load_rulebook
+from quiz.rulebook.condition_syntax import writable
+from quiz.rulebook.conditions import NOT_SURE, All, Answers, Not, Pick
+from quiz.rulebook.model import Advice, Ask, Question, Rulebook, Tension
+from quiz.shelf.loading import load_shelf
+from quiz.summary.changes import what_would_change
+from quiz.summary.engine import summarize
+from quiz.words.folders import own_folder
 
 SIZES = (10, 100, 316, 1000, 3162, 10_000)
 LOADED = (100, 316, 1000, 3162)
@@ -50,9 +50,9 @@ def measure_engine(count: int = 300) -> dict[str, float]:
     """Microseconds a summary of our own rulebook, of what would change it, and of the very first summary."""
     rulebook = _own()
     answers = [read_query(rulebook, query).answers for query in queries(rulebook, count)]
-    first = _seconds(lambda: summarise(rulebook, answers[0]))
+    first = _seconds(lambda: summarize(rulebook, answers[0]))
     figures = {"first_summary": 1e6 * first}
-    for name, ask in (("summary", summarise), ("what would change", what_would_change)):
+    for name, ask in (("summary", summarize), ("what would change", what_would_change)):
         for each in answers:
             ask(rulebook, each)
         times = [min(_seconds(partial(ask, rulebook, each)) for _ in range(5)) for each in answers]
@@ -70,8 +70,8 @@ def measure_growth() -> dict[str, Growth]:
     fixed, growing, changing = {}, {}, {}
     for size in SIZES:
         few, many = made(size, QUESTIONS), made(size, max(2, size // 10))
-        fixed[size] = _a_summary(few, summarise)
-        growing[size] = _a_summary(many, summarise)
+        fixed[size] = _a_summary(few, summarize)
+        growing[size] = _a_summary(many, summarize)
         changing[size] = _a_summary(many, what_would_change)
     return {
         f"summary, {QUESTIONS} questions": Growth(fixed),

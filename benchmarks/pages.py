@@ -12,11 +12,11 @@ from time import perf_counter
 
 from servers import GUNICORN, OURS, PROJECT, Server, Visitor, serving
 
-from quiz.answers import picks_of, write_query
-from quiz.places import own_folder
-from quiz.routing import route
-from quiz.rulebook import Rulebook
-from quiz.shelf import load_shelf
+from quiz.answers.query import picks_of, write_query
+from quiz.answers.routing import route
+from quiz.rulebook.model import Rulebook
+from quiz.shelf.loading import load_shelf
+from quiz.words.folders import own_folder
 
 RULEBOOK = "integrated-ir"
 BLOCK = 10

@@ -17,15 +17,15 @@ from itertools import combinations, product
 from pathlib import Path
 from time import perf_counter
 
-from quiz.answers import picks_of
-from quiz.conditions import NOT_SURE, All, Always, Any, Condition, Not, Pick, Truth, judge, questions_of
-from quiz.load import load_rulebook
-from quiz.places import own_folder
-from quiz.proof import prove
-from quiz.routing import route, with_routing
-from quiz.rulebook import Rulebook
-from quiz.shelf import load_shelf
-from quiz.space import NOBODY, Space, TooLarge
+from quiz.answers.query import picks_of
+from quiz.answers.routing import route, with_routing
+from quiz.files.load import load_rulebook
+from quiz.proof.checks import prove
+from quiz.proof.diagrams import NOBODY, Space, TooLarge
+from quiz.rulebook.conditions import NOT_SURE, All, Always, Any, Condition, Not, Pick, Truth, judge, questions_of
+from quiz.rulebook.model import Rulebook
+from quiz.shelf.loading import load_shelf
+from quiz.words.folders import own_folder
 
 Query = tuple[tuple[Condition, ...], tuple[Condition, ...]]
 Decide = Callable[[Query], bool | None]
@@ -54,7 +54,7 @@ def _about(tension: Condition, first: Condition, second: Condition) -> bool:
 
 
 def by_diagrams(rulebook: Rulebook, nodes: int = 300_000) -> Decide:
-    """Building every set as `quiz.space` does; None where one takes more than `nodes`."""
+    """Building every set as `quiz.proof.diagrams` does; None where one takes more than `nodes`."""
     space = Space(rulebook)
 
     def decide(query: Query) -> bool | None:
@@ -76,7 +76,7 @@ def by_diagrams(rulebook: Rulebook, nodes: int = 300_000) -> Decide:
 
 
 def by_search(rulebook: Rulebook, tries: int = 20_000) -> Decide:
-    """Looking for one student as `quiz.space` does, for the one with the fewest picks; None beyond `tries`."""
+    """Looking for one student as `quiz.proof.diagrams` does, for the one with the fewest picks; None beyond `tries`."""
     space = Space(rulebook, seconds=600)
 
     def decide(query: Query) -> bool | None:

@@ -14,11 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
 
-from quiz.places import own_folder
-from quiz.rulebook import Rulebook
-from quiz.shelf import load_shelf
+from quiz.rulebook.model import Rulebook
+from quiz.shelf.loading import load_shelf
 from quiz.web.app import app_for
-from tests.books import book
+from quiz.words.folders import own_folder
+from tests.support.books import book
 
 # The long run is asked for by --hypothesis-profile=long.
 hypothesis.settings.register_profile(

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from quiz.changes import what_would_change
 from quiz.cli.options import (
     FILE,
     FOLDER,
@@ -22,24 +21,38 @@ from quiz.cli.options import (
     which,
     write,
 )
-from quiz.examples import check_examples
-from quiz.explain import explanation, telling
-from quiz.fields import ID_PATTERN
-from quiz.kept import keep, kept_problems
-from quiz.lint import lint
-from quiz.load import ADDRESSES, Loaded
-from quiz.map import NoDrawer, UnknownPart, as_dot, as_mermaid, as_svg, map_of, parts_of
-from quiz.new import start
-from quiz.places import own_folder
+from quiz.files import (
+    ADDRESSES,
+    DATA_FILES,
+    Loaded,
+    as_file,
+    catalogue_path,
+    load_named,
+    renewed,
+    scaffold_quiz,
+    schema_text,
+    seeds_beside,
+    translations_of,
+)
 from quiz.problems import FileProblems, Problem, how_many, instead_of
-from quiz.proof import prove
-from quiz.reports import FORMATS, WRITERS, Remark, of_blemish, of_finding, of_problem, of_undecided
-from quiz.revisions import load_named, seeds_beside
-from quiz.schemas import FILES, schema_text
-from quiz.shelf import load_all, load_shelf, rulebook_files
-from quiz.space import Progress, TooLarge
-from quiz.texts import readable
-from quiz.translation import as_file, catalogue_path, renewed, translations_of
+from quiz.proof import (
+    FORMATS,
+    WRITERS,
+    Progress,
+    Remark,
+    TooLarge,
+    check_examples,
+    lint,
+    of_blemish,
+    of_finding,
+    of_problem,
+    of_undecided,
+    prove,
+)
+from quiz.rulebook import ID_PATTERN, readable
+from quiz.shelf import keep, kept_problems, load_all, load_shelf, rulebook_files
+from quiz.summary import explanation, telling, what_would_change
+from quiz.words import own_folder
 
 
 @click.command()
@@ -56,7 +69,7 @@ def check(
 ) -> None:
     """Prove rulebooks, over all answers that can be given.
 
-    Reads FILES, or every rulebook of the folder, and the registers they rest on; decides what
+    Reads DATA_FILES, or every rulebook of the folder, and the registers they rest on; decides what
     docs/proof.md lists; and checks their examples, wording, translations and kept editions. Says nothing when all is
     well.
 
@@ -78,7 +91,7 @@ def check(
         remarks += [of_blemish(blemish) for each in loaded for blemish in lint(each, where)]
         remarks += [of_problem(problem) for each in loaded for problem in _untranslated(each, where)]
         remarks += [of_problem(problem) for each in loaded for problem in kept_problems(each)]
-    if remarks or form in ("json", "sarif"):
+    if remarks or form == "json":
         click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
     if remarks:
         if form == "text":
@@ -158,7 +171,7 @@ def diff(old: str, new: str, seeds: Path | None) -> None:
     \b
     Exit status: 0 no difference, 1 a difference, 2 an error.
     """
-    from quiz.diff import difference, lines_of
+    from quiz.proof import difference, lines_of
 
     try:
         before, after = (load_named(name, seeds, own_folder("seeds")) for name in (old, new))
@@ -175,51 +188,19 @@ def diff(old: str, new: str, seeds: Path | None) -> None:
     sys.exit(0 if found.is_empty else 1)
 
 
-@click.command("map")
-@click.option("--format", "form", type=click.Choice(["mermaid", "dot", "svg"]), default="mermaid", show_default=True)
-@click.option("--part", help="Only `headlines`, or the section with this id.")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="File to write to; for --format svg without --part, a folder.",
-)
-@which
-def map_(
-    form: str, part: str | None, output: Path | None, name: str | None, rules: Path | None, seeds: Path | None
-) -> None:
-    """Draw questions, routing, advice and claims.
-
-    A whole rulebook is too much for one picture: as SVG, each part is drawn on its own.
-    """
-    rulebook = the_rulebook(name, rules, seeds)
-    try:
-        if form == "svg" and part is None:
-            if output is None:
-                raise click.UsageError("--format svg needs --part, or a folder as --output to draw every part into.")
-            with click.progressbar(parts_of(rulebook), label="drawing", file=sys.stderr) as parts:
-                for each in parts:
-                    write(as_svg(map_of(rulebook, each)), output / f"{each}.svg", making_its_folder=True)
-            return
-        written = {"mermaid": as_mermaid, "dot": as_dot, "svg": as_svg}[form]
-        write(written(map_of(rulebook, part)), output)
-    except (UnknownPart, NoDrawer) as error:
-        raise click.ClickException(str(error)) from None
-
-
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "csv", "html"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "csv"]), default="text", show_default=True)
 @output
 @which
 def table(form: str, output: Path | None, name: str | None, rules: Path | None, seeds: Path | None) -> None:
     """Print the rules as a decision table: a rule in each row, a question in each column."""
-    from quiz.table import as_csv, as_html, as_terminal, tables_of, whole_table
+    from quiz.output import as_csv, as_terminal, tables_of, whole_table
 
     rulebook = the_rulebook(name, rules, seeds)
     if form == "csv":
         write(as_csv(whole_table(rulebook)), output)
     else:
-        write((as_html if form == "html" else as_terminal)(tables_of(rulebook)), output)
+        write(as_terminal(tables_of(rulebook)), output)
 
 
 def _as_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -252,7 +233,7 @@ def new(name: str, folder: Path, edition: date) -> None:
 
     Overwrites nothing. docs/tutorial.md goes on from here.
     """
-    rulebook, register = start(name, folder, edition)
+    rulebook, register = scaffold_quiz(name, folder, edition)
     click.echo(f"Wrote {rulebook} and {register}. Now look at it, and then change it:")
     click.echo(f"  quiz serve --preview --rules {rulebook.parent} --seeds {register.parent}")
     click.echo(f"  quiz check --rules {rulebook.parent} --seeds {register.parent}")
@@ -296,13 +277,13 @@ def translate(language: str, name: str | None, rules: Path | None, seeds: Path |
 
 
 @click.command()
-@click.argument("kind", type=click.Choice([*sorted(FILES), "openapi"]))
+@click.argument("kind", type=click.Choice([*sorted(DATA_FILES), "openapi"]))
 @output
 @folders
 def schema(kind: str, output: Path | None, rules: Path | None, seeds: Path | None) -> None:
     """Print the JSON Schema of rulebooks or registers, for editors, or the OpenAPI document of the summaries."""
     if kind == "openapi":
-        from quiz.openapi import openapi_text
+        from quiz.output import openapi_text
 
         write(openapi_text(load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds")).values()), output)
     else:

@@ -6,10 +6,10 @@ import click
 
 from quiz import __version__
 from quiz.cli import authors, students
-from quiz.engine import NoSingleHeadline
-from quiz.phrases import unfinished
+from quiz.output import unfinished
 from quiz.problems import FileProblems, how_many
-from quiz.speech import speech_for
+from quiz.summary import NoSingleHeadline
+from quiz.words import speech_for
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "QUIZ"})
@@ -31,7 +31,6 @@ for command in (
     authors.explain,
     authors.diff,
     authors.keep_,
-    authors.map_,
     authors.table,
     authors.schema,
     authors.translate,

@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from quiz.answers import Reading, read_query
-from quiz.conditions import Answers
-from quiz.load import Loaded
-from quiz.places import own_folder
-from quiz.rulebook import Rulebook
+from quiz.files import Loaded
+from quiz.rulebook import Answers, Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
+from quiz.words import own_folder
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -28,7 +27,7 @@ def folders(command: F) -> F:
 
 
 def _as_setting(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
-    from quiz.web.settings import READERS, Settings  # Flask comes with it, and only serving needs it.
+    from quiz.web.operation.settings import READERS, Settings  # Flask comes with it, and only serving needs it.
 
     name = str(param.name)
     if value is None:
@@ -53,7 +52,7 @@ def public(command: F) -> F:
 
 
 def _as_switch(ctx: click.Context, param: click.Parameter, value: bool) -> bool:
-    from quiz.web.settings import read_switch
+    from quiz.web.operation.settings import read_switch
 
     variable = _variable_of(str(param.name))
     try:

@@ -9,12 +9,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from quiz.changes import what_would_change
+from quiz.answers import Refused, read_pasted
 from quiz.cli.options import folders, operated, output, public, the_reading, the_rulebook, which, write
-from quiz.editions import since
-from quiz.engine import Unanswered, summarise
-from quiz.formats import as_json, as_text
-from quiz.pasted import Refused, read_pasted
+from quiz.output import as_json, as_text
+from quiz.summary import Unanswered, since, summarize, what_would_change
 
 _NOT_FOR_A_PREVIEW = ("--watch", "--access-log", "--metrics", "--address", "--proxies")
 
@@ -38,8 +36,8 @@ def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **set
 
     On SIGHUP, the files are read anew; where one is wrong, those from before are kept.
     """
-    from quiz.web.serve import CannotListen, serve_app, serve_preview, serve_while_programming
-    from quiz.web.settings import Settings, WrongSettings
+    from quiz.web.operation.serve import CannotListen, serve_app, serve_preview, serve_while_programming
+    from quiz.web.operation.settings import Settings, WrongSettings
 
     if preview and reload:
         raise click.UsageError("--preview and --reload are two ways to serve: choose one.")
@@ -63,11 +61,11 @@ def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **set
 @which
 def ask(name: str | None, rules: Path | None, seeds: Path | None) -> None:
     """Walk through the questions in the terminal, and print the summary."""
-    from quiz.terminal import walk
+    from quiz.cli.terminal import walk
 
     rulebook = the_rulebook(name, rules, seeds)
     answers = walk(rulebook)
-    click.echo("\n" + as_text(summarise(rulebook, answers), what_would_change(rulebook, answers), today=date.today()))
+    click.echo("\n" + as_text(summarize(rulebook, answers), what_would_change(rulebook, answers), today=date.today()))
 
 
 @click.command()
@@ -80,7 +78,7 @@ def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds
     reading = the_reading(rulebook, answers)
     given = reading.answers
     try:
-        made = summarise(rulebook, given)
+        made = summarize(rulebook, given)
     except Unanswered as error:
         lines = [f"  {question.id}: one of {', '.join(question.choice_ids)}" for question in error.questions]
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
@@ -105,7 +103,7 @@ def tabulate(
     \b
     Exit status: 0 every link is written, 1 some are not.
     """
-    from quiz.tabulation import older_of, tabulated, twins_of, with_a_summary
+    from quiz.output import older_of, tabulated, twins_of, with_a_summary
 
     rulebook = the_rulebook(name, rules, seeds)
     texts = [sys.stdin.buffer.read().decode("utf-8", "replace") if link == "-" else link for link in links]

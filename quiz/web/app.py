@@ -7,23 +7,22 @@ from flask import Flask, abort, request
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
-from quiz.engine import NoSingleHeadline
-from quiz.live import LiveShelf, always
-from quiz.places import own_folder
 from quiz.problems import FileProblems, Problem
 from quiz.rulebook import Rulebook
-from quiz.shelf import load_shelf
-from quiz.web import about, compare, ready, views
-from quiz.web.assets import assets, read_assets
-from quiz.web.description import description
-from quiz.web.errors import error_page, unfinished_page
-from quiz.web.headers import add_headers
-from quiz.web.hosts import stand
-from quiz.web.logs import log_request
-from quiz.web.probes import probes
-from quiz.web.rendering import PlainGlobals
-from quiz.web.requests import tell_of_requests
-from quiz.web.settings import Settings
+from quiz.shelf import LiveShelf, always, load_shelf
+from quiz.summary import NoSingleHeadline
+from quiz.web.operation.headers import add_headers
+from quiz.web.operation.hosts import stand
+from quiz.web.operation.logs import log_request
+from quiz.web.operation.probes import probes
+from quiz.web.operation.requests import tell_of_requests
+from quiz.web.operation.settings import Settings
+from quiz.web.pages import about, compare, quiz, ready
+from quiz.web.pages.assets import assets, read_assets
+from quiz.web.pages.description import description
+from quiz.web.pages.errors import error_page, unfinished_page
+from quiz.web.pages.rendering import PlainGlobals
+from quiz.words import own_folder
 
 LONGEST_QUERY = 64 * 1024
 """In bytes. Below what gunicorn, waitress and the nginx example take, so that the answer is ours under each."""
@@ -51,10 +50,10 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     if settings.access_log:
         tell_of_requests(app, log_request)
     if settings.metrics:
-        from quiz.web.metrics import add_metrics
+        from quiz.web.operation.metrics import add_metrics
 
         add_metrics(app)
-    app.register_blueprint(views.pages)
+    app.register_blueprint(quiz.pages)
     app.register_blueprint(about.pages)
     app.register_blueprint(compare.comparing)
     app.register_blueprint(ready.readiness)

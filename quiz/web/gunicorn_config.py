@@ -11,12 +11,12 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from quiz.live import Watch
-from quiz.web.following import EVERY
-from quiz.web.logs import Lines
-from quiz.web.metrics import SHARED
-from quiz.web.settings import Settings, WrongSettings
-from quiz.web.shelf import live_shelf
+from quiz.shelf import Watch
+from quiz.web.operation.following import EVERY
+from quiz.web.operation.logs import Lines
+from quiz.web.operation.metrics import SHARED
+from quiz.web.operation.settings import Settings, WrongSettings
+from quiz.web.pages.shelf import live_shelf
 
 
 def _settings() -> Settings:

@@ -4,8 +4,8 @@ import sys
 
 from quiz.problems import FileProblems, how_many
 from quiz.web.app import create_app
-from quiz.web.logs import write_log
-from quiz.web.settings import Settings, WrongSettings
+from quiz.web.operation.logs import write_log
+from quiz.web.operation.settings import Settings, WrongSettings
 
 CANNOT_START = 4
 """The exit status that makes gunicorn give up, instead of trying again for ever."""

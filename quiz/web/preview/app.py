@@ -12,15 +12,15 @@ from flask import Flask, Response, redirect, request, url_for
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.places import own_folder
 from quiz.problems import Problem
 from quiz.web.app import app_for
-from quiz.web.assets import asset_address
+from quiz.web.operation.settings import Settings
+from quiz.web.pages.assets import asset_address
+from quiz.web.pages.shelf import the_shelf
 from quiz.web.preview.pages import PREVIEW, preview_pages
 from quiz.web.preview.state import Preview, line_of
 from quiz.web.preview.why import told_of
-from quiz.web.settings import Settings
-from quiz.web.shelf import the_shelf
+from quiz.words import own_folder
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

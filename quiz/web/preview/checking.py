@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Literal
 
-from quiz.places import PACKAGE
 from quiz.problems import Problem
-from quiz.reports import Remark
+from quiz.proof import Remark
+from quiz.words import PACKAGE
 
 log = logging.getLogger("quiz")
 

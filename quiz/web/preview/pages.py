@@ -9,21 +9,15 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, abort, current_app, jsonify, url_for
 from markupsafe import Markup
 
-from quiz.answers import Past, write_pairs, write_query
-from quiz.changes import completed
-from quiz.columns import write_columns
-from quiz.conditions import NOT_SURE, Answers
-from quiz.pasted import Usable
-from quiz.pdf import can_make_pdf
-from quiz.rulebook import Question, Rulebook
-from quiz.sure import ITEMS, NO, YES
-from quiz.web.assets import asset_address
-from quiz.web.compare import PASTED
-from quiz.web.errors import UntrustedHost
-from quiz.web.links import AT, Links, compared
+from quiz.about import ITEMS, NO, YES
+from quiz.answers import AT, LINKS, READY, Past, Usable, write_columns, write_pairs, write_query
+from quiz.rulebook import NOT_SURE, Answers, Question, Rulebook
+from quiz.summary import completed
+from quiz.web.pages.assets import asset_address
+from quiz.web.pages.errors import UntrustedHost
+from quiz.web.pages.links import Links, compared
+from quiz.web.pages.shelf import the_shelf
 from quiz.web.preview.state import Preview
-from quiz.web.ready import ASKED
-from quiz.web.shelf import the_shelf
 
 PREVIEW = "quiz.preview"
 
@@ -34,7 +28,6 @@ STATES: Mapping[str, tuple[str, Callable[[], NoReturn]]] = {
     "not-a-link": ("A form was sent instead of a link (405)", lambda: abort(405)),
     "too-long": ("The link is too long (414)", lambda: abort(414)),
     "failed": ("Something went wrong (500)", lambda: abort(500)),
-    "no-pdf": ("No PDFs are made here (501)", lambda: abort(501)),
     "untrusted": ("A host that nobody trusts (400)", lambda: _refuse(None)),
     "untrusted-with-address": (
         "A host that nobody trusts, where it is known where the quiz is (400)",
@@ -122,7 +115,6 @@ def _leads(book: Rulebook) -> Leads:
         Lead("Summary, sure of nothing", Links(book, unsure).summary),
         Lead("Summary as text", links.summary_text),
         Lead("Summary as JSON", links.summary_json),
-        *([Lead("Summary as PDF", links.summary_pdf("a4"))] if can_make_pdf() else []),
         *_of_other_editions(book, full),
         *_of_several(book, full, unsure),
         *_others(book, write_query(book, full)),
@@ -149,7 +141,7 @@ def _of_several(book: Rulebook, *several: Answers) -> Iterator[Lead]:
 
 
 def _sure_of(said: str) -> str:
-    return urlencode([(ASKED, YES), *((item.name, said) for item in ITEMS)])
+    return urlencode([(READY, YES), *((item.name, said) for item in ITEMS)])
 
 
 def _others(book: Rulebook, query: str) -> Iterator[Lead]:
@@ -192,8 +184,8 @@ def _errors(book: Rulebook, begun: Answers, full: Answers) -> Iterator[Lead]:
     yield Lead("The same, as text (400)", f"{start}summary.txt?{first.id}=no_such_choice")
     yield Lead("The same, as JSON (400)", f"{start}summary.json?{first.id}=no_such_choice")
     two = write_columns(book, [full, full])
-    yield Lead("ready: nothing was picked (422)", f"{Links(book, full).ready}&{ASKED}={YES}")
-    yield Lead("Comparison: a link that cannot be used (422)", f"{start}compare?{urlencode({PASTED: 'hello'})}")
+    yield Lead("ready: nothing was picked (422)", f"{Links(book, full).ready}&{READY}={YES}")
+    yield Lead("Comparison: a link that cannot be used (422)", f"{start}compare?{urlencode({LINKS: 'hello'})}")
     yield Lead("Comparison: an address that cannot be used whole (400)", f"{start}compare?{two}&no_such_question=1")
     yield Lead("The same, as JSON (400)", f"{start}compare.json?{two}&no_such_question=1")
     summary = f"{book.address}/summary?{write_query(book, completed(book, {}))}"

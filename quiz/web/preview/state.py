@@ -11,18 +11,17 @@ from flask import Flask
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from quiz.live import LiveShelf, marks_of
-from quiz.places import own_folder
+from quiz.files import Marks
 from quiz.problems import Problem
 from quiz.rulebook import Rulebook
-from quiz.shelf import load_all, load_shelf, rulebook_files
-from quiz.web.assets import FOLDER as ASSETS
-from quiz.web.assets import read_assets
+from quiz.shelf import LiveShelf, load_all, load_shelf, marks_of, rulebook_files
+from quiz.web.operation.settings import Settings
+from quiz.web.pages.assets import FOLDER as ASSETS
+from quiz.web.pages.assets import read_assets
+from quiz.web.pages.rendering import forget_templates
 from quiz.web.preview.checking import Checking
 from quiz.web.preview.templating import KeptTemplates
-from quiz.web.rendering import forget_templates
-from quiz.web.settings import Settings
-from quiz.yamltext import Marks
+from quiz.words import own_folder
 
 HERE = Path(__file__).parent
 

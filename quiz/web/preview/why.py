@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from flask import Request
 
-from quiz.answers import read_pairs
-from quiz.changes import completed
-from quiz.conditions import Answers, judge
-from quiz.explain import VERBS, because_in_words
-from quiz.routing import route
-from quiz.rulebook import Question, Rulebook
-from quiz.web.links import AT
-from quiz.web.shelf import the_shelf
-from quiz.yamltext import Marks, Trail
+from quiz.answers import AT, read_pairs, route
+from quiz.files import Marks
+from quiz.problems import Trail
+from quiz.rulebook import Answers, Question, Rulebook, judge
+from quiz.summary import VERBS, because_in_words, completed
+from quiz.web.pages.shelf import the_shelf
 
 KINDS = {"headlines": "headline", "advice": "advice", "tensions": "tension", "asks": "ask"}
 

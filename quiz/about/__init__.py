@@ -1,0 +1,12 @@
+"""What there is to say about a quiz itself: provenance, IPDAS standards, readability, the SURE test."""
+
+from quiz.about.facts import about, as_json
+from quiz.about.sure import ITEMS, NO, YES
+
+__all__ = [
+    "ITEMS",
+    "NO",
+    "YES",
+    "about",
+    "as_json",
+]

@@ -1,0 +1,58 @@
+"""Answers as they travel: read from links, written to them, and the route that they take through the questions."""
+
+from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
+from quiz.answers.memo import ROOM, Judging, judging
+from quiz.answers.parameters import AT, BACK_TO, EDITION, LINKS, READY
+from quiz.answers.pasted import Refused, Usable, read_pasted
+from quiz.answers.query import (
+    Dropped,
+    Past,
+    Reading,
+    clash_of,
+    in_short,
+    joined,
+    picks_of,
+    read_pairs,
+    read_query,
+    write_kept,
+    write_pairs,
+    write_past,
+    write_query,
+)
+from quiz.answers.routing import Route, nothing_answered, route, with_routing
+
+__all__ = [
+    "AT",
+    "BACK_TO",
+    "EDITION",
+    "LINKS",
+    "MOST_SUMMARIES",
+    "READY",
+    "ROOM",
+    "Dropped",
+    "Judging",
+    "Past",
+    "Reading",
+    "Refused",
+    "Route",
+    "Usable",
+    "clash_of",
+    "in_short",
+    "joined",
+    "judging",
+    "name_of",
+    "nothing_answered",
+    "picks_of",
+    "read_columns",
+    "read_pairs",
+    "read_pasted",
+    "read_query",
+    "route",
+    "with_routing",
+    "without_room",
+    "write_columns",
+    "write_kept",
+    "write_pairs",
+    "write_past",
+    "write_query",
+]

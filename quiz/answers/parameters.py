@@ -1,0 +1,25 @@
+"""The names of parameters in an address that are no question's. Ids start with a letter, so none can clash."""
+
+AT = "_at"
+"""Names the question to show."""
+
+BACK_TO = "_back_to"
+"""Names the page from which an answer is being changed."""
+
+EDITION = "_edition"
+"""Names the edition under which a link was made."""
+
+THEN = "_then"
+"""Carries on an answer as only the link's own edition knows it: `_then=question:choice`."""
+
+LINKS = "_links"
+"""Holds the links that were pasted for a comparison."""
+
+READY = "_ready"
+"""Says that the four questions of the SURE test were sent, answered or not."""
+
+SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT = "_sure", "_understanding", "_risks_benefits", "_encouragement"
+"""Carry the answers to the four questions of the SURE test."""
+
+NO_ANSWERS = frozenset({AT, BACK_TO, READY, SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT})
+"""Those that say nothing of the answers to the quiz."""

@@ -1,0 +1,238 @@
+"""Answers as they travel in a link: names and values, read against a rulebook.
+
+Nothing in a link is trusted and nothing is guessed: what cannot be used is dropped, and said.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from urllib.parse import parse_qsl
+
+from quiz.answers.parameters import EDITION, THEN
+from quiz.problems import nearest
+from quiz.rulebook import NOT_SURE, Answers, Question, Rulebook
+from quiz.words import Speech, speech_for
+
+_ENGLISH = speech_for("en")
+
+MAX_PAIRS = 200
+"""More than any rulebook asks for; the rest of a link is not looked at."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A part of a link that was not used, and why; name and value are cut to a readable length."""
+
+    name: str
+    value: str
+    why: str
+
+    @property
+    def part(self) -> str:
+        """The part itself, as the link has it."""
+        return f"{self.name}={self.value}"
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.why}"
+
+
+@dataclass(frozen=True)
+class Past:
+    """The other edition that a link was made under, and the names and values in it that only this edition knows."""
+
+    edition: date
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The usable answers of a link, what was dropped from it, and its past if it is not of today's edition."""
+
+    answers: Answers
+    dropped: tuple[Dropped, ...] = ()
+    past: Past | None = None
+
+
+def read_query(rulebook: Rulebook, query: str) -> Reading:
+    """The reading of a query string such as `nights=few&people=young`."""
+    pairs = parse_qsl(query.strip().lstrip("?"), keep_blank_values=True, errors="replace")
+    return read_pairs(rulebook, pairs)
+
+
+def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
+    """The reading of names and values, under today's or earlier ids of questions and choices.
+
+    What a kept edition offered and today's does not is no mistake in a link of that edition: it goes to its past.
+    """
+    pairs = list(pairs)
+    dropped: list[Dropped] = []
+
+    speech = rulebook.speech
+    edition = _edition_in(pairs[:MAX_PAIRS])
+    kept = rulebook.kept_of(edition) if edition and edition != rulebook.edition else None
+    past = _only_then(kept.rulebook, rulebook, pairs[:MAX_PAIRS]) if kept else ()
+
+    def drop(name: str, value: str, why: str) -> None:
+        if (name, value) not in past:
+            dropped.append(Dropped(_readable(name), _readable(value), why))
+
+    if len(pairs) > MAX_PAIRS:
+        more = speech.say("%(count)s more", count=len(pairs) - MAX_PAIRS)
+        drop("…", more, speech.say("A link has room for %(count)s parts.", count=MAX_PAIRS))
+    picked: dict[str, dict[str, tuple[str, str]]] = {}
+    questions = {name: q for q in rulebook.questions for name in (*q.was, q.id)}
+    named: set[str] = set()
+    for name, value in pairs[:MAX_PAIRS]:
+        if name == EDITION:
+            if named:
+                drop(name, value, speech.say("It is in the link twice; once is enough."))
+            elif _day(value) is None:
+                drop(name, value, speech.say("An edition is named by its date, such as %(day)s.", day=rulebook.edition))
+            named.add(name)
+            continue
+        if name == THEN and _carried(value) in past:
+            continue
+        question = questions.get(name)
+        if question is None:
+            drop(name, value, speech.say("This quiz has no such question.") + _near(name, questions, speech))
+            continue
+        choice = _choice_id(question, value)
+        if choice is None:
+            why = speech.say("“%(question)s” has no such answer.", question=question.label)
+            drop(name, value, why + _near(value, question.choice_ids, speech))
+        elif choice in picked.setdefault(question.id, {}):
+            drop(name, value, speech.say("It is in the link twice; once is enough."))
+        else:
+            picked[question.id][choice] = (name, value)
+
+    answers = {}
+    for question in rulebook.questions:
+        choices = list(picked.get(question.id, ()))
+        clash = clash_of(question, choices, speech)
+        if clash is None and choices:
+            answers[question.id] = frozenset(choices)
+        elif clash is not None:
+            for name, value in picked[question.id].values():
+                drop(name, value, clash)
+    return Reading(answers, tuple(dropped), Past(edition, past) if edition and edition != rulebook.edition else None)
+
+
+def _edition_in(pairs: Iterable[tuple[str, str]]) -> date | None:
+    """The date of the edition that a link names first; None if it names none."""
+    return next((_day(value) for name, value in pairs if name == EDITION), None)
+
+
+def _day(text: str) -> date | None:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _only_then(then: Rulebook, today: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The names and values that `then` knows, and `today` does not know by these ids."""
+    known = (_carried(value) if name == THEN else (name, value) for name, value in pairs)
+    return tuple(dict.fromkeys(pair for pair in known if _is_offered(then, *pair) and not _is_offered(today, *pair)))
+
+
+def _carried(value: str) -> tuple[str, str]:
+    name, _, choice = value.partition(":")
+    return name, choice
+
+
+def _is_offered(rulebook: Rulebook, question: str, choice: str) -> bool:
+    found = rulebook.question_by_id.get(question)
+    return found is not None and choice in found.choice_ids
+
+
+def clash_of(question: Question, choices: Iterable[str], speech: Speech = _ENGLISH) -> str | None:
+    """Why `choices`, all of them known, cannot be picked together, as `speech` says it; None if they can."""
+    count = len(choices := list(choices))
+    if count <= 1:
+        return None
+    if not question.takes_several:
+        return speech.say("It has room for one answer, and the link gives more.")
+    if NOT_SURE in choices:
+        return _alone(speech.say("Not sure yet"), speech)
+    for choice in question.choices:
+        if choice.alone and choice.id in choices:
+            return _alone(choice.label, speech)
+    if question.most is not None and count > question.most:
+        return speech.say_number("Only %(number)s can be picked.", "At most %(number)s can be picked.", question.most)
+    return None
+
+
+def _alone(answer: str, speech: Speech) -> str:
+    return speech.say("“%(answer)s” cannot be picked together with other answers.", answer=answer)
+
+
+def picks_of(question: Question) -> list[frozenset[str]]:
+    """Every way to answer a question, the fewest picks first and "not sure yet" last."""
+    choices = [choice.id for choice in question.choices]
+    sizes = range(1, (question.most or len(choices)) + 1) if question.takes_several else (1,)
+    sets = [frozenset(some) for size in sizes for some in combinations(choices, size) if not clash_of(question, some)]
+    return [*sets, frozenset({NOT_SURE})]
+
+
+def write_pairs(rulebook: Rulebook, answers: Answers) -> list[tuple[str, str]]:
+    """The names and values that read back as `answers`, in the rulebook's order."""
+    return [
+        (question.id, choice)
+        for question in rulebook.questions
+        if (picked := answers.get(question.id))
+        for choice in question.choice_ids
+        if choice in picked
+    ]
+
+
+def write_query(rulebook: Rulebook, answers: Answers) -> str:
+    """The query string that reads back as `answers`."""
+    return joined(write_pairs(rulebook, answers))
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> str:
+    """The query string of names and values that are ids: these need no quoting."""
+    return "&".join([f"{name}={value}" for name, value in pairs])
+
+
+def write_past(past: Past | None) -> list[tuple[str, str]]:
+    """The names and values that carry on the past of a link."""
+    if past is None:
+        return []
+    return [(EDITION, past.edition.isoformat()), *((THEN, f"{name}:{value}") for name, value in past.pairs)]
+
+
+def write_kept(rulebook: Rulebook, answers: Answers) -> str:
+    """The query string of a link to keep: it reads back as `answers`, and names the edition it was made under."""
+    return joined([*write_pairs(rulebook, answers), (EDITION, rulebook.edition.isoformat())])
+
+
+def in_short(rulebook: Rulebook, answers: Answers) -> str:
+    """The picks other than "not sure yet", such as `nights=few people=young,old`; or that there are none."""
+    said = []
+    for question in rulebook.questions:
+        picked = [choice.id for choice in question.choices if choice.id in answers.get(question.id, ())]
+        if picked:
+            said.append(f"{question.id}={','.join(picked)}")
+    return " ".join(said) or "not sure of anything"
+
+
+def _choice_id(question: Question, value: str) -> str | None:
+    """Today's id of the choice that `value` names; None if it names none."""
+    if value == NOT_SURE or value in question.choice_by_id:
+        return value
+    return next((choice.id for choice in question.choices if value in choice.was), None)
+
+
+def _near(name: str, names: Iterable[str], speech: Speech) -> str:
+    near = nearest(name[:80], list(names))
+    return " " + speech.say("Did you mean `%(name)s`?", name=near) if near else ""
+
+
+def _readable(text: str) -> str:
+    shown = "".join(c if c.isprintable() else "�" for c in text[:61])
+    return shown if len(text) <= 60 else shown[:57] + "…"

@@ -1,0 +1,93 @@
+"""Which questions are asked, in which order, given the answers so far."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from quiz.answers.memo import Judging, judging
+from quiz.rulebook import Answers, Finding, Question, Rulebook, Truth, once_per_rulebook, questions_of
+
+
+@dataclass(frozen=True)
+class Route:
+    """The questions that some answers lead to, and what of the answers counts.
+
+    `total_is_sure` tells that later answers cannot change any more which questions are asked.
+    """
+
+    asked: tuple[Question, ...]
+    counted: Answers
+    unanswered: tuple[Question, ...]
+    total_is_sure: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every question asked is answered."""
+        return not self.unanswered
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {question.id: place for place, question in enumerate(self.asked)}
+
+    def asks(self, question: Question | None) -> bool:
+        """Whether `question` is asked."""
+        return question is not None and question.id in self._places
+
+    def place_of(self, question: Question) -> int:
+        """How many questions are asked before `question`, which is."""
+        return self._places[question.id]
+
+
+def with_routing(rulebook: Rulebook, names: Iterable[str]) -> tuple[Question, ...]:
+    """The questions named, and all those that decide whether these are asked, in the rulebook's order."""
+    found = set(names)
+    for question in reversed(rulebook.questions):
+        if question.id in found and question.ask_when is not None:
+            found |= questions_of(question.ask_when)
+    return tuple(question for question in rulebook.questions if question.id in found)
+
+
+def route(rulebook: Rulebook, answers: Answers) -> Route:
+    """The route that `answers` take through `rulebook`.
+
+    A question with a condition is asked where the condition holds or is open: being unsure of the
+    one must not hide the other. An answer to a question that is not asked does not count.
+    """
+    asked: list[Question] = []
+    unanswered: list[Question] = []
+    counted: dict[str, frozenset[str]] = {}
+    so_far = dict(nothing_answered(rulebook))
+    sure = True
+    for question, is_asked, depends_on in _steps(rulebook):
+        if is_asked is not None:
+            sure = sure and not any(waiting.id in depends_on for waiting in unanswered)
+            if not is_asked(so_far):
+                continue
+        asked.append(question)
+        if question.id in answers:
+            counted[question.id] = so_far[question.id] = answers[question.id]
+        else:
+            unanswered.append(question)
+    return Route(tuple(asked), counted, tuple(unanswered), sure)
+
+
+@once_per_rulebook
+def nothing_answered(rulebook: Rulebook) -> Mapping[str, frozenset[str]]:
+    """Every question, with no choice picked: what answers are laid over before rules are judged."""
+    return {question.id: frozenset() for question in rulebook.questions}
+
+
+@once_per_rulebook
+def _steps(rulebook: Rulebook) -> list[tuple[Question, Judging[bool] | None, frozenset[str]]]:
+    """The questions in order, with whether each is asked after the answers before it, and what that depends on."""
+    steps: list[tuple[Question, Judging[bool] | None, frozenset[str]]] = []
+    for question in rulebook.questions:
+        if question.ask_when is None:
+            steps.append((question, None, frozenset()))
+        else:
+            steps.append((question, judging(question.ask_when, _does_not_fail), questions_of(question.ask_when)))
+    return steps
+
+
+def _does_not_fail(finding: Finding) -> bool:
+    return finding.truth is not Truth.FAILS

@@ -1,0 +1,55 @@
+"""A rulebook and its register to begin with: a small quiz that holds together, with comments that teach."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from quiz.problems import FileProblems, Problem
+from quiz.words import own_folder
+
+PATTERNS = own_folder("templates") / "new"
+
+
+def scaffold_quiz(name: str, folder: Path, edition: date) -> tuple[Path, Path]:
+    """The paths of a rulebook and a register, written below `folder` and called after `name`.
+
+    Raises FileProblems where a file of theirs is there already, or cannot be written; then nothing is overwritten,
+    and neither file is left behind.
+    """
+    rulebook, register = folder / "rules" / f"{name}.yaml", folder / "seeds" / f"{name}-talk.yaml"
+    there = [
+        Problem(path, 1, 1, "is there already.", "Choose another name.")
+        for path in (rulebook, register)
+        if path.exists()
+    ]
+    if there:
+        raise FileProblems(there)
+    for path in (rulebook, register):
+        with _written_or_said(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+    with _written_or_said(rulebook):
+        rulebook.write_text(_filled("rulebook.yaml", name, edition), encoding="utf-8")
+    with _written_or_said(register, rulebook):
+        register.write_text(_filled("register.yaml", name, edition), encoding="utf-8")
+    return rulebook, register
+
+
+@contextmanager
+def _written_or_said(path: Path, *others: Path) -> Iterator[None]:
+    """Where `path` cannot be written: raises FileProblems, and leaves nothing of it nor of the `others`."""
+    try:
+        yield
+    except OSError as error:
+        for each in (path, *others):
+            if each.is_file():
+                each.unlink()
+        raise FileProblems(
+            [Problem(path, 1, 1, f"cannot be written: {error.strerror}.", "Choose another folder.")]
+        ) from None
+
+
+def _filled(pattern: str, name: str, edition: date) -> str:
+    text = (PATTERNS / pattern).read_text(encoding="utf-8")
+    review = date(edition.year + 1, edition.month, min(edition.day, 28))
+    return text.replace("NAME", name).replace("EDITION", edition.isoformat()).replace("REVIEW", review.isoformat())

@@ -1,0 +1,185 @@
+"""A rulebook and its register in another language.
+
+The texts of a data file are translated in a catalogue beside it, in the format of GNU gettext, for
+which translators have tools: `rules/translations/<id>.<language>.po` and
+`seeds/translations/<id>.<language>.po`. A text is known by its place in the file (`advice/nights/title`),
+and its translation counts only while the text is still the one that was translated.
+"""
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from quiz.problems import FileProblems, Problem
+from quiz.rulebook import LANGUAGE_TAG, Part, Readable, Register, Rulebook, RulebookFile, changed, readable, with_texts
+from quiz.words import links_in
+
+CATALOGS = "translations"
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One language of a rulebook: the rulebook in it, or None where `problems` keep it from being used."""
+
+    language: str
+    rulebook: Rulebook | None
+    problems: tuple[Problem, ...]
+
+
+def translations_of(original: Rulebook, path: Path, seeds: Path) -> tuple[Translation, ...]:
+    """The languages that the rulebook in `path`, resting on a register in `seeds`, has a catalogue for."""
+    return tuple(
+        _translation(original, language, path.parent, seeds) for language in languages_of(path.parent, original.id)
+    )
+
+
+def languages_of(folder: Path, name: str) -> tuple[str, ...]:
+    """The language tags for which `folder` has a catalogue of the file called `name`."""
+    return tuple(sorted(path.name.split(".")[1] for path in (folder / CATALOGS).glob(f"{name}.*.po")))
+
+
+def catalogue_path(folder: Path, name: str, language: str) -> Path:
+    """Where the catalogue of the file called `name` stands."""
+    return folder / CATALOGS / f"{name}.{language}.po"
+
+
+def _translation(original: Rulebook, language: str, rules: Path, seeds: Path) -> Translation:
+    problems: list[Problem] = []
+    said = []
+    for folder, part, name in (
+        (rules, as_file(original), original.id),
+        (seeds, original.evidence_register, original.evidence),
+    ):
+        path = catalogue_path(folder, name, language)
+        try:
+            said.append(_said(path, language, readable(part)))
+        except FileProblems as error:
+            problems += error.problems
+    if problems:
+        return Translation(language, None, tuple(problems))
+    in_rulebook, in_register = said
+    register: Register = with_texts(original.evidence_register, lambda text: in_register[text.place])
+    book: Rulebook = with_texts(original, lambda text: in_rulebook[text.place])
+    changes = {"evidence_register": register, "language": language, "translated_from": original.language}
+    return Translation(language, changed(book, changes), ())
+
+
+def lines_of(path: Path, language: str) -> dict[str, int]:
+    """The line in which the catalogue in `path` has each text, by place. Raises FileProblems if it cannot be read."""
+    return {str(message.context): message.lineno or 1 for message in _read(path, language) if message.id}
+
+
+def as_file(original: Rulebook) -> RulebookFile:
+    """The part of a rulebook that stands in its own file."""
+    return RulebookFile.model_construct(**{name: getattr(original, name) for name in RulebookFile.model_fields})
+
+
+def renewed(path: Path, language: str, part: Part) -> tuple[str, int]:
+    """The catalogue in `path`, brought up to date with the texts of `part`, and how many still want a translator.
+
+    Raises FileProblems if there is a catalogue that cannot be read. A text that has changed keeps its
+    translation, marked as fuzzy until somebody has looked at it.
+    """
+    old_catalogue = _read(path, language) if path.exists() else None
+    before = {str(message.context): message for message in old_catalogue or ()}
+    catalogue = _fresh(path, language, old_catalogue)
+    todo = 0
+    for text in readable(part):
+        old = before.get(text.place)
+        if old is None or not old.string:
+            catalogue.add(text.text, context=text.place)
+        elif old.id == text.text:
+            catalogue.add(text.text, old.string, context=text.place, flags=old.flags)
+        else:
+            catalogue.add(text.text, old.string, context=text.place, flags={"fuzzy"}, previous_id=[str(old.id)])
+        todo += old is None or not old.string or old.fuzzy or old.id != text.text
+    written = BytesIO()
+    write_po(written, catalogue, width=120, include_previous=True)
+    return written.getvalue().decode(), todo
+
+
+def _said(path: Path, language: str, texts: tuple[Readable, ...]) -> dict[str, str]:
+    """What the catalogue in `path` says for each text, by place. Raises FileProblems with all that is wrong."""
+    said = {str(message.context): message for message in _read(path, language) if message.id}
+    messages = dict(said)
+    problems = []
+    for text in texts:
+        message = messages.pop(text.place, None)
+        if message is None:
+            problems.append(Problem(path, 1, 1, f"`{text.place}` is missing.", RENEW))
+            continue
+        fault = _fault(message, text)
+        if fault:
+            problems.append(Problem(path, message.lineno or 1, 1, *fault))
+    for place, message in messages.items():
+        problems.append(Problem(path, message.lineno or 1, 1, f"`{place}` is no text of the file any more.", RENEW))
+    if problems:
+        raise FileProblems(problems)
+    return {place: " ".join(str(message.string).split()) for place, message in said.items()}
+
+
+RENEW = "Run `quiz translate`, which brings it up to date."
+
+
+def _fault(message: Message, text: Readable) -> tuple[str, str] | None:
+    """What is wrong with the translation of a text, and the mend."""
+    if message.id != text.text:
+        return f"`{text.place}` has changed since it was translated.", RENEW
+    if not str(message.string).strip():
+        return f"`{text.place}` is not translated.", "Write it under `msgstr`."
+    if message.fuzzy:
+        return f"`{text.place}` is marked as fuzzy.", "Read it over, then delete the word `fuzzy` above it."
+    if links_in(str(message.string)) != links_in(text.text):
+        return f"`{text.place}` does not lead where the text does.", "Keep the address of every link, and add none."
+    if len(str(message.string)) > text.longest:
+        what = f"`{text.place}` is {len(str(message.string))} characters long; at most {text.longest} fit here."
+        return what, "Shorten it."
+    return None
+
+
+def _fresh(path: Path, language: str, old: Catalog | None) -> Catalog:
+    """An empty catalogue with the head of the old one; a new one has no head to fill in."""
+    if old is None:
+        name = path.name.split(".")[0]
+        return Catalog(_locale(path, language), project=name, version="1", header_comment=f"# {name}", fuzzy=False)
+    catalogue = Catalog(_locale(path, language), header_comment=old.header_comment, fuzzy=False)
+    catalogue.mime_headers = old.mime_headers
+    catalogue.charset = "utf-8"  # Whatever the old one was written in.
+    return catalogue
+
+
+def _read(path: Path, language: str) -> Catalog:
+    """The catalogue in `path`. Raises FileProblems if it cannot be read."""
+    locale = _locale(path, language)
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale, abort_invalid=True)
+    except FileNotFoundError:
+        mend = "Run `quiz translate`, which makes it."
+        raise FileProblems([Problem(path, 1, 1, "there is no such file.", mend)]) from None
+    except OSError as error:
+        raise FileProblems([Problem(path, 1, 1, f"cannot be read: {error.strerror}.", "")]) from None
+    except PoFileError as error:
+        raise FileProblems([Problem(path, error.lineno + 1, 1, f"is no catalogue: {error}.", RENEW)]) from None
+    except (ValueError, LookupError) as error:
+        raise FileProblems([Problem(path, 1, 1, f"is no catalogue: {error}.", "Save it as UTF-8.")]) from None
+    plurals = [message.lineno or 1 for message in catalogue if message.pluralizable]
+    if plurals:
+        what, mend = "gives a text a plural, and none here has one.", "Write one `msgid` and one `msgstr`."
+        raise FileProblems(Problem(path, line, 1, what, mend) for line in plurals)
+    return catalogue
+
+
+def _locale(path: Path, language: str) -> Locale:
+    try:
+        if not re.fullmatch(LANGUAGE_TAG, language):
+            raise ValueError  # Babel overlooks what follows a dot.
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        mend = "Write one such as `es` or `pt-BR`."
+        raise FileProblems([Problem(path, 1, 1, f"`{language}` is no language that is known.", mend)]) from None

@@ -1,0 +1,158 @@
+"""Pydantic's errors in words for an author: what is wrong, and what to write instead."""
+
+from collections.abc import Callable
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from quiz.problems import Fault, Instead, Trail
+
+
+def fault_of(error: ErrorDetails, model: type[BaseModel]) -> Fault:
+    """One of pydantic's own errors on data for `model`, as a fault that counts its way from the top."""
+    trail: Trail = tuple(error["loc"])
+    worded = _WORDED.get(error["type"])
+    if worded is None:
+        return Fault(trail, f"{error['msg']}.", "")
+    return worded(error, trail, model)
+
+
+def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    return Fault(trail[:-1], f"`{trail[-1]}` is missing.", f"Add `{trail[-1]}: …`.")
+
+
+def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    fields = field_names(model, trail[:-1])
+    return Fault(trail, f"`{trail[-1]}` is no field here.", Instead(str(trail[-1]), fields), at_key=True)
+
+
+def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    value = error["input"]
+    if value is None:
+        return Fault(trail, f"{_named(trail)} is empty.", "Write its text, or delete the line.")
+    if isinstance(value, dict | list):
+        return Fault(trail, f"{_named(trail)} must be text.", "Write one text; put it in quotes if it holds `: `.")
+    return Fault(
+        trail, f"{_shown(value)} is not read as text.", f"Write {_shown(value).replace('`', chr(34))} in quotes."
+    )
+
+
+def _id(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    mend = "Use lower-case letters and digits, a single `-` or `_` between them, and start with a letter."
+    return Fault(trail, f"{_shown(error['input'])} is not written as an id must be.", mend)
+
+
+def _too_long(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    limit = error["ctx"]["max_length"]
+    return Fault(trail, f"is {len(error['input'])} characters long; at most {limit} fit here.", "Shorten it.")
+
+
+def _list(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    return Fault(trail, f"{_named(trail)} must be a list.", "Write `[one, two]`, or each under the other after `- `.")
+
+
+def _wrong_count(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    context = error["ctx"]
+    needed = context.get("min_length", context.get("max_length"))
+    size = f"{'at least' if 'min_length' in context else 'at most'} {needed}"
+    return Fault(trail, f"{_named(trail)} has {context['actual_length']}; it needs {size}.", "Add or delete entries.")
+
+
+def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    fields = ", ".join(f"`{name}`" for name in field_names(model, trail))
+    return Fault(trail, "must be a mapping.", f"Write `field: value` lines. Fields: {fields}.")
+
+
+def _one_of(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    expected = str(error["ctx"]["expected"]).replace("'", "`")
+    if error["input"] is None:
+        return Fault(trail, f"{_named(trail)} is empty.", f"Write {expected}.")
+    return Fault(trail, f"{_shown(error['input'])} is not known for {_named(trail)}.", f"Write {expected}.")
+
+
+def _whole_number(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    mend = "Write it without quotes." if str(error["input"]).isdigit() else "Write digits only, such as 3."
+    return Fault(trail, f"{_shown(error['input'])} is no whole number.", mend)
+
+
+def _range(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    sign, bound = next(iter(error["ctx"].items()))
+    words = {"ge": "at least", "le": "at most"}[sign]
+    return Fault(trail, f"{_named(trail)} is {error['input']}.", f"It must be {words} {bound}.")
+
+
+def _date(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    return Fault(trail, f"{_shown(error['input'])} is not a date.", "Write it as YYYY-MM-DD.")
+
+
+def _switch(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+    return Fault(trail, f"{_shown(error['input'])} is neither true nor false.", "Write `true` or `false`.")
+
+
+Wording = Callable[[ErrorDetails, Trail, type[BaseModel]], Fault]
+
+_WORDED: dict[str, Wording] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "string_type": _text,
+    "string_too_short": lambda error, trail, model: Fault(trail, f"{_named(trail)} is empty.", "Write its text."),
+    "string_too_long": _too_long,
+    "string_pattern_mismatch": _id,
+    "tuple_type": _list,
+    "too_short": _wrong_count,
+    "too_long": _wrong_count,
+    "model_type": _mapping,
+    "model_attributes_type": _mapping,
+    "literal_error": _one_of,
+    "int_type": _whole_number,
+    "greater_than_equal": _range,
+    "less_than_equal": _range,
+    "date_from_datetime_parsing": _date,
+    "date_from_datetime_inexact": _date,
+    "date_parsing": _date,
+    "date_type": _date,
+    "bool_type": _switch,
+}
+
+
+def _named(trail: Trail) -> str:
+    """What an author calls the value: its field, or the field of the list that it is in."""
+    return f"`{next((step for step in reversed(trail) if isinstance(step, str)), 'it')}`"
+
+
+def _shown(value: Any) -> str:
+    """A value as an author wrote it, cut to a readable length."""
+    match value:
+        case None:
+            return "nothing"
+        case dict():
+            return "a mapping"
+        case list():
+            return "a list"
+        case bool():
+            return f"`{str(value).lower()}`"
+    text = str(value)
+    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
+
+
+def field_names(model: type[BaseModel], trail: Trail) -> list[str]:
+    """The fields that a file may have at `trail` in data for `model`; empty where it has none."""
+    here: Any = model
+    for step in trail:
+        if isinstance(step, int):
+            here = next(iter(get_args(_plain(here))), None)
+        elif isinstance(here, type) and issubclass(here, BaseModel):
+            here = next((f.annotation for n, f in here.model_fields.items() if step in (n, f.alias)), None)
+        here = _plain(here)
+    if isinstance(here, type) and issubclass(here, BaseModel):
+        return [info.alias or name for name, info in here.model_fields.items()]
+    return []
+
+
+def _plain(annotation: Any) -> Any:
+    """The annotation without `| None`."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(arg for arg in get_args(annotation) if arg is not type(None))
+    return annotation

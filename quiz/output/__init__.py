@@ -1,0 +1,29 @@
+"""A summary or a rulebook in other forms: text, JSON, OpenAPI, CSV, tables.
+
+Also the phrases and filters that templates use.
+"""
+
+from quiz.output.formats import Unusable, as_json, as_text, comparison_as_json
+from quiz.output.openapi import openapi_text
+from quiz.output.phrases import unfinished
+from quiz.output.table import as_csv, as_terminal, tables_of, whole_table
+from quiz.output.tabulation import older_of, tabulated, twins_of, with_a_summary
+from quiz.output.templating import prepare
+
+__all__ = [
+    "Unusable",
+    "as_csv",
+    "as_json",
+    "as_terminal",
+    "as_text",
+    "comparison_as_json",
+    "older_of",
+    "openapi_text",
+    "prepare",
+    "tables_of",
+    "tabulated",
+    "twins_of",
+    "unfinished",
+    "whole_table",
+    "with_a_summary",
+]

@@ -1,0 +1,441 @@
+"""What holds for every student who could ever take the quiz: decided over all answer sets, not sampled.
+
+Each check asks for the students who show a defect. If there are none, the rulebook is proved free of
+it; if there are some, the finding carries the one with the fewest picks, or says that it may not be
+that one. What each check means exactly is said at the function that makes it, and in `docs/proof.md`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import combinations, permutations
+from typing import TypeAlias
+
+from quiz.problems import Trail
+from quiz.proof.diagrams import EVERYBODY, NOBODY, Nearest, Progress, Space, Students, TooLarge
+from quiz.rulebook import (
+    NOT_SURE,
+    Advice,
+    All,
+    Answers,
+    Any,
+    Condition,
+    Headline,
+    Not,
+    Pick,
+    Question,
+    Rule,
+    Rulebook,
+    questions_of,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A defect: the check that found it, the way to it in the file, what is wrong, what to do.
+
+    `answers` shows it: complete answers that can be walked, with the fewest picks other than "not
+    sure yet"; None where no answers are needed to see it. `details` are lines that say more.
+    """
+
+    check: str
+    trail: Trail
+    what: str
+    mend: str
+    answers: Answers | None = None
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A check that went beyond its bound: nothing is known, and nothing is claimed."""
+
+    check: str
+    trail: Trail
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was decided: over how many answer sets, what was found, and what stayed undecided."""
+
+    answer_sets: int | None
+    findings: tuple[Finding, ...]
+    undecided: tuple[Undecided, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every check was decided, and none found anything."""
+        return not self.findings and not self.undecided
+
+
+Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Finding | None]]]
+
+
+ENOUGH = 100
+"""The findings of one check after which it is ended: nobody reads more of a kind, and mends often come together."""
+
+
+def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, progress: Progress | None = None) -> Proof:
+    """The proof of a rulebook, within `nodes` and `seconds`; `progress` is told of each step."""
+    try:
+        space = Space(rulebook, nodes, seconds)
+        answer_sets = space.count(EVERYBODY)
+    except TooLarge:
+        return Proof(None, (), tuple(Undecided(name, ()) for name in CHECKS))
+    steps = [(name, step) for name, check in CHECKS.items() for step in check(rulebook, space)]
+    findings: list[Finding] = []
+    undecided: list[Undecided] = []
+    counts: Counter[str] = Counter()
+    for number, (name, step) in enumerate(steps):
+        if progress and number % 16 == 0:
+            progress(number, len(steps), name)
+        if counts[name] == ENOUGH:
+            continue
+        try:
+            space.keep_to_bounds()
+            found = step()
+        except TooLarge:
+            if not undecided or undecided[-1].check != name:
+                undecided.append(Undecided(name, ()))
+            continue
+        if found:
+            counts[name] += 1
+            more = f"There may be more: `{name}` was ended after {ENOUGH} findings."
+            findings.append(replace(found, details=(*found.details, more)) if counts[name] == ENOUGH else found)
+    if progress:
+        progress(len(steps), len(steps), "done")
+    return Proof(answer_sets, tuple(sorted(findings, key=lambda f: _place(rulebook, f.trail))), tuple(undecided))
+
+
+def _place(rulebook: Rulebook, trail: Trail) -> tuple[int, int]:
+    """Where a finding comes in the report: in the order of the file's fields, then of the entries."""
+    fields = list(type(rulebook).model_fields)
+    kind = fields.index(str(trail[0])) if trail and trail[0] in fields else -1
+    return kind, int(trail[1]) if len(trail) > 1 else -1
+
+
+def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No answer set may be without a headline that holds."""
+
+    def step() -> Finding | None:
+        shown = _student_without(space, [headline.when for headline in rulebook.headlines])
+        if shown.answers is None:
+            return None
+        mend = "Add a headline for these answers, or widen the `when` of one."
+        return Finding("headline-missing", ("headlines",), "no headline holds.", mend, shown.answers, _doubt(shown))
+
+    yield step
+
+
+def _headline_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No two headlines may hold together."""
+    for (_, first), (second_place, second) in combinations(enumerate(rulebook.headlines), 2):
+
+        def step(first: Headline = first, second: Headline = second, place: int = second_place) -> Finding | None:
+            both = _together(space, first.when, second.when)
+            if both == NOBODY:
+                return None
+            what = f"the headlines `{first.id}` and `{second.id}` hold together."
+            mend = "Narrow the `when` of one of them."
+            return Finding("headline-overlap", ("headlines", place), what, mend, space.shortest(both))
+
+        yield step
+
+
+def _section_empty(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every required section must have advice that holds, for every answer set."""
+    for place, section in enumerate(rulebook.sections):
+        if not section.required:
+            continue
+
+        def step(place: int = place, name: str = section.id) -> Finding | None:
+            shown = _student_without(space, [advice.when for advice in rulebook.advice if advice.section == name])
+            if shown.answers is None:
+                return None
+            what = f"the required section `{name}` stays empty."
+            mend = "Add advice for these answers, or make the section optional."
+            return Finding("section-empty", ("sections", place), what, mend, shown.answers, _doubt(shown))
+
+        yield step
+
+
+def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every headline, advice, tension and ask must hold for somebody."""
+    kinds: list[tuple[str, tuple[Rule, ...]]] = [
+        ("headlines", rulebook.headlines),
+        ("advice", rulebook.advice),
+        ("tensions", rulebook.tensions),
+        ("asks", rulebook.asks),
+    ]
+    for kind, rules in kinds:
+        for place, rule in enumerate(rules):
+
+            def step(kind: str = kind, place: int = place, rule: Rule = rule) -> Finding | None:
+                if space.both(space.all, space.holding(rule.when)) != NOBODY:
+                    return None
+                mend = "Widen its `when`, or delete it."
+                return Finding("unreachable", (kind, place), f"`{rule.id}` can never hold.", mend)
+
+            yield step
+
+
+def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every question must be asked of somebody, and every choice must matter to somebody.
+
+    A choice matters to a student who picks it if, with another choice in its place (or, where several
+    go together, without it) and all other picks as they are, some rule would hold that does not, or
+    the other way round, or some question would be asked or skipped. A question matters if, besides, it
+    makes a difference which of the answers that can be given is given: where every tick calls up the
+    same advice, each matters against ticking nothing, and yet the question decides nothing. "Not sure
+    yet" is excused: it always puts something on the summary. So are the choices of the priority
+    question, which orders it.
+    """
+    tested: dict[str, list[Callable[[], Students]]] = {question.id: [] for question in rulebook.questions}
+    for when in dict.fromkeys(rule.when for rule in rulebook.rules):
+        for name in questions_of(when):
+            tested[name].append(partial(space.holding, when))
+    for asked_when in (question.ask_when for question in rulebook.questions if question.ask_when is not None):
+        for name in questions_of(asked_when):
+            tested[name].append(partial(space.failing, asked_when))
+
+    for place, question in enumerate(rulebook.questions):
+
+        def step(place: int = place, question: Question = question) -> Finding | None:
+            asked = space.other_than(space.failing(question.ask_when)) if question.ask_when else EVERYBODY
+            trail = ("questions", place)
+            if space.both(space.all, asked) == NOBODY:
+                what = f"`{question.id}` is never asked."
+                return Finding(
+                    "question-never-asked", (*trail, "ask_when"), what, "Widen its `ask_when`, or delete it."
+                )
+            if question.ask_when and space.both(space.all, space.failing(question.ask_when)) == NOBODY:
+                what = f"`{question.id}` is always asked, so its `ask_when` says nothing."
+                return Finding("question-always-asked", (*trail, "ask_when"), what, "Delete it, or narrow it.")
+            if question.kind == "priority":
+                return None
+            idle = [
+                each
+                for each, choice in enumerate(question.choices)
+                if not _matters(space, question, choice.id, tested[question.id])
+            ]
+            if len(idle) == len(question.choices) or not _decides(space, question, tested[question.id]):
+                return Finding(
+                    "question-idle", trail, f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it."
+                )
+            if idle:
+                named = ", ".join(f"`{question.choices[each].id}`" for each in idle)
+                what = f"picking {named} of `{question.id}` changes nothing for anybody."
+                return Finding("choice-idle", (*trail, "choices", idle[0]), what, "Use it in a `when`, or drop it.")
+            return None
+
+        yield step
+
+
+def _matters(space: Space, question: Question, choice: str, tested: list[Callable[[], Students]]) -> bool:
+    """Whether picking `choice` makes a difference to one of the sets that the question is tested for."""
+    goes_together = question.takes_several and not question.choice_by_id[choice].alone
+    others = [None] if goes_together else [each.id for each in question.choices if each.id != choice]
+    picking = space.both(space.all, space.picking(question.id, choice))
+    return any(_differ(space, picking, question.id, choice, other, tested) for other in others)
+
+
+def _decides(space: Space, question: Question, tested: list[Callable[[], Students]]) -> bool:
+    """Whether it makes a difference which answer is given.
+
+    Any answer comes from any other by putting one choice in the place of another, again and again: so
+    if none of these steps makes a difference, no answer does.
+    """
+    if not question.takes_several:
+        return any(_matters(space, question, choice.id, tested) for choice in question.choices)
+    for first, second in permutations(question.choices, 2):
+        students = space.both(space.all, space.picking(question.id, first.id))
+        if second.alone and not first.alone:
+            # It can only take the place of a choice that was picked by itself.
+            for beside in question.choices:
+                if beside is not first:
+                    students = space.both(students, space.other_than(space.picking(question.id, beside.id)))
+        if _differ(space, students, question.id, first.id, second.id, tested):
+            return True
+    return False
+
+
+def _differ(
+    space: Space,
+    students: Students,
+    question: str,
+    choice: str,
+    instead: str | None,
+    tested: list[Callable[[], Students]],
+) -> bool:
+    """Whether for some of `students` one of the sets tested depends on `choice` having `instead` in its place."""
+    for each in tested:
+        changed = space.differing(each(), space.had_they_picked(each(), question, choice, instead))
+        if space.both(students, changed) != NOBODY:
+            return True
+    return False
+
+
+def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No two advice items of one group may hold together."""
+    groups: dict[str, list[tuple[int, Advice]]] = {}
+    for place, advice in enumerate(rulebook.advice):
+        if advice.group:
+            groups.setdefault(advice.group, []).append((place, advice))
+    for name, members in groups.items():
+        for (_, first), (second_place, second) in combinations(members, 2):
+
+            def step(
+                name: str = name, first: Advice = first, second: Advice = second, place: int = second_place
+            ) -> Finding | None:
+                both = _together(space, first.when, second.when)
+                if both == NOBODY:
+                    return None
+                what = f"`{first.id}` and `{second.id}` of the group `{name}` hold together."
+                mend = "Narrow the `when` of one, or take it out of the group."
+                return Finding("group-overlap", ("advice", place, "group"), what, mend, space.shortest(both))
+
+            yield step
+
+
+def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every option must have advice that speaks for it, and advice that speaks against it.
+
+    Where nobody in the source takes one side, the option says so with `unargued`, and then no advice may.
+    """
+    for place, option in enumerate(rulebook.options):
+
+        def step(place: int = place, name: str = option.id, unargued: str | None = option.unargued) -> Finding | None:
+            sides = {
+                "for": any(name in advice.favours for advice in rulebook.advice),
+                "against": any(name in advice.against for advice in rulebook.advice),
+            }
+            if unargued and sides[unargued]:
+                what = f"`{name}` says that nobody argues {unargued} it, and advice does."
+                return Finding("option-one-sided", ("options", place, "unargued"), what, "Delete `unargued`.")
+            missing = next((side for side, taken in sides.items() if not taken and side != unargued), None)
+            if missing is None:
+                return None
+            what = f"nothing in the whole rulebook speaks {missing} `{name}`."
+            mend = f"Add advice with `{missing}: [{name}]`, or say `unargued: {missing}` if nobody in the source does."
+            return Finding("option-one-sided", ("options", place), what, mend)
+
+        yield step
+
+
+def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No advice that "not sure yet" calls up may speak for or against an option: being unsure weighs nothing."""
+    for place, advice in enumerate(rulebook.advice):
+
+        def step(place: int = place, advice: Advice = advice) -> Finding | None:
+            if not (advice.favours or advice.against) or not _calls_for_unsure(advice.when):
+                return None
+            what = f"`{advice.id}` speaks for or against an option where somebody is not sure yet."
+            mend = "Take `not_sure` out of its `when`, and give those who are unsure an advice of their own, without."
+            return Finding("unsure-weighs", ("advice", place, "when"), what, mend)
+
+        yield step
+
+
+def _calls_for_unsure(condition: Condition, *, is_turned: bool = False) -> bool:
+    """Whether "not sure yet" helps `condition` to hold; `is_turned` within a `not`."""
+    match condition:
+        case Pick(_, choices):
+            return NOT_SURE in choices and not is_turned
+        case Not(part):
+            return _calls_for_unsure(part, is_turned=not is_turned)
+        case All(parts) | Any(parts):
+            return any(_calls_for_unsure(part, is_turned=is_turned) for part in parts)
+    return False
+
+
+def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No two advice items may contradict each other without the summary saying so.
+
+    They contradict where each speaks for an option that the other speaks against: taken together
+    they say "this rather than that" and "that rather than this". For every student to whom both
+    apply, a tension must apply that tests a question of each, or their claims must stand on
+    different sides of a disagreement, which the summary then shows by itself.
+    """
+    opposed = [
+        ((place, first), second)
+        for (_, second), (place, first) in combinations(enumerate(rulebook.advice), 2)
+        if not set(first.favours).isdisjoint(second.against) and not set(first.against).isdisjoint(second.favours)
+    ]
+    tested = [(tension, questions_of(tension.when)) for tension in rulebook.tensions]
+    for (place, first), second in opposed:
+
+        def step(place: int = place, first: Advice = first, second: Advice = second) -> Finding | None:
+            register = rulebook.evidence_register
+            if any(other in second.claims for claim in first.claims for other in register.disagreeing_with(claim)):
+                return None
+            untold = _together(space, first.when, second.when)
+            for tension, questions in tested:
+                if not questions.isdisjoint(questions_of(first.when)) and not questions.isdisjoint(
+                    questions_of(second.when)
+                ):
+                    untold = space.both(untold, space.other_than(space.holding(tension.when)))
+            if untold == NOBODY:
+                return None
+            what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
+            mend = "Add a tension that tests a question of each, narrow one, or let one speak for less."
+            return Finding("contradiction-untold", ("advice", place), what, mend, space.shortest(untold))
+
+        yield step
+
+
+def _together(space: Space, first: Condition, second: Condition) -> Students:
+    return space.both(space.all, space.both(space.holding(first), space.holding(second)))
+
+
+def _student_without(space: Space, conditions: list[Condition]) -> Nearest:
+    """The student with the fewest picks for whom none of the conditions holds.
+
+    Many unrelated conditions make a set that is too large to build, but then they leave few ways to
+    look for a student; a few that hang together are the other way round. So it looks for a while, then
+    builds for a while. If that found somebody, it is left open whether there is one with fewer picks;
+    if not, it looks for as long as there is time.
+    """
+    # Those that test the same few questions come first: together they often cover everybody at once.
+    ordered = sorted(dict.fromkeys(conditions), key=lambda c: (len(questions_of(c)), sorted(questions_of(c))))
+    spared = [space.other_than(space.holding(condition)) for condition in ordered]
+    found = None
+    with suppress(TooLarge):
+        found = space.nearest(spared, TRIES)
+        if found.is_sure:
+            return found
+    with suppress(TooLarge), space.trial(BUILDABLE):
+        left = space.all
+        for each in spared:
+            left = space.both(left, each)
+            if left == NOBODY:
+                break
+        return Nearest(space.shortest(left), is_sure=True)
+    return found or space.nearest(spared)
+
+
+def _doubt(shown: Nearest) -> tuple[str, ...]:
+    """What a finding says of answers that may not be the shortest."""
+    return () if shown.is_sure else ("Shorter answers may show it too: looking for them was given up.",)
+
+
+TRIES = 5_000
+"""The ways to go on after which building the set of all is tried instead of looking for one student."""
+
+BUILDABLE = 300_000
+"""The nodes after which it is given up again."""
+
+
+CHECKS: dict[str, Check] = {
+    "option-one-sided": _one_sided,
+    "unsure-weighs": _unsure_weighs,
+    "unreachable": _unreachable,
+    "headline-overlap": _headline_overlap,
+    "group-overlap": _group_overlap,
+    "question-idle": _question_idle,
+    "contradiction-untold": _contradiction,
+    "headline-missing": _headline_missing,
+    "section-empty": _section_empty,
+}
+"""Every check, by the name of what it finds; those that can take long come last."""

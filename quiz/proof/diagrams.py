@@ -1,0 +1,498 @@
+"""All answer sets that routing allows, as one object on which conditions become sets of students.
+
+A set is a multi-valued decision diagram (Srinivasan, Kam, Malik and Brayton, "Algorithms for discrete
+function manipulation", ICCAD 1990): a node asks for one variable and has a branch for each of its
+values; equal nodes are one node. So equality is identity, emptiness is free, and counting and the
+cheapest member take one pass, however many answer sets there are. A node is made after its branches,
+so it has a higher number than they: passes go by number, and nothing recurses through a diagram.
+
+Many unrelated conditions together can make a diagram that is too large. `Space.nearest` needs no
+diagram of them all: it settles one variable after another and drops what that leaves without a member.
+
+A question that takes one choice is a variable with a value for each choice, and one for "not asked".
+A question that takes several is a variable for each choice: ticked or not. The priority question
+decides nothing, so it is left out, and counts are of answers to the other questions.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import TypeAlias
+
+from quiz.answers import with_routing
+from quiz.rulebook import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick, Question, Rulebook
+
+Students: TypeAlias = int
+"""A set of answer sets: the number of its node in the space that made it."""
+
+Truths: TypeAlias = tuple[Students, Students]
+"""Who makes a condition hold, and who makes it fail; it is open for the others."""
+
+NOBODY: Students = 0
+EVERYBODY: Students = 1
+NOT_ASKED = ""
+"""The value of a question that is not asked."""
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """An answer set with few picks, or None where there is none; `is_sure` where none has fewer."""
+
+    answers: Answers | None
+    is_sure: bool
+
+
+class TooLarge(Exception):
+    """Raised when a set needs more nodes, or more time, than the bound allows: nothing is then known of it."""
+
+
+class Space:
+    """The answer sets of a rulebook, and sets of them.
+
+    `nodes` and `seconds` bound the work from here on; beyond them an operation raises TooLarge. What is
+    remembered of intersections counts as well: there can be far more of them than there are nodes.
+    """
+
+    def __init__(self, rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0) -> None:
+        self.rulebook = rulebook
+        self._limit = nodes
+        self._until = monotonic() + seconds
+        self._variables: list[tuple[Question, str | None, tuple[str, ...]]] = []
+        self._first: dict[str, int] = {}
+        for question in rulebook.deciding_questions:
+            self._first[question.id] = len(self._variables)
+            if question.takes_several:
+                self._variables += [(question, choice, ("", choice)) for choice in question.choice_ids]
+            else:
+                # "Not sure yet" comes first: of equally cheap members the one that says least is taken.
+                values = (NOT_SURE, *question.choice_ids[:-1])
+                never_skipped = question.ask_when is None
+                self._variables.append((question, None, values if never_skipped else (NOT_ASKED, *values)))
+        end = len(self._variables)
+        self._nodes: list[tuple[int, tuple[int, ...]]] = [(end, ()), (end, ())]
+        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._both: dict[tuple[int, int], int] = {}
+        self._complement: dict[int, int] = {NOBODY: EVERYBODY, EVERYBODY: NOBODY}
+        self._truths: dict[Condition, Truths] = {}
+        self._counts: dict[int, int] = {}
+        self._fewest: dict[int, int] = {}
+        self._rules_of_answering = [self._answering(question) for question in rulebook.deciding_questions]
+        self.all = self._every(self._rules_of_answering)
+
+    # Sets
+
+    def both(self, a: Students, b: Students) -> Students:
+        """Who is in `a` and in `b`."""
+        known, nodes = self._both, self._nodes
+        met = _met(a, b, known)
+        if met is not None:
+            return met
+        todo = [(a, b) if a < b else (b, a)]
+        while todo:
+            key = todo[-1]
+            if key in known:
+                todo.pop()
+                continue
+            (place_a, branches_a), (place_b, branches_b) = nodes[key[0]], nodes[key[1]]
+            if place_a < place_b:
+                branches_b = (key[1],) * len(branches_a)
+            elif place_b < place_a:
+                branches_a = (key[0],) * len(branches_b)
+            found = []
+            waiting = len(todo)
+            for one, other in zip(branches_a, branches_b, strict=True):
+                met = _met(one, other, known)
+                if met is None:
+                    todo.append((one, other) if one < other else (other, one))
+                else:
+                    found.append(met)
+            if len(todo) == waiting:
+                known[key] = self._node(min(place_a, place_b), tuple(found))
+                todo.pop()
+                if len(known) % 4096 == 0:
+                    self.keep_to_bounds()
+        return known[(a, b) if a < b else (b, a)]
+
+    def other_than(self, a: Students) -> Students:
+        """Who is not in `a`, allowed or not."""
+        known = self._complement
+        if a not in known:
+            for node in self._down_from(a, known):
+                place, branches = self._nodes[node]
+                found = self._node(place, tuple([known[branch] for branch in branches]))
+                known[node], known[found] = found, node
+        return known[a]
+
+    def either(self, a: Students, b: Students) -> Students:
+        """Who is in `a` or in `b`."""
+        return self.other_than(self.both(self.other_than(a), self.other_than(b)))
+
+    def differing(self, a: Students, b: Students) -> Students:
+        """Who is in just one of `a` and `b`."""
+        return self.either(self.both(a, self.other_than(b)), self.both(b, self.other_than(a)))
+
+    def holding(self, condition: Condition) -> Students:
+        """Whose answers make `condition` hold."""
+        return self._truth(condition)[0]
+
+    def failing(self, condition: Condition) -> Students:
+        """Whose answers make `condition` fail; it is open for those who are neither here nor there."""
+        return self._truth(condition)[1]
+
+    def judged(self, condition: Condition, pick: Callable[[str, frozenset[str]], Truths]) -> Truths:
+        """Who makes `condition` hold and who makes it fail, where `pick` says this of a test on a question."""
+        match condition:
+            case Always():
+                return EVERYBODY, NOBODY
+            case Pick(question, choices):
+                return pick(question, choices)
+            case Not(part):
+                holds, fails = self.judged(part, pick)
+                return fails, holds
+            case All(parts):
+                truths = [self.judged(part, pick) for part in parts]
+                return self._every([h for h, _ in truths]), self._some([f for _, f in truths])
+            case Any(parts):
+                truths = [self.judged(part, pick) for part in parts]
+                return self._some([h for h, _ in truths]), self._every([f for _, f in truths])
+
+    def picking(self, question: str, choice: str) -> Students:
+        """Who picks `choice`."""
+        place = self._first[question]
+        if self._variables[place][1] is None:
+            return self._branching(place, frozenset({choice}))
+        return self._branching(place + self._choice_place(question, choice), frozenset({choice}))
+
+    def had_they_picked(self, a: Students, question: str, choice: str, instead: str | None) -> Students:
+        """Who would be in `a` with `instead` in the place of `choice`, and all other picks as they are.
+
+        For a question that takes several, None is nothing in its place.
+        """
+        place = self._first[question]
+        if self._variables[place][1] is None:
+            return self._restricted(a, place, self._variables[place][2].index(instead or NOT_ASKED))
+        a = self._restricted(a, place + self._choice_place(question, choice), 0)
+        return a if instead is None else self._restricted(a, place + self._choice_place(question, instead), 1)
+
+    # What is known of a set
+
+    def count(self, a: Students) -> int:
+        """How many allowed answer sets are in `a`, exactly."""
+        a = self.both(a, self.all)
+        return self._count(a) * self._choices_between(0, self._nodes[a][0])
+
+    def shortest(self, a: Students) -> Answers | None:
+        """The allowed answer set in `a` with the fewest picks other than "not sure yet"; None if it is empty.
+
+        Fewest picks, and not fewest questions: whoever reads it sees what the defect hangs on, and
+        every question it leads to is answered, so it can be walked.
+        """
+        a = self.both(a, self.all)
+        if a == NOBODY:
+            return None
+        fewest = self._fewest_picks(a)
+        values: dict[int, int] = {}
+        node = a
+        while node != EVERYBODY:
+            place, branches = self._nodes[node]
+            for value, branch in enumerate(branches):
+                if branch != NOBODY and self._price(place, value) + self._fewest_picks(branch) == fewest:
+                    values[place] = value
+                    fewest -= self._price(place, value)
+                    node = branch
+                    break
+        return self._answers(values)
+
+    def _fewest_picks(self, a: Students) -> int:
+        """How many picks the member of `a` with the fewest takes; `a` has one."""
+        known = self._fewest
+        if a == EVERYBODY:
+            return 0
+        if a not in known:
+            for node in self._down_from(a, known):
+                place, branches = self._nodes[node]
+                known[node] = min(
+                    self._price(place, value) + known.get(branch, 0)
+                    for value, branch in enumerate(branches)
+                    if branch != NOBODY
+                )
+        return known[a]
+
+    def _answers(self, chosen: dict[int, int]) -> Answers:
+        """The answers with these values of variables, and the first value of the others."""
+        answers: dict[str, set[str]] = {}
+        for place, (question, _, values) in enumerate(self._variables):
+            picked = values[chosen.get(place, 0)]
+            if picked != NOT_ASKED:
+                answers.setdefault(question.id, set()).add(picked)
+        return {question: frozenset(choices) for question, choices in answers.items()}
+
+    def nearest(self, sets: Iterable[Students], tries: int | None = None) -> Nearest:
+        """The allowed answer set in all of `sets` with the fewest picks.
+
+        It does not build their intersection, which may be too large to build. It settles the variable
+        that leaves the fewest ways on, follows what that settles besides, and turns back where nobody
+        is left, or nobody with fewer picks than the best so far. Where `tries` or the time are used up
+        first, it gives the best so far, as not sure to be the shortest, or raises TooLarge if there is none.
+        """
+        tested: dict[int, frozenset[int]] = {NOBODY: frozenset(), EVERYBODY: frozenset()}
+        narrowed: dict[tuple[int, int, int], int] = {}
+        best: dict[int, int] | None = None
+        fewest = sum(self._price(place, -1) for place in range(len(self._variables))) + 1
+
+        def places_of(a: Students) -> frozenset[int]:
+            for node in self._down_from(a, tested):
+                place, branches = self._nodes[node]
+                tested[node] = frozenset({place}).union(*(tested[branch] for branch in branches))
+            return tested[a]
+
+        def settled(left: frozenset[int], place: int, value: int) -> frozenset[int]:
+            found = set()
+            for each in left:
+                if place in places_of(each):
+                    key = (each, place, value)
+                    if key not in narrowed:
+                        narrowed[key] = self._restricted(each, place, value)
+                    each = narrowed[key]
+                found.add(each)
+            return frozenset(found - {EVERYBODY})
+
+        sets = frozenset(sets)
+        told = self._told_of(frozenset[int]().union(*map(places_of, sets)))
+        todo = [(frozenset({*sets, *told} - {EVERYBODY}), dict[int, int](), 0)]
+        try:
+            while todo:
+                left, values, picks = todo.pop()
+                if tries is not None:
+                    if not tries:
+                        raise TooLarge
+                    tries -= 1
+                self.keep_to_bounds()
+                ways: dict[int, tuple[int, ...]] = {}
+                while NOBODY not in left:
+                    ways = self._ways(left, places_of)
+                    forced = next(((place, each[0]) for place, each in ways.items() if len(each) == 1), None)
+                    if forced is None or not all(ways.values()):
+                        break
+                    values = {**values, forced[0]: forced[1]}
+                    picks += self._price(*forced)
+                    left = settled(left, *forced)
+                if NOBODY in left or not all(ways.values()):
+                    continue
+                least = max(map(self._fewest_picks, left), default=0)
+                if picks + least >= fewest:
+                    continue
+                if not left:
+                    best, fewest = values, picks
+                    continue
+                weight: dict[int, float] = {}
+                for each in left:
+                    for place in places_of(each):
+                        weight[place] = weight.get(place, 0) + len(places_of(each)) ** -2
+                values_of = {place: ways.get(place, range(len(self._variables[place][2]))) for place in weight}
+                place = min(weight, key=lambda p: (len(values_of[p]) / weight[p], p))
+                # What is put on last is tried first: the cheapest, and of equally cheap ones the first listed.
+                for value in sorted(values_of[place], key=lambda v: (-self._price(place, v), -v)):
+                    ahead = picks + self._price(place, value)
+                    if ahead < fewest:
+                        todo.append((settled(left, place, value), {**values, place: value}, ahead))
+        except TooLarge:
+            if best is None:
+                raise
+            return Nearest(self._walkable(best), is_sure=False)
+        return Nearest(None if best is None else self._walkable(best), is_sure=True)
+
+    def _told_of(self, places: frozenset[int]) -> list[Students]:
+        """Who answers the questions of these variables, and those that decide whether they are asked, as they can be.
+
+        The other questions can be answered whatever the answers to these are.
+        """
+        names = {self._variables[place][0].id for place in places}
+        needed = {question.id for question in with_routing(self.rulebook, names)}
+        answering = zip(self.rulebook.deciding_questions, self._rules_of_answering, strict=True)
+        return [students for question, students in answering if question.id in needed]
+
+    def _walkable(self, chosen: dict[int, int]) -> Answers | None:
+        """The allowed answers with these values of variables and the fewest other picks."""
+        wanted = EVERYBODY
+        for place in sorted(chosen, reverse=True):
+            values = self._variables[place][2]
+            wanted = self.both(self._branching(place, frozenset({values[chosen[place]]})), wanted)
+        return self.shortest(wanted)
+
+    def _ways(
+        self, sets: Iterable[Students], places_of: Callable[[Students], frozenset[int]]
+    ) -> dict[int, tuple[int, ...]]:
+        """The values that are left for each variable that one of the sets tests alone."""
+        ways: dict[int, tuple[int, ...]] = {}
+        for each in sets:
+            if len(places_of(each)) == 1:
+                place, branches = self._nodes[each]
+                before = ways.get(place, range(len(branches)))
+                ways[place] = tuple(value for value in before if branches[value] == EVERYBODY)
+        return ways
+
+    def keep_to_bounds(self) -> None:
+        """Raises TooLarge where the time, or the room for intersections, is used up."""
+        if monotonic() > self._until or len(self._both) > 2 * self._limit:
+            raise TooLarge
+
+    @contextmanager
+    def trial(self, nodes: int) -> Iterator[None]:
+        """Work that may take at most `nodes` more nodes; where that raises TooLarge, the space is as it was before."""
+        limit, before = self._limit, len(self._nodes)
+        self._limit = min(limit, before + nodes)
+        try:
+            yield
+        except TooLarge:
+            for node in self._nodes[before:]:
+                del self._known[node]
+            del self._nodes[before:]
+            self._both = {key: node for key, node in self._both.items() if max(*key, node) < before}
+            self._complement = {a: b for a, b in self._complement.items() if max(a, b) < before}
+            self._truths = {key: truths for key, truths in self._truths.items() if max(truths) < before}
+            self._counts = {node: count for node, count in self._counts.items() if node < before}
+            self._fewest = {node: picks for node, picks in self._fewest.items() if node < before}
+            raise
+        finally:
+            self._limit = limit
+
+    # How it is made
+
+    def _price(self, place: int, value: int) -> int:
+        picked = self._variables[place][2][value]
+        return 0 if picked in (NOT_ASKED, NOT_SURE) else 1
+
+    def _node(self, place: int, branches: tuple[int, ...]) -> Students:
+        if branches.count(branches[0]) == len(branches):
+            return branches[0]
+        key = (place, branches)
+        found = self._known.get(key)
+        if found is None:
+            found = len(self._nodes)
+            if found >= self._limit or (found % 1024 == 0 and monotonic() > self._until):
+                raise TooLarge
+            self._nodes.append(key)
+            self._known[key] = found
+        return found
+
+    def _branching(self, place: int, picked: frozenset[str]) -> Students:
+        values = self._variables[place][2]
+        return self._node(place, tuple([EVERYBODY if value in picked else NOBODY for value in values]))
+
+    def _choice_place(self, question: str, choice: str) -> int:
+        return self.rulebook.question_by_id[question].choice_ids.index(choice)
+
+    def _truth(self, condition: Condition) -> Truths:
+        found = self._truths.get(condition)
+        if found is None:
+            found = self._truths[condition] = self.judged(condition, self._pick)
+        return found
+
+    def _every(self, sets: list[Students]) -> Students:
+        result = EVERYBODY
+        for each in sets:
+            result = self.both(result, each)
+        return result
+
+    def _some(self, sets: list[Students]) -> Students:
+        return self.other_than(self._every([self.other_than(each) for each in sets]))
+
+    def _pick(self, question: str, choices: frozenset[str]) -> Truths:
+        holds = self._some([self.picking(question, choice) for choice in sorted(choices)])
+        unsure = self.picking(question, NOT_SURE)
+        return holds, self.both(self.other_than(holds), self.other_than(unsure))
+
+    def _answering(self, question: Question) -> Students:
+        """Who answers `question` as it can be answered, and does so just where it is asked."""
+        picked = self._fitting(question)
+        if question.ask_when is None:
+            return picked
+        skipped = self.failing(question.ask_when)
+        asked = self.both(self.other_than(skipped), picked)
+        return self.either(asked, self.both(skipped, self._unanswered(question)))
+
+    def _unanswered(self, question: Question) -> Students:
+        place = self._first[question.id]
+        width = len(question.choice_ids) if question.takes_several else 1
+        return self._every([self._branching(each, frozenset({NOT_ASKED})) for each in range(place, place + width)])
+
+    def _fitting(self, question: Question) -> Students:
+        """Who gives `question` an answer that can be given."""
+        if not question.takes_several:
+            return self.other_than(self._unanswered(question)) if question.ask_when is not None else EVERYBODY
+        start = self._first[question.id]
+        ids = question.choice_ids
+        alone = frozenset(choice.id for choice in question.choices if choice.alone) | {NOT_SURE}
+        together = [choice for choice in ids if choice not in alone]
+        most = min(question.most or len(together), len(together))
+
+        # From the last choice to the first: who may go on so, with so many ticked, or with one that stands alone.
+        go_on = [NOBODY, *[EVERYBODY] * most]
+        ends = EVERYBODY
+        for place in reversed(range(len(ids))):
+            at = start + place
+            if ids[place] in alone:
+                go_on = [self._node(at, (here, NOBODY if ticked else ends)) for ticked, here in enumerate(go_on)]
+            else:
+                more = [*go_on[1:], NOBODY]
+                go_on = [self._node(at, (here, then)) for here, then in zip(go_on, more, strict=True)]
+            ends = self._node(at, (ends, NOBODY))
+        return go_on[0]
+
+    def _restricted(self, a: Students, place: int, value: int) -> Students:
+        """`a`, judged as if the variable at `place` had that value."""
+        found: dict[int, int] = {}
+        for node in self._down_from(a, found, place):
+            here, branches = self._nodes[node]
+            if here == place:
+                found[node] = branches[value]
+            else:
+                found[node] = self._node(here, tuple([found.get(branch, branch) for branch in branches]))
+        return found.get(a, a)
+
+    def _down_from(self, a: Students, known: Container[int], last: int | None = None) -> list[int]:
+        """The nodes of `a` that are neither known nor below the variable `last`, branches before their nodes."""
+        found: set[int] = set()
+        todo = [a]
+        while todo:
+            node = todo.pop()
+            if node > EVERYBODY and node not in found and node not in known:
+                place, branches = self._nodes[node]
+                if last is None or place <= last:
+                    found.add(node)
+                    todo += branches
+        return sorted(found)
+
+    def _choices_between(self, start: int, end: int) -> int:
+        product = 1
+        for place in range(start, end):
+            product *= len(self._variables[place][2])
+        return product
+
+    def _count(self, a: Students) -> int:
+        known = self._counts
+        for node in self._down_from(a, known):
+            place, branches = self._nodes[node]
+            known[node] = sum(
+                known.get(branch, branch) * self._choices_between(place + 1, self._nodes[branch][0])
+                for branch in branches
+                if branch
+            )
+        return known.get(a, a)
+
+
+def _met(a: Students, b: Students, known: dict[tuple[int, int], int]) -> Students | None:
+    """Who is in `a` and in `b`, where that is plain or known."""
+    if a == NOBODY or b == NOBODY:
+        return NOBODY
+    if a in (EVERYBODY, b):
+        return b
+    if b == EVERYBODY:
+        return a
+    return known.get((a, b) if a < b else (b, a))
+
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Told, as work goes on: how much is done, of how much, and what is being done."""

@@ -1,0 +1,137 @@
+"""What an edit does to students: which rules come and go, for how many answer sets, and a short example of each.
+
+Answers are compared as a link carries them: what the old rulebook makes of the answers that the new
+one allows, under today's names. A question that the old one did not ask, or that is not answered
+because the new one does not ask it, is for the old one not answered. Counts are of answer sets to
+the questions that decide something; nobody knows how students spread over them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quiz.answers import in_short
+from quiz.proof.diagrams import EVERYBODY, NOBODY, Space, Students, Truths
+from quiz.rulebook import NOT_SURE, Answers, Condition, Pick, Rule, Rulebook
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A rule that comes or goes for some answer sets: for how many, of how many, and the one with the fewest picks."""
+
+    kind: str
+    id: str
+    comes: bool
+    answer_sets: int
+    of: int
+    example: Answers
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """A rule of both rulebooks that says something else now."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that differs between two rulebooks, as students see it."""
+
+    new_questions: tuple[str, ...]
+    gone_questions: tuple[str, ...]
+    shifts: tuple[Shift, ...]
+    reworded: tuple[Reworded, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no student sees a difference in what is asked and what is said."""
+        return not (self.new_questions or self.gone_questions or self.shifts or self.reworded)
+
+
+def difference(old: Rulebook, new: Rulebook) -> Difference:
+    """What `new` does to students that `old` did not, and the other way round. Raises TooLarge."""
+    space = Space(new)
+    reader = _OldReader(old, new, space)
+    total = space.count(EVERYBODY)
+    old_rules, new_rules = _by_kind(old), _by_kind(new)
+    shifts: list[Shift] = []
+    for kind, name in dict.fromkeys((*new_rules, *old_rules)):
+        was = reader.holding(old_rules[kind, name].when) if (kind, name) in old_rules else NOBODY
+        now = space.holding(new_rules[kind, name].when) if (kind, name) in new_rules else NOBODY
+        for comes, students in ((True, _less(space, now, was)), (False, _less(space, was, now))):
+            example = space.shortest(students)
+            if example is not None:
+                shifts.append(Shift(kind, name, comes, space.count(students), total, example))
+    reworded = [
+        Reworded(kind, name)
+        for (kind, name), rule in new_rules.items()
+        if (kind, name) in old_rules and _said(rule) != _said(old_rules[kind, name])
+    ]
+    today = {name for question in new.questions for name in (question.id, *question.was)}
+    before = {question.id for question in old.questions}
+    return Difference(
+        tuple(q.id for q in new.questions if before.isdisjoint((q.id, *q.was))),
+        tuple(q.id for q in old.questions if q.id not in today),
+        tuple(shifts),
+        tuple(reworded),
+    )
+
+
+def _by_kind(rulebook: Rulebook) -> dict[tuple[str, str], Rule]:
+    return {(type(rule).__name__.lower(), rule.id): rule for rule in rulebook.rules}
+
+
+def _said(rule: Rule) -> dict[str, object]:
+    return rule.model_dump(exclude={"when", "id"})
+
+
+def _less(space: Space, these: Students, those: Students) -> Students:
+    return space.both(these, space.other_than(those))
+
+
+class _OldReader:
+    """Judges conditions of the old rulebook on answers of the new one."""
+
+    def __init__(self, old: Rulebook, new: Rulebook, space: Space) -> None:
+        self.space = space
+        self.old = old
+        self.today = {name: question for question in new.questions for name in (*question.was, question.id)}
+
+    def holding(self, condition: Condition) -> Students:
+        """Whose answers made `condition` hold in the old rulebook."""
+        return self.space.judged(condition, self._pick)[0]
+
+    def _pick(self, question: str, choices: frozenset[str]) -> Truths:
+        today = self.today.get(question)
+        if today is None:
+            return NOBODY, EVERYBODY
+        named = {name: choice.id for choice in today.choices for name in (*choice.was, choice.id)}
+        named[NOT_SURE] = NOT_SURE
+        kept = frozenset(named[choice] for choice in choices if choice in named)
+        test = Pick(today.id, kept)
+        holds, fails = self.space.holding(test), self.space.failing(test)
+        routing = self.old.question_by_id[question].ask_when
+        if routing is not None:
+            skipped = self.space.judged(routing, self._pick)[1]
+            holds, fails = _less(self.space, holds, skipped), self.space.either(fails, skipped)
+        return holds, fails
+
+
+def lines_of(difference: Difference, new: Rulebook) -> Iterator[str]:
+    """The difference in words, a line each, with the picks of the example behind it."""
+    for name in difference.new_questions:
+        yield f"asks anew:        {name}"
+    for name in difference.gone_questions:
+        yield f"asks no longer:   {name}"
+    for shift in difference.shifts:
+        verb = "comes for" if shift.comes else "goes for"
+        share = f"{shift.answer_sets:,} of {shift.of:,} answer sets ({_share(shift.answer_sets, shift.of)})"
+        yield f"{shift.kind} {shift.id} {verb} {share}, such as {in_short(new, shift.example)}"
+    for each in difference.reworded:
+        yield f"{each.kind} {each.id} says something else"
+
+
+def _share(part: int, whole: int) -> str:
+    share = 100 * part / whole
+    return "all" if part == whole else f"{share:.1f} %" if share >= 0.1 else "under 0.1 %"

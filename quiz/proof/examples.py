@@ -1,0 +1,55 @@
+"""The examples of a rulebook: named students who must get some things and must not get others."""
+
+from collections.abc import Iterator
+
+from quiz.answers import clash_of
+from quiz.proof.checks import Finding
+from quiz.rulebook import Answers, Example, Rulebook, Truth, judge
+from quiz.rulebook import Finding as Judged
+from quiz.summary import VERBS, because_in_words, completed
+
+CHECK = "example"
+
+
+def check_examples(rulebook: Rulebook) -> tuple[Finding, ...]:
+    """What is wrong with the examples: answers that cannot be given, and students who get the wrong things."""
+    return tuple(found for place, example in enumerate(rulebook.examples) for found in _check(rulebook, place, example))
+
+
+def advice_without_example(rulebook: Rulebook) -> tuple[str, ...]:
+    """The ids of the advice that no example gets."""
+    reached = {name for example in rulebook.examples for name in example.gets}
+    return tuple(advice.id for advice in rulebook.advice if advice.id not in reached)
+
+
+def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Finding]:
+    trail = ("examples", place)
+    counted = completed(rulebook, example.answers)
+    for name, picked in example.answers.items():
+        clash = clash_of(rulebook.question_by_id[name], picked)
+        if clash:
+            yield Finding(CHECK, (*trail, "answers", name), clash, "Pick what goes together.")
+            return
+        if name not in counted:
+            what = f"“{example.name}” is never asked `{name}`."
+            yield Finding(CHECK, (*trail, "answers", name), what, "Delete the answer, or change an earlier one.")
+            return
+    found = {rule.id: judge(rule.when, counted) for rule in rulebook.rules}
+    missing = [name for name in example.gets if found[name].truth is not Truth.HOLDS]
+    unwanted = [name for name in example.never if found[name].truth is Truth.HOLDS]
+    if missing or unwanted:
+        details = [f"- must get {name}: {_why(rulebook, found[name])}" for name in missing]
+        details += [f"+ must not get {name}: {_why(rulebook, found[name])}" for name in unwanted]
+        what = f"“{example.name}” does not get what is said."
+        mend = "Mend the rules, or the example if they are right."
+        yield Finding(CHECK, trail, what, mend, _deciding(rulebook, counted), tuple(details))
+
+
+def _why(rulebook: Rulebook, judged: Judged) -> str:
+    """What of the answers decided a rule, in words."""
+    verb = VERBS[judged.truth]
+    return f"it {verb}, because {because_in_words(rulebook, judged.because)}" if judged.because else f"it {verb}"
+
+
+def _deciding(rulebook: Rulebook, counted: Answers) -> Answers:
+    return {question.id: counted[question.id] for question in rulebook.deciding_questions if question.id in counted}

@@ -1,0 +1,206 @@
+"""What the texts of a quiz must not do: give verdicts or shares, run long, or use letters that nobody explains.
+
+`docs/rulebook.md` states the bounds. The lists of words are short on purpose, and only for languages
+that we read: a check that blames sound text is worse than none. Whatever is found can be put in other words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quiz.files import Loaded, Marks, as_file, catalogue_path, lines_of, translations_of
+from quiz.problems import Problem
+from quiz.rulebook import Readable, Rulebook, readable, unexplained
+
+LONGEST_SENTENCE = 30
+"""In words. A claim in a register may be longer: it says what one sentence of the source says."""
+
+LONGEST_CLAIM = 40
+
+FARTHEST_APART = 1.5
+"""How many times as long as the shortest description of an option the longest may be."""
+
+NO_MATTER = 20
+"""Letters by which descriptions of options may differ in any case."""
+
+VERDICTS = {
+    "en": (
+        r"you (?:should|ought to)",
+        r"(?:we|i) (?:recommend|advise|suggest)",
+        r"(?:perfect|ideal|best|good|great|right) (?:fit|match|choice)",
+        r"(?:perfect|ideal|best|made|right|wrong) for (?:you|me)",
+        r"the best",
+        r"suits? you",
+        r"you are (?:suited|cut out|made)",
+    ),
+    "es": (
+        r"(?:debes|deberías|tienes que)",
+        r"(?:te )?(?:recomendamos|aconsejamos)",
+        r"(?:el|la|lo) mejor",
+        r"(?:perfect[oa]|ideal|hech[oa]|adecuad[oa]) para (?:ti|usted|mí)",
+        r"te conviene",
+        r"encaje perfecto",
+    ),
+}
+"""Turns of phrase that tell a student what to do or what they are, by language."""
+
+SHARES = {
+    "en": (r"per ?cent", r"your score", r"you score[ds]?", r"out of (?:5|10|100|five|ten|a hundred)"),
+    "es": (r"por ?ciento", r"tu puntuación", r"sobre (?:5|10|100|cinco|diez|cien)"),
+}
+"""Shares and scores in words, by language."""
+
+_FIGURE = re.compile(r"[0-9]+\s?[%‰]|[%‰]\s?[0-9]+")
+
+
+@dataclass(frozen=True)
+class Blemish:
+    """A text that does what it must not: its place, the check that found it, what is wrong, what to do."""
+
+    text: Readable
+    check: str
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A blemish where it stands in a file."""
+
+    check: str
+    problem: Problem
+
+
+def lint(loaded: Loaded, seeds: Path) -> Iterator[Placed]:
+    """Every blemish of a rulebook, the register that it rests on, and their translations."""
+    book, rules = loaded.rulebook, loaded.marks.file.parent
+    for blemish in blemishes_of_rulebook(book):
+        yield _in_yaml(blemish, loaded.marks)
+    for blemish in blemishes_of_register(book):
+        yield _in_yaml(blemish, loaded.register_marks)
+    for translation in translations_of(book, loaded.marks.file, seeds):
+        if translation.rulebook is not None:
+            language = translation.language
+            in_rules, in_seeds = (
+                catalogue_path(rules, book.id, language),
+                catalogue_path(seeds, book.evidence, language),
+            )
+            yield from _in_catalogue(blemishes_of_rulebook(translation.rulebook), in_rules, language)
+            yield from _in_catalogue(blemishes_of_register(translation.rulebook), in_seeds, language)
+
+
+def _in_yaml(blemish: Blemish, marks: Marks) -> Placed:
+    return Placed(blemish.check, marks.problem(blemish.text.trail, blemish.what, blemish.mend))
+
+
+def _in_catalogue(blemishes: Iterable[Blemish], path: Path, language: str) -> Iterator[Placed]:
+    lines = lines_of(path, language)
+    for each in blemishes:
+        what = f"`{each.text.place}` {each.what}"
+        yield Placed(each.check, Problem(path, lines.get(each.text.place, 1), 1, what, each.mend))
+
+
+def blemishes_of_rulebook(book: Rulebook) -> Iterator[Blemish]:
+    """The blemishes of a rulebook's own texts."""
+    texts = readable(as_file(book))
+    for text in texts:
+        yield from _verdicts(text, book.language)
+        yield from _long_sentences(text, LONGEST_SENTENCE)
+    yield from _unexplained(texts, book)
+    yield from _unused_terms(book, texts)
+    yield from _unequal_options(book, texts)
+
+
+def blemishes_of_register(book: Rulebook) -> Iterator[Blemish]:
+    """The blemishes of the register that a rulebook rests on. What it says is the source's: a figure may be in it."""
+    # What a source calls itself is not ours to word.
+    texts = [text for text in readable(book.evidence_register) if text.place != "source/title"]
+    for text in texts:
+        yield from _long_sentences(text, LONGEST_CLAIM)
+    yield from _unexplained(texts, book)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text. A stop after an abbreviation ends one too early, so that none is called too long."""
+    return [each for each in re.split(r"(?<=[.!?…])[”’»\")]*\s+", text) if each]
+
+
+def _verdicts(text: Readable, language: str) -> Iterator[Blemish]:
+    for found in _phrases(text.text, VERDICTS, language):
+        mend = "Say what speaks for it or against it, and who says so."
+        yield Blemish(text, "verdict", f"“{found}” is a verdict.", mend)
+    figures = [found[0] for found in _FIGURE.finditer(text.text)]
+    for found in (*figures, *_phrases(text.text, SHARES, language)):
+        mend = "Leave it out: a few opinions carry no figure."
+        yield Blemish(text, "share", f"“{found}” is a share or a score.", mend)
+
+
+def _phrases(text: str, lists: dict[str, tuple[str, ...]], language: str) -> list[str]:
+    """The phrases of the list of a language that stand in `text`."""
+    listed = lists.get(language.partition("-")[0])
+    return re.findall(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", text, re.IGNORECASE) if listed else []
+
+
+def _long_sentences(text: Readable, longest: int) -> Iterator[Blemish]:
+    for sentence in sentences(text.text):
+        count = len(sentence.split())
+        if count > longest:
+            what = (
+                f"a sentence has {count} words; at most {longest} read well here: “{' '.join(sentence.split()[:6])} …”."
+            )
+            yield Blemish(text, "long-sentence", what, "Make two of it.")
+
+
+def _unexplained(texts: Iterable[Readable], book: Rulebook) -> Iterator[Blemish]:
+    """Abbreviations that are explained neither in their text nor in the glossary, each where it first stands."""
+    places: dict[str, list[Readable]] = {}
+    for text in texts:
+        for letters in unexplained(text.text, book.vocabulary):
+            places.setdefault(letters, []).append(text)
+    for letters, found in places.items():
+        more = f", here and in {len(found) - 1} more" if len(found) > 1 else ""
+        what = f"`{letters}` is not explained{more}."
+        mend = "Write it out, put it in brackets behind what it stands for, or add it to the `glossary`."
+        yield Blemish(found[0], "unexplained", what, mend)
+
+
+def _unused_terms(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Blemish]:
+    """Terms that stand in no text outside the glossary."""
+    register = readable(book.evidence_register)
+    used = {
+        term
+        for text in (*texts, *register)
+        if text.trail[0] != "glossary"
+        for term in book.vocabulary.found_in(text.text)
+    }
+    for text in texts:
+        if (
+            text.trail[0] == "glossary"
+            and text.trail[-1] == "term"
+            and book.glossary[int(text.trail[1])].id not in used
+        ):
+            what = f"“{text.text}” stands in no text of the quiz."
+            yield Blemish(text, "term-unused", what, "Delete the entry, or spell it as the texts do.")
+
+
+def option_lengths(book: Rulebook) -> tuple[int, int]:
+    """The letters of the shortest and of the longest description of an option."""
+    lengths = [len(option.text) for option in book.options]
+    return min(lengths), max(lengths)
+
+
+def options_are_comparable(book: Rulebook) -> bool:
+    """Whether no option is described at much greater length than another."""
+    shortest, longest = option_lengths(book)
+    return longest <= max(shortest * FARTHEST_APART, shortest + NO_MATTER)
+
+
+def _unequal_options(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Blemish]:
+    if options_are_comparable(book):
+        return
+    shortest, longest = option_lengths(book)
+    described = (text for text in texts if text.trail[0] == "options" and text.trail[-1] == "text")
+    text = next(each for each in described if len(each.text) == shortest)
+    what = f"is a description of {shortest} letters, and another option has {longest}."
+    yield Blemish(text, "options-unequal", what, f"Say about as much of each: {FARTHEST_APART} times as much at most.")

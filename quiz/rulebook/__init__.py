@@ -1,0 +1,86 @@
+"""The model of a quiz: rulebook, register of evidence, conditions, glossary.
+
+Immutable, and free of files and of Flask.
+"""
+
+from quiz.rulebook.condition_syntax import JSON_SCHEMA, TEST_JSON_SCHEMA, Askable, questions_named
+from quiz.rulebook.conditions import (
+    NOT_SURE,
+    All,
+    Always,
+    Answers,
+    Any,
+    Because,
+    Condition,
+    Finding,
+    Not,
+    Pick,
+    Truth,
+    judge,
+    questions_of,
+)
+from quiz.rulebook.fields import ID_PATTERN, LANGUAGE_TAG, Names, Part
+from quiz.rulebook.glossary import unexplained
+from quiz.rulebook.model import (
+    CONDITION,
+    Advice,
+    Ask,
+    Choice,
+    EvaluatedFor,
+    Example,
+    Headline,
+    Kept,
+    Question,
+    Rule,
+    Rulebook,
+    RulebookFile,
+    Tension,
+    once_per_rulebook,
+)
+from quiz.rulebook.register import MAX_SENTENCES, Register
+from quiz.rulebook.texts import Readable, changed, readable, with_texts
+
+__all__ = [
+    "CONDITION",
+    "ID_PATTERN",
+    "JSON_SCHEMA",
+    "LANGUAGE_TAG",
+    "MAX_SENTENCES",
+    "NOT_SURE",
+    "TEST_JSON_SCHEMA",
+    "Advice",
+    "All",
+    "Always",
+    "Answers",
+    "Any",
+    "Ask",
+    "Askable",
+    "Because",
+    "Choice",
+    "Condition",
+    "EvaluatedFor",
+    "Example",
+    "Finding",
+    "Headline",
+    "Kept",
+    "Names",
+    "Not",
+    "Part",
+    "Pick",
+    "Question",
+    "Readable",
+    "Register",
+    "Rule",
+    "Rulebook",
+    "RulebookFile",
+    "Tension",
+    "Truth",
+    "changed",
+    "judge",
+    "once_per_rulebook",
+    "questions_named",
+    "questions_of",
+    "readable",
+    "unexplained",
+    "with_texts",
+]

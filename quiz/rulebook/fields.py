@@ -1,0 +1,101 @@
+"""The kinds of field that registers and rulebooks are made of."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
+
+from quiz.problems import Fault, Instead, refusal
+from quiz.rulebook.condition_syntax import Askable
+from quiz.words import wrong_link_in
+
+LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+ID_PATTERN = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
+
+
+class Part(BaseModel):
+    """A part of a data file: immutable, and without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The ids that a file may refer to, by kind; a kind that is not listed is not checked.
+
+    `questions` is None where the questions cannot be told: then conditions are not checked for them.
+    """
+
+    ids: Mapping[str, Collection[str]]
+    questions: Mapping[str, Askable] | None = None
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _prose(text: str) -> str:
+    joined = _joined(text)
+    if wrong := wrong_link_in(joined):
+        raise refusal(Fault((), wrong, "Write `[words](https://example.org/)`, or `\\[` where a bracket is meant."))
+    return joined
+
+
+def _iso(value: Any) -> Any:
+    # Pydantic also takes numbers, as seconds since 1970, and times of day.
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise refusal(Fault((), "is not a date.", "Write it as YYYY-MM-DD."))
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        shown = value if len(value) <= 60 else value[:57] + "…"
+        raise refusal(Fault((), f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
+    return value
+
+
+def _one(value: Any) -> Any:
+    # True equals 1, and so would pass.
+    if type(value) is not int or value != 1:
+        raise refusal(Fault((), "is no format that this program reads.", "Write `format: 1`, without quotes."))
+    return value
+
+
+def _language_tag(text: str) -> str:
+    if not re.fullmatch(LANGUAGE_TAG, text):
+        raise refusal(Fault((), f"`{text[:60]}` is no language tag.", "Write one such as `en` or `pt-BR`."))
+    return text
+
+
+def refers_to(kind: str) -> AfterValidator:
+    """A check that an id names something of `kind`."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        names: Names | None = info.context
+        known = names.ids.get(kind) if names else None
+        if known is not None and name not in known:
+            raise refusal(Fault((), f"`{name}` is no {kind}.", Instead(name, known)))
+        return name
+
+    return AfterValidator(check)
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_prose)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_joined)]
+Heading = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_joined)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_joined)]
+Format = Annotated[Literal[1], BeforeValidator(_one)]
+LanguageTag = Annotated[str, AfterValidator(_language_tag)]
+Day = Annotated[date, BeforeValidator(_iso)]
+
+ClaimId = Annotated[Id, refers_to("claim")]
+PostId = Annotated[Id, refers_to("post")]
+TopicId = Annotated[Id, refers_to("topic")]
+OptionId = Annotated[Id, refers_to("option")]
+SectionId = Annotated[Id, refers_to("section")]
+QuestionId = Annotated[Id, refers_to("question")]
+AddresseeId = Annotated[Id, refers_to("addressee")]
+RuleId = Annotated[Id, refers_to("rule")]

@@ -1,0 +1,70 @@
+"""Words of the field, explained in plain words, and how to find them in text.
+
+The explanations are the rulebook's own: they say what a word means, and claim nothing of the field.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quiz.rulebook.fields import Heading, Id, Part, Text
+
+
+class Term(Part):
+    """A word of the field, and what it means."""
+
+    id: Id
+    term: Heading
+    means: Text
+
+
+class Vocabulary:
+    """The terms of a glossary, each known in a text by its words, with or without `s` or `es` behind them.
+
+    A term with a capital letter in it is known by its very letters, any other one in capitals, too.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = tuple(sorted(terms, key=lambda term: term.term.casefold()))
+        # Of two terms that start alike, the longer one is meant where it fits.
+        self._tried = sorted(self.terms, key=lambda term: -len(term.term))
+        words = "|".join(f"({_spelled(term.term)})" for term in self._tried)
+        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+    def places(self, text: str) -> Iterator[tuple[int, int, Term]]:
+        """Where terms stand in `text`: from, to, and which."""
+        if self._pattern is not None:
+            for found in self._pattern.finditer(text):
+                assert found.lastindex is not None
+                yield found.start(), found.end(), self._tried[found.lastindex - 1]
+
+    def found_in(self, text: str) -> frozenset[str]:
+        """The ids of the terms that stand in `text`."""
+        return frozenset(term.id for _, _, term in self.places(text))
+
+
+def _spelled(term: str) -> str:
+    exact = " ".join(f"{re.escape(word)}(?:e?s)?" for word in term.split())
+    return exact if term != term.lower() else f"(?i:{exact})"
+
+
+_CAPITALS = re.compile(r"(?<!\w)([^\W\d_]{2,}?)s?(?!\w)")
+
+
+def unexplained(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The abbreviations in capitals that neither the glossary nor `text` itself explains, each once.
+
+    A text explains one by standing in front of it, `peripheral artery disease (PAD)` or `(office-based labs, OBL)`,
+    or in brackets behind it, `PAD (narrowed arteries of the legs)`.
+    """
+    known = [(start, end) for start, end, _ in vocabulary.places(text)]
+    found: dict[str, bool] = {}
+    for word in _CAPITALS.finditer(text):
+        letters = word[1]
+        if letters != letters.upper() or letters == letters.lower():
+            continue
+        before, after = text[: word.start()].rstrip(), text[word.end() :]
+        closes = re.search(r"[\w’'”]\s*\($|\([^()]*[,;]$", before) and after.startswith(")")
+        told = bool(closes) or after.startswith(" (")
+        told = told or any(start <= word.start() and word.end() <= end for start, end in known)
+        found[letters] = found.get(letters, False) or told
+    return tuple(letters for letters, told in found.items() if not told)

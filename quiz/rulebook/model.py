@@ -1,0 +1,401 @@
+"""The rulebook: a decision, its options and questions, and which advice applies to which answers.
+
+Everything here is immutable. `docs/rulebook.md` describes the file that it is read from.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, wraps
+from types import MappingProxyType
+from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
+
+from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
+
+from quiz.problems import Fault, Faults, Instead, refusal
+from quiz.rulebook.condition_syntax import Askable, read_condition
+from quiz.rulebook.conditions import NOT_SURE, Condition
+from quiz.rulebook.fields import (
+    AddresseeId,
+    ClaimId,
+    Day,
+    Format,
+    Heading,
+    Id,
+    Label,
+    LanguageTag,
+    Names,
+    OptionId,
+    Part,
+    QuestionId,
+    RuleId,
+    SectionId,
+    Text,
+    Title,
+)
+from quiz.rulebook.glossary import Term, Vocabulary
+from quiz.rulebook.register import Register
+from quiz.rulebook.texts import readable
+from quiz.words import Speech, speech_for
+
+
+def _condition(data: Any, info: ValidationInfo) -> Condition:
+    names: Names | None = info.context
+    try:
+        return read_condition(data, names.questions if names else None)
+    except Faults as error:
+        raise refusal(*error.faults) from None
+
+
+CONDITION = "x-condition"
+"""Marks the places in a JSON Schema where a condition stands; `quiz.files.schemas` puts its schema there."""
+
+When = Annotated[Any, PlainValidator(_condition), WithJsonSchema({CONDITION: True})]
+"""A condition, written as `quiz.rulebook.condition_syntax` reads it."""
+
+
+class Author(Part):
+    """Who wrote the rulebook, and what they are."""
+
+    name: Label
+    role: Text
+
+
+class Option(Part):
+    """One of the alternatives; `little_said` tells where the source hardly speaks of it.
+
+    `unargued` is the side that nobody in the source takes: then no advice does, and pages say so.
+    """
+
+    id: Id
+    label: Heading
+    text: Text
+    little_said: Text | None = None
+    unargued: Literal["for", "against"] | None = None
+
+
+class Choice(Part):
+    """Something that can be picked."""
+
+    id: Id
+    was: tuple[Id, ...] = ()
+    label: Label
+    alone: StrictBool = False
+    about: tuple[QuestionId, ...] = ()
+
+
+class Question(Part):
+    """What is asked. Every question also offers `not_sure`."""
+
+    id: Id
+    was: tuple[Id, ...] = ()
+    kind: Literal["one", "scale", "several", "priority"]
+    label: Heading
+    text: Label
+    hint: Text | None = None
+    ask_when: When | None = None
+    most: Annotated[StrictInt, Field(ge=1)] | None = None
+    choices: tuple[Choice, ...] = Field(min_length=2)
+    if_not_sure: Text
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the page which asks it says."""
+        return (self.text, self.hint or "", *(choice.label for choice in self.choices))
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether more than one choice may be picked."""
+        return self.kind in ("several", "priority")
+
+    @cached_property
+    def choice_ids(self) -> tuple[str, ...]:
+        """What can be picked, in the order shown; `not_sure` last."""
+        return (*(choice.id for choice in self.choices), NOT_SURE)
+
+    @cached_property
+    def choice_by_id(self) -> dict[str, Choice]:
+        return {choice.id: choice for choice in self.choices}
+
+
+class Section(Part):
+    """A heading that advice stands under; a required one has advice for everybody."""
+
+    id: Id
+    title: Title
+    required: StrictBool = False
+
+
+class Headline(Part):
+    """The advice at the top of the summary; exactly one holds for any answers."""
+
+    id: Id
+    when: When
+    title: Title
+    text: Text
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
+
+
+class Advice(Part):
+    """Text that applies under a condition, the claims it rests on, and the options it speaks for or against."""
+
+    id: Id
+    section: SectionId
+    when: When
+    title: Title
+    text: Text
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
+    favours: tuple[OptionId, ...] = Field(default=(), alias="for")
+    against: tuple[OptionId, ...] = ()
+    group: Id | None = None
+
+
+class TensionSide(Part):
+    """What the source says to one of two answers that pull apart."""
+
+    text: Text
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
+
+
+class Tension(Part):
+    """Two answers that pull against each other, shown from both sides."""
+
+    id: Id
+    when: When
+    title: Title
+    sides: tuple[TensionSide, ...] = Field(min_length=2, max_length=2)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims on both sides."""
+        return tuple(claim for side in self.sides for claim in side.claims)
+
+
+class Addressee(Part):
+    """Somebody to ask."""
+
+    id: Id
+    label: Heading
+
+
+class Ask(Part):
+    """Something to ask somebody."""
+
+    id: Id
+    to: AddresseeId
+    when: When
+    text: Text
+    claims: tuple[ClaimId, ...] = ()
+
+
+Rule: TypeAlias = Headline | Advice | Tension | Ask
+"""Whatever has a `when`."""
+
+
+EvaluatedFor = Literal[
+    "needs_of_users",
+    "needs_of_experts",
+    "review_by_users",
+    "review_by_experts",
+    "trial_with_users",
+    "trial_with_experts",
+    "knowledge",
+    "values",
+]
+"""What a decision aid can be evaluated for, by IPDAS."""
+
+
+class Evaluation(Part):
+    """Something that was done to find out what a quiz needs, or whether it works."""
+
+    of: EvaluatedFor
+    date: Day
+    text: Text
+
+
+class UnusedClaim(Part):
+    """A claim that nothing rests on, and why."""
+
+    claim: ClaimId
+    why: Text
+
+
+def _given(data: Any, info: ValidationInfo) -> Mapping[str, frozenset[str]]:
+    """Answers as an example writes them: each question with a choice, or a list of choices."""
+    names: Names | None = info.context
+    known = names.questions if names else None
+    if not isinstance(data, dict):
+        raise refusal(Fault((), "must be a mapping.", "Write `question: choice`, or `question: [choice, choice]`."))
+    faults = [] if known is None else [fault for name, said in data.items() for fault in _misgiven(name, said, known)]
+    if faults:
+        raise refusal(*faults)
+    given = {name: frozenset(said if isinstance(said, list) else [said]) for name, said in data.items()}
+    return MappingProxyType(given)
+
+
+def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterator[Fault]:
+    """What is wrong with one answer of an example."""
+    if question not in known:
+        yield Fault((question,), f"`{question}` is no question.", Instead(question, known), at_key=True)
+        return
+    choices = known[question].choices
+    if said == []:
+        yield Fault((question,), f"names no choice of `{question}`.", "Name one, or leave the question out.")
+    for place, choice in enumerate(said if isinstance(said, list) else [said]):
+        here = (question, place) if isinstance(said, list) else (question,)
+        if not isinstance(choice, str):
+            yield Fault(here, f"is no choice of `{question}`.", "Name one by its id.")
+        elif choices is not None and choice not in (*choices, NOT_SURE):
+            yield Fault(here, f"`{choice}` is no choice of `{question}`.", Instead(choice, (*choices, NOT_SURE)))
+
+
+def _as_written(given: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    return {name: sorted(choices) for name, choices in given.items()}
+
+
+_GIVEN_SCHEMA = {
+    "type": "object",
+    "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+}
+
+
+class Example(Part):
+    """A named student, the answers, and what they must and must not get. All else is answered "not sure yet"."""
+
+    name: Label
+    answers: Annotated[Any, PlainValidator(_given), PlainSerializer(_as_written), WithJsonSchema(_GIVEN_SCHEMA)]
+    gets: tuple[RuleId, ...] = Field(min_length=1)
+    never: tuple[RuleId, ...] = ()
+
+
+class RulebookFile(Part):
+    """All that a rulebook file holds."""
+
+    format: Format
+    id: Id
+    title: Title
+    decision: Text
+    audience: Text
+    minutes: Annotated[StrictInt, Field(ge=1, le=60)]
+    intro: Text
+    edition: Day
+    review_by: Day
+    updates: Text
+    language: LanguageTag
+    evidence: Id
+    authors: tuple[Author, ...] = Field(min_length=1)
+    funding: Text
+    selection: Text
+    options: tuple[Option, ...] = Field(min_length=2)
+    questions: tuple[Question, ...] = Field(min_length=1)
+    sections: tuple[Section, ...] = Field(min_length=1)
+    headlines: tuple[Headline, ...] = Field(min_length=1)
+    advice: tuple[Advice, ...] = Field(min_length=1)
+    tensions: tuple[Tension, ...] = ()
+    addressees: tuple[Addressee, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    unused_claims: tuple[UnusedClaim, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class Rulebook(RulebookFile):
+    """A rulebook together with the register of evidence that it rests on."""
+
+    evidence_register: Register
+    translated_from: LanguageTag | None = None
+    kept: "tuple[Kept, ...]" = ()
+
+    def kept_of(self, edition: date) -> "Kept | None":
+        """The kept edition of that date; None if there is none."""
+        return next((each for each in self.kept if each.rulebook.edition == edition), None)
+
+    @property
+    def address(self) -> str:
+        """What it is called where the shelf has it in several languages: its id, and the language of a translation."""
+        return f"{self.id}.{self.language}" if self.translated_from else self.id
+
+    def review_is_overdue(self, today: date) -> bool:
+        """Whether somebody should have looked at it again before `today`."""
+        return self.review_by < today
+
+    @cached_property
+    def speech(self) -> Speech:
+        """What the program says beside it."""
+        return speech_for(self.language)
+
+    def label_of(self, question: Question, choice: str) -> str:
+        """What pages call the choice of `question` with the id `choice`."""
+        return self.speech.say("Not sure yet") if choice == NOT_SURE else question.choice_by_id[choice].label
+
+    def labels_of(self, question: Question, choices: Iterable[str]) -> tuple[str, ...]:
+        """The labels of `choices`, in the order in which the question shows them."""
+        picked = frozenset(choices)
+        return tuple(self.label_of(question, choice) for choice in question.choice_ids if choice in picked)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The terms of the glossary."""
+        return Vocabulary(self.glossary)
+
+    @cached_property
+    def terms_by_text(self) -> dict[str, frozenset[str]]:
+        """The ids of the terms that stand in a text of the two files, by that text; most have none and are left out."""
+        texts = {each.text for part in (self, self.evidence_register) for each in readable(part)}
+        found = {text: self.vocabulary.found_in(text) for text in texts}
+        return {text: terms for text, terms in found.items() if terms}
+
+    def terms_in(self, texts: Iterable[str]) -> tuple[Term, ...]:
+        """The terms of the glossary that stand in one of `texts`, which are texts of the two files."""
+        used = {term for text in texts for term in self.terms_by_text.get(text, ())}
+        return tuple(term for term in self.vocabulary.terms if term.id in used)
+
+    @cached_property
+    def question_by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All that has a `when`: headlines, advice, tensions, asks, in this order."""
+        return (*self.headlines, *self.advice, *self.tensions, *self.asks)
+
+    @cached_property
+    def deciding_questions(self) -> tuple[Question, ...]:
+        """The questions whose answers decide something: all but the priority question."""
+        return tuple(question for question in self.questions if question.kind != "priority")
+
+
+class Kept(Part):
+    """A kept edition of a rulebook, and the parts of it (kind and id) whose words are others today."""
+
+    rulebook: Rulebook
+    reworded: frozenset[tuple[str, str]]
+
+
+Rulebook.model_rebuild()
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Beside(Generic[Made]):
+    """What was made of a rulebook. Equal to itself alone, so that comparing rulebooks does not look inside."""
+
+    owner: Rulebook
+    made: Made
+
+
+def once_per_rulebook(make: Callable[[Rulebook], Made]) -> Callable[[Rulebook], Made]:
+    """`make`, called once for each rulebook: what is made of it is kept beside it, and goes when it goes."""
+    key = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(rulebook: Rulebook) -> Made:
+        kept: _Beside[Made] | None = rulebook.__dict__.get(key)
+        # A copy with other parts takes along what was kept beside the original.
+        if kept is None or kept.owner is not rulebook:
+            kept = rulebook.__dict__[key] = _Beside(rulebook, make(rulebook))
+        return kept.made
+
+    return made

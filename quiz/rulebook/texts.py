@@ -1,0 +1,81 @@
+"""The texts of a data file that students read, each with its place in the file."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast, get_args
+
+from pydantic import StringConstraints
+
+from quiz.rulebook.fields import Part
+
+P = TypeVar("P", bound=Part)
+
+FOR_AUTHORS = frozenset({"examples", "unused_claims", "without_claim", "url"})
+"""The fields whose text no student reads."""
+
+OTHER_FILES = frozenset({"evidence_register", "kept"})
+"""The fields of a rulebook that come from other files."""
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A text that students read: its place in the file, what it says, how long it may be, and the way to it."""
+
+    place: str
+    text: str
+    longest: int
+    trail: tuple[str | int, ...]
+
+
+def readable(part: Part) -> tuple[Readable, ...]:
+    """Every text of a rulebook file or a register that students read, in the order of the file."""
+    found: list[Readable] = []
+
+    def note(text: Readable) -> str:
+        found.append(text)
+        return text.text
+
+    with_texts(part, note)
+    return tuple(found)
+
+
+def with_texts(part: P, say: Callable[[Readable], str]) -> P:
+    """The part with every readable text in it replaced by what `say` makes of it."""
+    return _with_texts(part, say, "", ())
+
+
+def _with_texts(part: P, say: Callable[[Readable], str], above: str, way: tuple[str | int, ...]) -> P:
+    replaced: dict[str, Any] = {}
+    for name, longest in _fields(type(part)):
+        value = getattr(part, name)
+        place, trail = f"{above}{name}", (*way, name)
+        if isinstance(value, str) and longest is not None:
+            replaced[name] = say(Readable(place, value, longest, trail))
+        elif isinstance(value, Part):
+            replaced[name] = _with_texts(value, say, f"{place}/", trail)
+        elif isinstance(value, tuple) and any(isinstance(each, Part) for each in value):
+            replaced[name] = tuple(
+                _with_texts(each, say, f"{place}/{getattr(each, 'id', number)}/", (*trail, number))
+                for number, each in enumerate(cast("tuple[Part, ...]", value))
+            )
+    return changed(part, replaced)
+
+
+def changed(part: P, changes: dict[str, Any]) -> P:
+    """The part with other values for some fields, and nothing kept of what was derived from the old ones."""
+    # A copy by pydantic would take that along.
+    values = {name: getattr(part, name) for name in type(part).model_fields}
+    return cast("P", type(part).model_construct(**values | changes))
+
+
+def _fields(model: type[Part]) -> Iterator[tuple[str, int | None]]:
+    """The fields of a model, and for those that hold readable text, how long it may be.
+
+    Readable text is what has a length and no pattern: ids, dates and language tags have none or both.
+    """
+    for name, field in model.model_fields.items():
+        if name in FOR_AUTHORS | OTHER_FILES:
+            continue
+        within = (getattr(each, "__metadata__", ()) for each in get_args(field.annotation))
+        rules = [each for each in (*field.metadata, *sum(within, ())) if isinstance(each, StringConstraints)]
+        yield name, next((each.max_length for each in rules if not each.pattern), None)

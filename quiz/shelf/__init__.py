@@ -1,0 +1,18 @@
+"""All quizzes that are served: loaded with translations and kept editions, and followed while files change."""
+
+from quiz.shelf.kept import keep, kept_problems
+from quiz.shelf.live import WATCHED_FILES, LiveShelf, Watch, always, marks_of
+from quiz.shelf.loading import load_all, load_shelf, rulebook_files
+
+__all__ = [
+    "WATCHED_FILES",
+    "LiveShelf",
+    "Watch",
+    "always",
+    "keep",
+    "kept_problems",
+    "load_all",
+    "load_shelf",
+    "marks_of",
+    "rulebook_files",
+]

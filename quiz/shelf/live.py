@@ -1,0 +1,123 @@
+"""The rulebooks being served while their files may change: new ones take the place of the old, or the old stay."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from quiz.problems import FileProblems, Problem
+from quiz.rulebook import Rulebook
+
+log = logging.getLogger("quiz")
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is served, since when, and what was wrong when the files were last read.
+
+    With `problems`, the shelf is one from before. `taken` and `refused` count how often files were read anew.
+    """
+
+    shelf: Mapping[str, Rulebook] = field(default_factory=dict)
+    since: datetime | None = None
+    problems: tuple[Problem, ...] = ()
+    taken: int = 0
+    refused: int = 0
+
+
+class LiveShelf:
+    """Rulebooks by address, as `load` last gave them without a mistake.
+
+    All that is held changes at once, so whoever asks at any moment gets what belongs together.
+    """
+
+    def __init__(self, load: Callable[[], Mapping[str, Rulebook]], source: Path) -> None:
+        self._load, self._source = load, source
+        self.held = Held()
+
+    @property
+    def shelf(self) -> Mapping[str, Rulebook]:
+        """The rulebooks to serve."""
+        return self.held.shelf
+
+    def load(self) -> None:
+        """Reads the files for the first time. Raises FileProblems."""
+        self.held = Held(self._load(), datetime.now(UTC))
+
+    def reload(self) -> bool:
+        """Whether the files could be read anew. If not, all stays as it was; the log and `held.problems` say why."""
+        try:
+            shelf = self._load()
+        except FileProblems as error:
+            self._keep(error.problems)
+        except Exception as error:  # Whatever a file did to us: those who are answering their quiz must not feel it.
+            log.exception("Reading the files failed.")
+            what = f"reading it failed with {type(error).__name__}."
+            self._keep((Problem(self._source, 1, 1, what, "Run `quiz check`."),))
+        else:
+            self.held = Held(shelf, datetime.now(UTC), (), self.held.taken + 1, self.held.refused)
+            log.info("New files are served.", extra={"fields": {"rulebooks": list(shelf)}})
+            return True
+        return False
+
+    def _keep(self, problems: tuple[Problem, ...]) -> None:
+        self.held = replace(self.held, problems=problems, refused=self.held.refused + 1)
+        log.error("The files from before are kept.", extra={"fields": {"problems": [str(each) for each in problems]}})
+
+
+def always(shelf: Mapping[str, Rulebook]) -> LiveShelf:
+    """A shelf that rests on no file, and stays as it is."""
+    live = LiveShelf(lambda: shelf, Path())
+    live.load()
+    return live
+
+
+Marks: TypeAlias = frozenset[tuple[str, int, int, int, int]]
+"""What tells a file from the one that was there before: its path, and what the system keeps of it."""
+
+WATCHED_FILES = (
+    "*.yaml",
+    "*/*.yaml",
+    "*/*/*.yaml",
+    "*/*.po",
+    "*/*/*.po",
+    "editions/*/*/*/*.yaml",
+    "editions/*/*/*/*/*.po",
+)
+"""Rulebooks and registers, and what may lie below their folders."""
+
+
+def marks_of(folders: Iterable[Path], files: Iterable[str] = WATCHED_FILES) -> Marks:
+    """The marks of all data files in `folders`. Links are followed, so a folder that is swapped as a whole shows."""
+    patterns = tuple(files)
+    seen = set()
+    for path in (path for folder in folders for pattern in patterns for path in folder.glob(pattern)):
+        try:
+            kept = path.stat()
+        except OSError:
+            continue  # It went away between being listed and being looked at.
+        seen.add((str(path), kept.st_ino, kept.st_mtime_ns, kept.st_size, kept.st_mode))
+    return frozenset(seen)
+
+
+class Watch:
+    """Tells, look by look, whether files have changed and are complete: the same at two looks.
+
+    It looks, and does not wait to be told by the system: that would miss what changes on a disk
+    elsewhere, and behind a link.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._folders = tuple(folders)
+        self._known = self._last = marks_of(self._folders)
+
+    def sees_new_files(self) -> bool:
+        """Whether there is something new to read. Says so once for each change."""
+        now = marks_of(self._folders)
+        is_settled, self._last = now == self._last, now
+        if not is_settled or now == self._known:
+            return False
+        self._known = now
+        return True

@@ -1,0 +1,65 @@
+"""All rulebooks of a folder, in every language they have."""
+
+import logging
+from pathlib import Path
+
+from quiz.files import Loaded, load_rulebook, translations_of
+from quiz.problems import FileProblems, Problem, how_many
+from quiz.rulebook import Rulebook
+from quiz.shelf.kept import with_kept
+
+log = logging.getLogger("quiz")
+
+
+def rulebook_files(rules: Path) -> list[Path]:
+    """The rulebook files in the folder `rules`, by name. Raises FileProblems if it has none."""
+    files = sorted(path for path in rules.glob("*.yaml") if path.is_file())
+    if not files:
+        what = "holds no rulebook." if rules.is_dir() else "is no folder."
+        raise FileProblems([Problem(rules, 1, 1, what, "Name a folder with `.yaml` files in it.")])
+    return files
+
+
+def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
+    """Every rulebook in `files`. Raises FileProblems with the problems of all of them."""
+    loaded: list[Loaded] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            loaded.append(load_rulebook(path, seeds))
+        except FileProblems as error:
+            problems += error.problems
+    seen: dict[str, Path] = {}
+    for each in loaded:
+        name, path = each.rulebook.id, each.marks.file
+        if name in seen:
+            what = f"`{name}` is also the id of {seen[name]}."
+            problems.append(each.marks.problem(("id",), what, "Give each rulebook its own id."))
+        seen.setdefault(name, path)
+    if problems:
+        raise FileProblems(problems)
+    return loaded
+
+
+def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
+    """The rulebooks of the folder `rules`, by address, each followed by its translations, with their kept editions.
+
+    Raises FileProblems with every problem found in a rulebook or in a kept edition. A translation that is incomplete is
+    left out, and the log says so.
+    """
+    shelf: dict[str, Rulebook] = {}
+    for each in load_all(rulebook_files(rules), seeds):
+        shelf |= _offered(each, seeds)
+    return with_kept(shelf, rules)
+
+
+def _offered(each: Loaded, seeds: Path) -> dict[str, Rulebook]:
+    """One rulebook in every language in which it is offered, by address."""
+    offered = {each.rulebook.address: each.rulebook}
+    for translation in translations_of(each.rulebook, each.marks.file, seeds):
+        if translation.rulebook is None:
+            count = how_many(len(translation.problems))
+            log.warning("%s is not offered in `%s`: %s", each.rulebook.id, translation.language, count)
+        else:
+            offered[translation.rulebook.address] = translation.rulebook
+    return offered

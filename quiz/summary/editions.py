@@ -1,0 +1,247 @@
+"""What has changed for some answers since the edition that their link was made under.
+
+The summary of the same answers is made under both editions, and the two are held side by side. Parts
+are the same where their ids are; a question or choice also where today's `was` names the old id.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from quiz.answers import Past, clash_of, route
+from quiz.rulebook import NOT_SURE, Answers, Choice, Kept, Question, Rulebook
+from quiz.summary.changes import completed
+from quiz.summary.engine import NoSingleHeadline, summarize
+from quiz.summary.model import Cited, Summary
+
+Key = tuple[str, str]
+"""The kind and the id of a part that students read."""
+
+TOLD_APART = ("headline", "section", "addressee")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something on a summary: what kind of thing, its id, and its title or its text."""
+
+    kind: str
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question and answers to it, in the words of the earlier edition."""
+
+    question: str
+    text: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed for some answers since `edition`, as far as that is `known`.
+
+    It is not where that edition is not kept, is later than today's, or had no headline for these answers.
+    What stood on the summary then is in `language`. `headline` is the title then, where it is another
+    one today. `lapsed` answers are no longer offered; `reread` ones are asked or offered in other words.
+    `assumed` are questions of that edition which the link leaves open, taken as "not sure yet".
+    `retold` are claims that today's summary uses, told in other words now.
+    """
+
+    edition: date
+    today: date
+    kept: tuple[date, ...]
+    known: bool
+    language: str
+    headline: str | None = None
+    lapsed: tuple[Answered, ...] = ()
+    reread: tuple[Answered, ...] = ()
+    assumed: tuple[str, ...] = ()
+    new_questions: tuple[str, ...] = ()
+    comes: tuple[Item, ...] = ()
+    goes: tuple[Item, ...] = ()
+    reworded: tuple[Item, ...] = ()
+    retold: tuple[Cited, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is known that nothing has changed."""
+        changed = (self.lapsed, self.reread, self.new_questions, self.comes, self.goes, self.reworded, self.retold)
+        return self.known and self.headline is None and not any(changed)
+
+
+def since(today: Rulebook, made: Summary, answers: Answers, past: Past | None) -> Since | None:
+    """What has changed since `past` for the summary `made` of `answers`; None for a link of today's edition."""
+    if past is None:
+        return None
+    dates = tuple(each.rulebook.edition for each in today.kept if each.rulebook.edition < today.edition)
+    kept = today.kept_of(past.edition) if past.edition in dates else None
+    unknown = Since(past.edition, today.edition, dates, False, today.language)
+    if kept is None:
+        return unknown
+    then = kept.rulebook
+    given = answered_then(then, today, answers, past)
+    counted = completed(then, given)
+    try:
+        before = summarize(then, counted)
+    except NoSingleHeadline:
+        return unknown
+    stood, stands = dict(_items(then, before)), dict(_items(today, made))
+    was_asked = {now.id for question in then.questions if question.id in counted and (now := _today(today, question))}
+    return Since(
+        past.edition,
+        today.edition,
+        dates,
+        True,
+        then.language,
+        headline=before.headline.title if before.headline.id != made.headline.id else None,
+        lapsed=tuple(_lapsed(then, today, given)),
+        reread=tuple(_reread(kept, today, made, given)),
+        assumed=tuple(question.label for question in then.questions if question.id in counted.keys() - given.keys()),
+        new_questions=tuple(q.label for q in route(today, answers).asked if q.id not in was_asked),
+        comes=tuple(_without(stands, stood)),
+        goes=tuple(_without(stood, stands)),
+        reworded=(
+            *(Item(*key, title) for key, title in stands.items() if key in stood and key in kept.reworded),
+            *_advised_otherwise(kept, today, made),
+        ),
+        retold=tuple(claim for post in made.sources for claim in post.claims if ("claim", claim.id) in kept.reworded),
+    )
+
+
+def answered_then(then: Rulebook, today: Rulebook, answers: Answers, past: Past) -> Answers:
+    """The answers as the earlier edition `then` knows them.
+
+    What today's `was` leaves open, because it makes one choice of several, is told by the past of the link.
+    """
+    given: dict[str, frozenset[str]] = {}
+    for question in then.questions:
+        said = frozenset(value for name, value in past.pairs if name == question.id)
+        now = _today(today, question)
+        if now is not None and not (said and not question.takes_several):
+            for picked in answers.get(now.id, frozenset()):
+                before = [choice for choice in question.choice_ids if _choice_today(now, choice) == picked]
+                said |= frozenset(before if len(before) == 1 else ())
+        if said and not clash_of(question, said):
+            given[question.id] = said
+    return given
+
+
+def reworded(then: Rulebook, today: Rulebook) -> frozenset[Key]:
+    """The parts of `then` that are there today, by the ids of then, and say something else."""
+    before, now = dict(_said(then)), dict(_said(today))
+    found = {key for key, said in before.items() if key in now and now[key] != said}
+    for question in then.questions:
+        asked = _today(today, question)
+        if asked is None:
+            continue
+        if (question.label, question.text, question.hint) != (asked.label, asked.text, asked.hint):
+            found.add(("question", question.id))
+        if question.if_not_sure != asked.if_not_sure:
+            found.add(("unsure", question.id))
+        for choice in question.choices:
+            offered = asked.choice_by_id.get(_choice_today(asked, choice.id) or "")
+            if offered is not None and offered.label != choice.label:
+                found.add(("choice", f"{question.id}/{choice.id}"))
+    return frozenset(found)
+
+
+def _said(rulebook: Rulebook) -> Iterator[tuple[Key, object]]:
+    """What each part says, whoever it is said to."""
+    register = rulebook.evidence_register
+    for rule in rulebook.rules:
+        yield (type(rule).__name__.lower(), rule.id), rule.model_dump(exclude={"id", "when", "group"})
+    for option in rulebook.options:
+        yield ("option", option.id), option.model_dump()
+    for section in rulebook.sections:
+        yield ("section", section.id), section.title
+    for addressee in rulebook.addressees:
+        yield ("addressee", addressee.id), addressee.label
+    yield ("source", register.id), register.source.model_dump()
+    for each in register.disagreements:
+        yield ("disagreement", each.id), (each.about, [side.says for side in each.sides])
+    for asked in register.asked:
+        yield ("gap", asked.id), asked.missing
+    for silence in register.silences:
+        yield ("silence", silence.id), silence.text
+    for claim in register.claims:
+        yield ("claim", claim.id), (claim.text, claim.post, claim.sentence)
+
+
+def _items(rulebook: Rulebook, made: Summary) -> Iterator[tuple[Key, str]]:
+    """All that stands on a summary and has an id, with its title or text."""
+    yield ("headline", made.headline.id), made.headline.title
+    for option in made.options:
+        yield ("option", option.id), option.label
+    for tension in made.tensions:
+        yield ("tension", tension.id), tension.title
+    for section in made.sections:
+        yield ("section", section.id), section.title
+        for line in section.lines:
+            yield ("advice", line.id), line.title
+    for disagreement in made.disagreements:
+        yield ("disagreement", disagreement.id), disagreement.about
+    for gap in made.gaps:
+        yield ("gap", gap.id), gap.missing
+    for silence in rulebook.evidence_register.silences:
+        yield ("silence", silence.id), silence.text
+    for group in made.asks:
+        yield ("addressee", group.id), group.label
+        for ask in group.asks:
+            yield ("ask", ask.id), ask.text
+    yield ("source", rulebook.evidence_register.id), made.provenance.source_title
+
+
+def _without(these: dict[Key, str], those: dict[Key, str]) -> Iterator[Item]:
+    """What stands among these and not among those; headlines are told apart, and headings come with their lines."""
+    return (Item(*key, title) for key, title in these.items() if key not in those and key[0] not in TOLD_APART)
+
+
+def _lapsed(then: Rulebook, today: Rulebook, given: Answers) -> Iterator[Answered]:
+    for question in then.questions:
+        now = _today(today, question)
+        gone = frozenset(
+            choice for choice in given.get(question.id, ()) if now is None or _choice_today(now, choice) is None
+        )
+        if gone:
+            yield Answered(question.label, question.text, then.labels_of(question, gone))
+
+
+def _reread(kept: Kept, today: Rulebook, made: Summary, given: Answers) -> Iterator[Answered]:
+    counted = {answer.question for answer in made.answers if answer.counted}
+    for question in kept.rulebook.questions:
+        now = _today(today, question)
+        if now is None or now.id not in counted:
+            continue
+        keys = [
+            ("question", question.id),
+            *(("choice", f"{question.id}/{each}") for each in given.get(question.id, ())),
+        ]
+        if not kept.reworded.isdisjoint(keys):
+            picked = given.get(question.id, frozenset())
+            yield Answered(question.label, question.text, kept.rulebook.labels_of(question, picked))
+
+
+def _advised_otherwise(kept: Kept, today: Rulebook, made: Summary) -> Iterator[Item]:
+    """The ways to find out that are others now."""
+    for unsure in made.unsure:
+        question = today.question_by_id[unsure.question]
+        if any(("unsure", name) in kept.reworded for name in (question.id, *question.was)):
+            yield Item("unsure", unsure.question, unsure.find_out)
+
+
+def _today(today: Rulebook, then: Question) -> Question | None:
+    """The question that an earlier one has become; None if it is gone."""
+    return next((each for each in today.questions if then.id in (each.id, *each.was)), None)
+
+
+def _choice_today(now: Question, choice: str) -> str | None:
+    """Today's id of an earlier choice; None if it is gone."""
+    if choice == NOT_SURE:
+        return choice
+
+    def is_it(each: Choice) -> bool:
+        return choice in (each.id, *each.was)
+
+    return next((each.id for each in now.choices if is_it(each)), None)

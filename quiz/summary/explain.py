@@ -1,0 +1,47 @@
+"""Why something applies or does not, and what would change it, in words for a terminal."""
+
+from collections.abc import Iterable
+
+from quiz.rulebook import Answers, Because, Rule, Rulebook, Truth
+from quiz.summary.changes import AT_MOST, Change, Swap, why
+
+VERBS = {Truth.HOLDS: "applies", Truth.OPEN: "is open", Truth.FAILS: "does not apply"}
+
+
+def explanation(rulebook: Rulebook, answers: Answers, rule: Rule) -> str:
+    """Why `rule` applies to `answers` or does not, and the smallest change that would bring it up."""
+    found = why(rulebook, answers, rule)
+    lines = [f"`{rule.id}` {VERBS[found.finding.truth]}{_because(rulebook, found.finding.because)}."]
+    if found.change is None:
+        lines.append(f"No change of up to {AT_MOST} answers brings it up.")
+    elif found.change:
+        lines.append(f"It would apply with {_swapped(found.change)}.")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def because_in_words(rulebook: Rulebook, because: Iterable[Because]) -> str:
+    """The parts of some answers that decided something, such as `nights is “A few”`."""
+    said = []
+    for each in because:
+        question = rulebook.question_by_id[each.question]
+        labels = rulebook.labels_of(question, each.choices)
+        said.append(f"{question.id} is “{'”, “'.join(labels)}”" if labels else f"{question.id} is not asked")
+    return " and ".join(said)
+
+
+def telling(change: Change) -> str:
+    """A change and what it does, in lines."""
+    lines = [f"With {_swapped(change.swaps)}:"]
+    if change.headline:
+        lines.append(f"  the headline would be “{change.headline}”")
+    lines += [f"  + {advice.id}: {advice.title}" for advice in change.comes]
+    lines += [f"  - {advice.id}: {advice.title}" for advice in change.goes]
+    return "\n".join(lines)
+
+
+def _because(rulebook: Rulebook, because: tuple[Because, ...]) -> str:
+    return f", because {because_in_words(rulebook, because)}" if because else " to everybody"
+
+
+def _swapped(swaps: tuple[Swap, ...]) -> str:
+    return " and ".join(f"{swap.question}={','.join(swap.choices)}" for swap in swaps)

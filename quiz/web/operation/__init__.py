@@ -1,0 +1,1 @@
+"""Running the application: servers, hosts, headers, logs, probes, metrics, settings."""

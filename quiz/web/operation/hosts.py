@@ -1,0 +1,98 @@
+"""Under which address a request stands: which hosts are trusted, and what links are made from."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
+
+from quiz.web.operation.probes import probes
+from quiz.web.operation.settings import Address, Settings
+from quiz.web.pages.assets import assets
+from quiz.web.pages.errors import UntrustedHost
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+LOCAL_NAMES = (".localhost", ".local", ".home.arpa", ".internal")
+"""Names that no public name server answers: RFC 6761, RFC 6762, RFC 8375, and ICANN's resolution 2024.07.29.06."""
+
+_STRAY = re.compile(r"[^\x21-\x7e]")
+"""What a query must hold only as `%` and its number."""
+
+REFUSED = "quiz.refused"
+"""Under which a request notes that the host it asked for is not trusted."""
+
+FOR_EVERYBODY = (assets.name, probes.name)
+"""What is answered under any host: the page that refuses needs the style sheet, and probes ask under odd names."""
+
+
+def stand(app: Flask, settings: Settings) -> None:
+    """Lets `app` answer under the hosts that `settings` allow, and make its links from what can be trusted."""
+    app.wsgi_app = Doorway(app.wsgi_app, settings.address, settings.trusted_hosts)  # type: ignore[method-assign]
+    if settings.proxies:
+        counts = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **counts)  # type: ignore[method-assign]
+
+    @app.before_request
+    def refuse() -> None:
+        if REFUSED in request.environ and request.blueprint not in FOR_EVERYBODY:
+            raise UntrustedHost(str(settings.address) if settings.address else None)
+
+
+@lru_cache(maxsize=256)
+def is_local(host: str) -> bool:
+    """Whether `host` (perhaps with a port) can only be meant for this machine or its network.
+
+    An address in digits, a name without a dot, or one that is kept for local use. A stranger's web site cannot come
+    under such a name, so DNS rebinding does not reach it; development servers such as Vite's draw the same line.
+    """
+    if not host_is_trusted(host):
+        return False
+    name = host.rpartition(":")[0] if ":" in host.rpartition("]")[2] else host
+    try:
+        ip_address(name.strip("[]"))
+    except ValueError:
+        return "." not in name or host_is_trusted(name, LOCAL_NAMES)
+    return True
+
+
+class Doorway:
+    """WSGI middleware that settles host, scheme, sub-path and query of a request before anything is made of it.
+
+    With an `address`, that is where the quiz stands, whatever a request says; so no request can make it print a link
+    that leads elsewhere. A proxy may pass the sub-path of the address on, or cut it off. Without one, the request is
+    believed if its host is local or trusted. A host that is neither is noted under `REFUSED`.
+    """
+
+    def __init__(self, app: "WSGIApplication", address: Address | None, trusted: tuple[str, ...]) -> None:
+        self.app, self.address = app, address
+        own = (address.host.rpartition(":")[0] or address.host,) if address else ()
+        self.trusted = (*own, *trusted)
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        host = environ.get("HTTP_HOST", "").lower()
+        if not host:
+            # HTTP/1.0, as some load balancers use it for probes.
+            environ["HTTP_HOST"] = "localhost"
+        elif not is_local(host) and not (self.trusted and host_is_trusted(host, self.trusted)):
+            environ[REFUSED] = True
+            environ["HTTP_HOST"] = "localhost"
+        if self.address:
+            environ["wsgi.url_scheme"], environ["HTTP_HOST"] = self.address.scheme, self.address.host
+            if self.address.prefix:
+                _mount(environ, self.address.prefix)
+        # Werkzeug reads addresses as RFC 3986 has them, and fails on other bytes.
+        environ["QUERY_STRING"] = _STRAY.sub(lambda found: f"%{ord(found[0]):02X}", environ.get("QUERY_STRING", ""))
+        return self.app(environ, start_response)
+
+
+def _mount(environ: "WSGIEnvironment", prefix: str) -> None:
+    path = environ.get("PATH_INFO", "")
+    if not environ.get("SCRIPT_NAME") and (path == prefix or path.startswith(f"{prefix}/")):
+        environ["PATH_INFO"] = path.removeprefix(prefix) or "/"
+    environ["SCRIPT_NAME"] = prefix

@@ -1,0 +1,69 @@
+"""The log: one line for each event, as text for people or as JSON for machines, on standard error.
+
+No answer gets into it. A query is cut from what servers say, and of an exception only its type and
+places are told: its message may quote what was asked for.
+"""
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+from traceback import extract_tb
+from typing import Any, Literal, get_args
+
+from quiz.web.operation.requests import Told
+
+LogFormat = Literal["text", "json"]
+LOG_FORMATS: tuple[str, ...] = get_args(LogFormat)
+
+OURS = "quiz"
+"""What the names of our own loggers begin with."""
+
+_QUERY = re.compile(r"\?\S+")
+_access = logging.getLogger("quiz.access")
+
+
+class Lines(logging.Formatter):
+    """Formats a record as one line: time, level, event, and the fields that came with it."""
+
+    def __init__(self, form: LogFormat) -> None:
+        super().__init__()
+        self.form = form
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        event = record.getMessage()
+        if not record.name.startswith(OURS):
+            event = _QUERY.sub("?", event)
+        fields = getattr(record, "fields", {}) | _told_of(record)
+        if self.form == "json":
+            said = {"time": time, "level": record.levelname.lower(), "logger": record.name, "event": event, **fields}
+            return json.dumps(said, ensure_ascii=False, default=str)
+        shown = "".join(f" {name}={json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+        return f"{time} {record.levelname} {_on_one_line(event)}{shown}"
+
+
+def _told_of(record: logging.LogRecord) -> dict[str, Any]:
+    """The type of the exception that a record carries, and where it came from."""
+    if not record.exc_info or record.exc_info[0] is None:
+        return {}
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(record.exc_info[2])]
+    return {"error": record.exc_info[0].__name__, "places": places}
+
+
+def _on_one_line(event: str) -> str:
+    return event.replace("\r", "\\r").replace("\n", "\\n")
+
+
+def write_log(form: LogFormat) -> None:
+    """Lets everything that is logged in this process be written so."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Lines(form))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def log_request(told: Told) -> None:
+    """A line of the access log."""
+    fields = {"method": told.method, "path": told.path, "status": told.status, "seconds": round(told.seconds, 6)}
+    _access.info("request", extra={"fields": fields})

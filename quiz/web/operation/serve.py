@@ -1,0 +1,99 @@
+"""Running the application: a production server, one for those who edit a quiz, one for those who edit the program."""
+
+import logging
+import socket
+from errno import EADDRNOTAVAIL
+
+import click
+from flask import Flask
+from waitress.server import create_server
+from werkzeug.serving import WSGIRequestHandler, run_simple
+
+from quiz.shelf import WATCHED_FILES, Watch
+from quiz.web.app import create_app
+from quiz.web.operation.following import follow
+from quiz.web.operation.logs import write_log
+from quiz.web.operation.settings import Settings
+from quiz.web.pages.shelf import live_shelf
+from quiz.words import own_folder
+
+log = logging.getLogger("quiz")
+
+
+class CannotListen(Exception):
+    """Raised where a host or a port cannot be used; says what to choose instead."""
+
+
+def serve_app(settings: Settings, host: str, port: int, threads: int) -> None:
+    """Serves until interrupted.
+
+    Raises FileProblems for a wrong file, WrongSettings for a setting that cannot be followed, CannotListen
+    for an address that cannot be used.
+    """
+    write_log(settings.log_format)
+    watch = Watch(settings.folders) if settings.watch else None
+    app = create_app(settings)
+    follow(live_shelf(app), watch)
+    _listen(app, host, port, threads, settings)
+
+
+def serve_preview(settings: Settings, host: str, port: int, threads: int) -> None:
+    """Serves a preview of the files while they are edited, until interrupted. Raises CannotListen, too."""
+    from quiz.web.preview import preview_of
+
+    write_log(settings.log_format)
+    with preview_of(settings) as app:
+        _listen(app, host, port, threads, settings)
+
+
+def _listen(app: Flask, host: str, port: int, threads: int, settings: Settings) -> None:
+    with _listening_on(host, port) as listening:
+        # What a proxy says is left to the settings, so that every server does the same.
+        server = create_server(
+            app, sockets=[listening], threads=threads, ident=None, clear_untrusted_proxy_headers=False
+        )
+        shown = f"[{host}]" if ":" in host else host
+        said = f"The quiz is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)."
+        if settings.log_format == "json":
+            log.info(said)
+        else:
+            click.echo(said)
+        server.run()
+
+
+def _listening_on(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.getaddrinfo(host, port, family)
+    except (socket.gaierror, UnicodeError):  # The latter for what cannot be a name.
+        raise CannotListen(f"`{host}` is no host that is known here. Choose another --host.") from None
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        other = (
+            "Choose a --host of this machine."
+            if error.errno == EADDRNOTAVAIL
+            else "Choose another --port, or --port 0 for a free one."
+        )
+        raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}. {other}") from None
+
+
+def serve_while_programming(settings: Settings, host: str, port: int) -> None:
+    """Serves, and starts anew whenever code or a file that it reads changes."""
+    app = create_app(settings)
+    app.config["TEMPLATES_AUTO_RELOAD"] = True
+    run_simple(host, port, app, use_reloader=True, extra_files=files_read(settings), request_handler=_PathsOnly)
+
+
+def files_read(settings: Settings) -> list[str]:
+    """All files beside the code that pages are made of."""
+    data = (path for folder in settings.folders for pattern in WATCHED_FILES for path in folder.glob(pattern))
+    ours = (path for name in ("templates", "web/pages/static", "words/locale") for path in own_folder(name).rglob("*"))
+    return sorted({str(path) for path in (*data, *ours) if path.is_file()})
+
+
+class _PathsOnly(WSGIRequestHandler):
+    """A log without query strings: the answers are in them."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        self.log("info", '"%s %s" %s', self.command, self.path.partition("?")[0], code)

@@ -1,0 +1,1 @@
+"""The pages: forms, links and templates, and what they rest on."""

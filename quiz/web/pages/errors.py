@@ -1,0 +1,74 @@
+"""Pages that say what went wrong, and what to do."""
+
+from flask import Response, request, url_for
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
+
+from quiz.output import unfinished
+from quiz.summary import NoSingleHeadline
+from quiz.web.pages.rendering import render
+from quiz.web.pages.shelf import the_shelf
+from quiz.words import Speech, languages, speech_for
+
+
+def N_(text: str) -> str:
+    """Marks a text for the catalogues that is translated where it is shown."""
+    return text
+
+
+_WORDS = {
+    404: (N_("There is no such page"), N_("The address may be mistyped, or the page may have moved.")),
+    405: (N_("This page only takes plain links"), N_("Nothing here is changed by sending forms.")),
+    414: (N_("This link is too long"), N_("Open the quiz again and answer it anew, or shorten the link.")),
+    500: (
+        N_("Something went wrong here"),
+        N_("Your answers are in the address bar: reload, or try again later."),
+    ),
+}
+_UNTRUSTED = N_("The quiz is not found under this name")
+_TO_TRUST = N_("Whoever runs it can add the name to QUIZ_TRUSTED_HOSTS, or to the option --trusted-hosts.")
+_FOUND_AT = N_("You find it at %(address)s.")
+
+
+class UntrustedHost(BadRequest):
+    """Raised for a request under a host that nobody said is ours; `address` is where the quiz is found, if set."""
+
+    def __init__(self, address: str | None) -> None:
+        super().__init__()
+        self.address = address
+
+
+def error_page(error: HTTPException) -> tuple[str, int] | Response:
+    """The page for an HTTP error. Flask asks for none where another answer is raised, such as a redirect."""
+    if isinstance(error, UntrustedHost):
+        return _untrusted_page(error), 400
+    allowed = {"Allow": ", ".join(sorted(error.valid_methods or ()))} if isinstance(error, MethodNotAllowed) else {}
+    code, speech = error.code or 500, _speech()
+    title, text = _WORDS.get(code, (error.name, error.description or ""))
+    return Response(_page(speech, speech.say(title), speech.say(text)), code, allowed)
+
+
+def unfinished_page(error: NoSingleHeadline) -> tuple[str, int]:
+    """The page for answers that a rulebook has no headline for, or several."""
+    speech = _speech()
+    return _page(speech, *unfinished(speech)), 500
+
+
+def _page(speech: Speech, title: str, text: str) -> str:
+    return render("error.html", speech, title=title, text=text, start=url_for("pages.index"))
+
+
+def _untrusted_page(error: UntrustedHost) -> str:
+    speech = wanted_speech()
+    text = speech.say(_FOUND_AT, address=error.address) if error.address else speech.say(_TO_TRUST)
+    return render("error.html", speech, title=speech.say(_UNTRUSTED), text=text, start=error.address)
+
+
+def _speech() -> Speech:
+    """The language of the quiz that the address names; else the one that the browser asks for."""
+    named = the_shelf().get(request.path.strip("/").partition("/")[0])
+    return named.speech if named else wanted_speech()
+
+
+def wanted_speech() -> Speech:
+    """The language that the browser asks for, of those the program speaks."""
+    return speech_for(request.accept_languages.best_match(languages(), default=languages()[0]))

@@ -1,0 +1,168 @@
+"""Addresses that carry the answers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from flask import request, url_for
+
+from quiz.answers import (
+    AT,
+    BACK_TO,
+    EDITION,
+    Past,
+    Route,
+    Usable,
+    joined,
+    route,
+    write_columns,
+    write_kept,
+    write_pairs,
+    write_past,
+    write_query,
+)
+from quiz.rulebook import Answers, Question, Rulebook
+
+PLACES = ("check", "summary")
+
+
+def path_to(endpoint: str, name: str) -> str:
+    """The path of a page, or of a file, called `name`; as `url_for` has it, which is asked once for each."""
+    return _path(request.script_root, endpoint, name)
+
+
+@lru_cache(maxsize=1024)
+def _path(below: str, endpoint: str, name: str) -> str:
+    # What `below` is comes from the request that is being answered, and there is nothing else that a path hangs on.
+    return url_for(endpoint, name=name)
+
+
+def compared(rulebook: Rulebook, several: Sequence[Usable], page: str = "compare", external: bool = False) -> str:
+    """The address that holds several summaries; with one or none, the page that asks for more."""
+    address = url_for(f"comparing.{page}", name=rulebook.address, _external=external)
+    if not several:
+        return address
+    query = write_columns(rulebook, [each.answers for each in several], [each.edition for each in several])
+    return f"{address}?{query}"
+
+
+@dataclass(frozen=True)
+class Links:
+    """The addresses of a rulebook's pages under some answers.
+
+    The past of an older link goes along until its summary is reached; the address of a summary always
+    names an edition.
+    """
+
+    rulebook: Rulebook
+    answers: Answers
+    back_to: str | None = None
+    past: Past | None = None
+
+    def _to(self, page: str, *more: tuple[str, str]) -> str:
+        past = write_past(self.past)
+        if page == "pages.summary" and self.past is None:
+            past = [(EDITION, self.rulebook.edition.isoformat())]
+        return self._with_answers(self._page(page), [*past, *more])
+
+    def _page(self, page: str) -> str:
+        return path_to(page, self.rulebook.address)
+
+    def _with_answers(self, address: str, more: Iterable[tuple[str, str]] = ()) -> str:
+        query = "&".join(part for part in (self._query, joined(more)) if part)
+        return f"{address}?{query}" if query else address
+
+    @cached_property
+    def _query(self) -> str:
+        return write_query(self.rulebook, self.answers)
+
+    def _kept(self) -> list[tuple[str, str]]:
+        return [(BACK_TO, self.back_to)] if self.back_to else []
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The answers, as a form sends them along."""
+        return write_pairs(self.rulebook, self.answers)
+
+    @property
+    def start(self) -> str:
+        return self._to("pages.start")
+
+    @property
+    def about(self) -> str:
+        """The page on the quiz itself; it keeps the answers, so that it leads back."""
+        return self._to("about.page")
+
+    @property
+    def about_json(self) -> str:
+        return self._page("about.data")
+
+    @property
+    def anew(self) -> str:
+        """The start, with no answers."""
+        return Links(self.rulebook, {}).start
+
+    @property
+    def here(self) -> str:
+        """Where a form of this rulebook is sent to."""
+        return self._page("pages.answer")
+
+    @property
+    def next(self) -> str:
+        """Where the student goes on: the next question, or the page that all answers lead to."""
+        if route(self.rulebook, self.answers).unanswered:
+            return self._to("pages.ask", *self._kept())
+        return self._to(f"pages.{self.back_to or 'check'}")
+
+    @property
+    def check(self) -> str:
+        return self._to("pages.check")
+
+    @property
+    def summary(self) -> str:
+        return self._to("pages.summary")
+
+    @property
+    def summary_json(self) -> str:
+        return self._to("pages.summary_json")
+
+    @property
+    def summary_text(self) -> str:
+        return self._to("pages.summary_text")
+
+    @property
+    def ready(self) -> str:
+        """The page that asks whether the student is ready to decide."""
+        return self._to("readiness.ready")
+
+    @property
+    def compare(self) -> str:
+        """The page that puts other summaries beside this one."""
+        edition = self.past.edition if self.past else self.rulebook.edition
+        return compared(self.rulebook, [Usable("", self.answers, edition)] if self.answers else [])
+
+    @cached_property
+    def permanent(self) -> str:
+        """The whole address of the summary under today's edition, host included: for paper, and to send."""
+        address = url_for("pages.summary", name=self.rulebook.address, _external=True)
+        return f"{address}?{write_kept(self.rulebook, self.answers)}"
+
+    def ask(self, question: str) -> str:
+        """The page that asks `question`."""
+        return self._to("pages.ask", *self._kept(), (AT, question))
+
+    def change(self, question: str, back_to: str) -> str:
+        """The page that asks `question` again, and then returns to `back_to`."""
+        return self._to("pages.ask", (BACK_TO, back_to), (AT, question))
+
+    def back(self, taken: Route, question: Question) -> str:
+        """Where Back leads from `question`: the page it was changed from, the question before, or the start."""
+        if self.back_to:
+            return self._to(f"pages.{self.back_to}")
+        place = taken.place_of(question)
+        return self.ask(taken.asked[place - 1].id) if place else self.start
+
+    def carried(self, question: Question) -> Iterable[tuple[str, str]]:
+        """What the form that asks `question` must send along."""
+        others = {name: picked for name, picked in self.answers.items() if name != question.id}
+        return [*write_pairs(self.rulebook, others), *write_past(self.past), *self._kept(), (AT, question.id)]

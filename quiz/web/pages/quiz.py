@@ -1,0 +1,230 @@
+"""The pages. Each view reads the answers from the address, asks the core, and renders."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import partial, wraps
+
+from flask import Blueprint, Response, abort, redirect, request
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from quiz.answers import AT, BACK_TO, Dropped, Route, read_pairs, route, write_query
+from quiz.output import Unusable, as_json, as_text
+from quiz.rulebook import Answers, Question, Rulebook
+from quiz.summary import Change, Since, Summary, Unanswered, is_short, since, summarize, what_would_change
+from quiz.web.pages.choices import field_of, fieldset
+from quiz.web.pages.errors import wanted_speech
+from quiz.web.pages.forms import form_for
+from quiz.web.pages.links import PLACES, Links
+from quiz.web.pages.qr import qr_code
+from quiz.web.pages.rendering import render, render_of
+from quiz.web.pages.shelf import in_other_languages, the_shelf, to_choose_from
+
+pages = Blueprint("pages", __name__)
+
+Page = AnyResponse | str | tuple[str, int] | tuple[dict[str, object], int]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What an address says: a rulebook, answers, and perhaps a question to show."""
+
+    rulebook: Rulebook
+    answers: Answers
+    links: Links
+    at: Question | None
+
+
+def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset()) -> Callable[[str], Page]:
+    """The view of a rulebook's page; an address that cannot be used whole gets a page that says why.
+
+    The parameters in `besides` are the view's own to read.
+    """
+
+    @wraps(view)
+    def of_name(name: str) -> Page:
+        rulebook = the_shelf().get(name)
+        if rulebook is None:
+            abort(404)
+        at = rulebook.question_by_id.get(request.args.get(AT, ""))
+        visit, dropped = _read(rulebook, at if view.__name__ == "answer" else None, besides)
+        if dropped:
+            return _unusable(visit, dropped)
+        return view(visit)
+
+    return of_name
+
+
+def _read(rulebook: Rulebook, answering: Question | None, besides: frozenset[str]) -> tuple[Visit, tuple[Dropped, ...]]:
+    """The visit, and what of the address was dropped. The question being answered is left to its form."""
+    at, back_to = request.args.get(AT), request.args.get(BACK_TO)
+    question = rulebook.question_by_id.get(at or "")
+    left_out = {answering.id} if answering else set()
+    if question is not None:
+        left_out.add(AT)
+    if back_to in PLACES:
+        left_out.add(BACK_TO)
+    left_out |= besides
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
+    reading = read_pairs(rulebook, pairs)
+    links = Links(rulebook, reading.answers, back_to if back_to in PLACES else None, reading.past)
+    return Visit(rulebook, reading.answers, links, question), reading.dropped
+
+
+def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple[Question, ...] = ()) -> Page:
+    """What was dropped from an address, or is missing in it, as a page or as the data that was asked for."""
+    if request.endpoint == "pages.summary_json":
+        missing = tuple(question.id for question in unanswered)
+        return asdict(Unusable(dropped, missing, write_query(visit.rulebook, visit.answers))), 400
+    context = {"links": visit.links, "visit": visit}
+    page = "dropped.txt" if request.endpoint == "pages.summary_text" else "dropped.html"
+    made = Response(render_of(page, visit.rulebook, dropped=dropped, unanswered=unanswered, **context), status=400)
+    if page.endswith(".txt"):
+        made.mimetype = "text/plain"
+    return made
+
+
+@pages.get("/")
+def index() -> Page:
+    """The rulebooks to choose from; where there is one, it is chosen."""
+    shelf = to_choose_from()
+    if len(shelf) == 1:
+        return redirect(Links(shelf[0], {}).start)
+    return render("index.html", wanted_speech(), books=[(book, in_other_languages(book)) for book in shelf])
+
+
+@pages.get("/<name>/")
+@on_visit
+def start(visit: Visit) -> Page:
+    """What the quiz is, what it rests on, and what it is not."""
+    several = len(to_choose_from()) > 1
+    return render_of("start.html", visit.rulebook, links=visit.links, answers=visit.answers, several=several)
+
+
+@pages.get("/<name>/ask")
+@on_visit
+def ask(visit: Visit) -> Page:
+    """The question that the address names, or else the next one."""
+    taken = route(visit.rulebook, visit.answers)
+    question = visit.at if taken.asks(visit.at) else next(iter(taken.unanswered), None)
+    if question is None:
+        return redirect(visit.links.next)
+    return _question_page(visit, taken, question, fieldset(visit.rulebook, question, visit.answers))
+
+
+@pages.get("/<name>/answer")
+@on_visit
+def answer(visit: Visit) -> Page:
+    """Takes one answer: on to the next page if it can be used, else the question again, with what is wrong."""
+    question = visit.at
+    taken = route(visit.rulebook, visit.answers)
+    if question is None or not taken.asks(question):
+        return redirect(visit.links.next)
+    form = form_for(visit.rulebook, question)
+    form.process(formdata=MultiDict(request.args))
+    if not form.validate():
+        field = form[question.id]
+        return _question_page(visit, taken, question, field_of(visit.rulebook, question, field), field.errors), 422
+    given = request.args.getlist(question.id)
+    answers = {**visit.answers, question.id: frozenset(given)}
+    return redirect(replace(visit.links, answers=answers).next, code=303)
+
+
+def _question_page(visit: Visit, taken: Route, question: Question, choices: Markup, errors: Sequence[str] = ()) -> str:
+    return render_of(
+        "question.html",
+        visit.rulebook,
+        links=visit.links,
+        question=question,
+        choices=choices,
+        errors=errors,
+        number=taken.place_of(question) + 1,
+        total=len(taken.asked) if taken.total_is_sure else None,
+        back=visit.links.back(taken, question),
+    )
+
+
+@pages.get("/<name>/check")
+@on_visit
+def check(visit: Visit) -> Page:
+    """All answers so far, each with a way to change it."""
+    taken = route(visit.rulebook, visit.answers)
+    return render_of("check.html", visit.rulebook, links=visit.links, taken=taken, answers=visit.answers)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page of a summary is made from; `counted` and `code` lead back to it."""
+
+    taken: Route
+    made: Summary
+    changes: tuple[Change, ...]
+    since: Since | None
+    counted: Links
+    code: Markup | None
+
+
+def _shown(visit: Visit) -> Shown | None:
+    """The summary of a visit; None while a question is open."""
+    taken = route(visit.rulebook, visit.answers)
+    if not taken.is_complete:
+        return None
+    counted = Links(visit.rulebook, taken.counted)
+    made = summarize(visit.rulebook, visit.answers)
+    return Shown(
+        taken,
+        made,
+        what_would_change(visit.rulebook, visit.answers),
+        since(visit.rulebook, made, visit.answers, visit.links.past),
+        counted,
+        qr_code(counted.permanent, visit.rulebook.speech.say("Code that opens this summary")),
+    )
+
+
+@pages.get("/<name>/summary")
+@on_visit
+def summary(visit: Visit) -> Page:
+    """The summary to read and print."""
+    shown = _shown(visit)
+    if shown is None:
+        return redirect(visit.links.next)
+    return render_of(
+        "summary.html",
+        visit.rulebook,
+        links=Links(visit.rulebook, visit.answers),
+        same=visit.links,
+        made=shown.made,
+        since=shown.since,
+        short=is_short(shown.made),
+        changes=shown.changes,
+        taken=shown.taken,
+        answers=visit.answers,
+        counted=shown.counted,
+        code=shown.code,
+    )
+
+
+@pages.get("/<name>/summary.json")
+@on_visit
+def summary_json(visit: Visit) -> Page:
+    """The same summary as data."""
+    return _summary_as(visit, as_json, "application/json")
+
+
+@pages.get("/<name>/summary.txt")
+@on_visit
+def summary_text(visit: Visit) -> Page:
+    """The same summary as text for a letter: Markdown that reads well as it is."""
+    return _summary_as(visit, partial(as_text, link=visit.links.permanent, today=date.today()), "text/plain")
+
+
+def _summary_as(visit: Visit, write: Callable[..., str], mimetype: str) -> Page:
+    try:
+        made = summarize(visit.rulebook, visit.answers)
+    except Unanswered as error:
+        return _unusable(visit, unanswered=error.questions)
+    changes = what_would_change(visit.rulebook, visit.answers)
+    changed = since(visit.rulebook, made, visit.answers, visit.links.past)
+    return Response(write(made, changes, since=changed), mimetype=mimetype)

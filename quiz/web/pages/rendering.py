@@ -1,0 +1,65 @@
+"""Pages from templates, each in its language."""
+
+from collections.abc import MutableMapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask.templating import Environment as FlaskEnvironment
+from jinja2 import Environment
+
+from quiz.output import prepare
+from quiz.rulebook import Rulebook
+from quiz.web.pages.assets import asset_address
+from quiz.web.pages.explaining import Explaining
+from quiz.web.pages.links import path_to
+from quiz.web.pages.shelf import in_other_languages
+from quiz.words import Speech
+
+_ENVIRONMENTS = "quiz.environments"
+
+
+class PlainGlobals(FlaskEnvironment):
+    """An environment whose templates have their globals in one mapping; jinja chains two, and copies them a page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """All globals of a template."""
+        return {**self.globals, **(d or {})}
+
+
+def render(template: str, speech: Speech, **context: Any) -> str:
+    """The page that a template makes of `context`, with the program's own words in `speech`."""
+    return environment_of(speech).get_template(template).render(context)
+
+
+def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
+    """A page of `rulebook`, which templates know as `book`, in the rulebook's language.
+
+    `others` are the addresses of the same page in the rulebook's other languages, `today` is the day, and
+    `explaining` marks words that the glossary explains.
+    """
+    query = request.query_string.decode("ascii", "replace")
+    others = [
+        (other.speech, f"{path_to(request.endpoint or '', other.address)}?{query}".rstrip("?"))
+        for other in in_other_languages(rulebook)
+    ]
+    explaining = partial(Explaining, rulebook)
+    said = {"book": rulebook, "others": others, "today": date.today(), "explaining": explaining}
+    return render(template, rulebook.speech, **said, **context)
+
+
+def environment_of(speech: Speech) -> Environment:
+    """The application's environment of one language, made when it is first asked for."""
+    made: dict[str, Environment] = current_app.extensions.setdefault(_ENVIRONMENTS, {})
+    found = made.get(speech.tag)
+    if found is None:
+        found = prepare(current_app.create_jinja_environment(), speech)
+        found.globals["asset"] = asset_address
+        made[speech.tag] = found
+    return found
+
+
+def forget_templates(app: Flask) -> None:
+    """Lets every page be made from the templates as they are now; jinja alone keeps what was imported from others."""
+    app.extensions.pop(_ENVIRONMENTS, None)

@@ -1,0 +1,87 @@
+"""What the program itself says to students, in their language.
+
+The texts stand in the code and the templates, in English; catalogues in `quiz/locale/` hold their
+translations, in the format of GNU gettext. A rulebook brings its own words (`quiz.files.translation`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+CATALOGUES = Path(__file__).parent / "locale"
+OWN = "en"
+"""The language in which the texts are written."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The program's words beside text in one language.
+
+    `tag` is that language, `direction` how it runs (`ltr` or `rtl`), and `language` the one in which
+    the program speaks: the same, or English where there is no catalogue for it.
+    """
+
+    tag: str
+    language: str
+    direction: str
+    locale: Locale
+    catalogue: NullTranslations
+
+    def say(self, text: str, **values: Any) -> str:
+        """`text` in this language, with `values` for its `%(names)s`."""
+        said = self.catalogue.gettext(text)
+        return said % values if values else said
+
+    def say_number(self, one: str, many: str, number: int, **values: Any) -> str:
+        """`one` or `many`, as this language counts `number`; with `%(number)s` and `values` filled in."""
+        return self.catalogue.ngettext(one, many, number) % {"number": number, **values}
+
+    @cached_property
+    def name(self) -> str:
+        """What the language of the text calls itself."""
+        named = Locale.parse(self.tag, sep="-").get_display_name() or self.tag
+        return named[:1].upper() + named[1:]
+
+    def day(self, day: date) -> str:
+        """A date, written out."""
+        return format_date(day, format="long", locale=self.locale)
+
+
+def languages() -> tuple[str, ...]:
+    """The language tags of which the program speaks, its own first."""
+    return (OWN, *sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/messages.po")))
+
+
+@cache
+def speech_for(language: str) -> Speech:
+    """The speech of a language tag such as `es` or `es-MX`; English where there is no catalogue for it."""
+    known = languages()
+    spoken = next((tag for tag in (language, language.partition("-")[0]) if tag in known), OWN)
+    return Speech(language, spoken, direction_of(language), Locale.parse(spoken, sep="-"), _catalogue(spoken))
+
+
+def direction_of(language: str) -> str:
+    """The direction in which text in a language runs: `ltr` or `rtl`."""
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def _catalogue(language: str) -> NullTranslations:
+    if language == OWN:
+        return NullTranslations()
+    compiled = BytesIO()
+    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

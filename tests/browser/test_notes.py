@@ -1,0 +1,102 @@
+"""The student's own lines: they stay in the browser, print, and are never sent."""
+
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from pypdf import PdfReader
+
+from quiz.rulebook.model import Rulebook
+from tests.support.queries import spread_queries
+
+pytestmark = pytest.mark.browser
+
+SEEN = "What I have seen and heard"
+OWN = "My own questions"
+
+
+@pytest.fixture
+def summary(served: str, ir: Rulebook) -> str:
+    return f"{served}/integrated-ir/summary?{spread_queries(ir, 1)[0]}"
+
+
+def printed(page: Page) -> str:
+    return " ".join(" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(page.pdf())).pages)
+
+
+def test_notes_outlive_the_page_and_other_answers(
+    context: BrowserContext, summary: str, served: str, ir: Rulebook
+) -> None:
+    page = context.new_page()
+    page.goto(summary)
+    page.get_by_label(SEEN).fill("Two nights with the IR team.\nLong ones.")
+    page.goto(f"{served}/integrated-ir/summary?{spread_queries(ir, 2)[1]}")
+    expect(page.get_by_label(SEEN)).to_have_value("Two nights with the IR team.\nLong ones.")
+
+
+def test_notes_are_printed_in_full_and_take_the_place_of_empty_lines(context: BrowserContext, summary: str) -> None:
+    page = context.new_page()
+    page.goto(summary)
+    assert SEEN not in printed(page), "an empty note takes no room"
+    lines = [f"Line {number} of my questions." for number in range(1, 31)]
+    page.get_by_label(OWN).fill("\n".join(lines))
+    page.get_by_label(SEEN).fill("A day in the reading room.")
+    said = printed(page)
+    assert [line for line in (*lines, "A day in the reading room.") if line not in said] == []
+
+
+def test_notes_never_leave_the_browser(context: BrowserContext, summary: str) -> None:
+    page = context.new_page()
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request))
+    page.goto(summary)
+    page.get_by_label(OWN).fill("a secret of mine")
+    page.get_by_role("link", name="Change an answer").click()
+    page.go_back()
+    page.reload()
+    expect(page.get_by_label(OWN)).to_have_value("a secret of mine")
+    said = [request.url + (request.post_data or "") for request in sent]
+    assert len(said) > 3
+    assert [each for each in said if "secret" in each] == []
+    assert context.cookies() == []
+
+
+def test_notes_can_be_deleted_for_good(context: BrowserContext, summary: str) -> None:
+    page = context.new_page()
+    page.goto(summary)
+    delete = page.get_by_role("button", name="Delete my notes")
+    expect(delete).to_be_hidden()
+    page.get_by_label(OWN).fill("Not for others.")
+    delete.click()
+    expect(page.get_by_text("Your notes are deleted.")).to_be_visible()
+    expect(page.get_by_label(OWN)).to_have_value("")
+    page.reload()
+    expect(page.get_by_label(OWN)).to_have_value("")
+    assert page.evaluate("window.localStorage.length") == 0
+
+
+def test_two_tabs_show_the_same_notes(context: BrowserContext, summary: str) -> None:
+    one, other = context.new_page(), context.new_page()
+    one.goto(summary)
+    other.goto(summary)
+    one.get_by_label(OWN).fill("Who takes over at night?")
+    expect(other.get_by_label(OWN)).to_have_value("Who takes over at night?")
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_still_prints(context: BrowserContext, summary: str) -> None:
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } });")
+    page.goto(summary)
+    page.get_by_label(OWN).fill("Only on paper.")
+    expect(page.get_by_text("This browser keeps no notes: print before you leave.")).to_be_visible()
+    assert "Only on paper." in printed(page)
+
+
+def test_without_scripts_notes_print_and_the_page_says_they_are_not_kept(browser: Browser, summary: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(summary)
+    expect(page.get_by_text("Scripts are off, so the notes are not kept")).to_be_visible()
+    page.get_by_label(OWN).fill("Written by hand.")
+    assert "Written by hand." in printed(page)
+    context.close()

@@ -1,0 +1,289 @@
+"""The command `quiz`, as typed."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+
+from quiz.web.operation.serve import files_read
+from quiz.web.operation.settings import Settings
+from tests.proof.test_checks import MENDED
+from tests.support.books import SMALL, write_files
+
+ANSWERS = "nights=few&people=young&first=sleep"
+
+
+def quiz(*words: str, typed: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-m", "quiz", *words]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, timeout=60, cwd=cwd, env=environment)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[str, ...]:
+    write_files(tmp_path)
+    return ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
+
+
+def test_check_prints_every_problem_on_a_line_of_its_own_and_exits_with_1(tmp_path: Path) -> None:
+    path = write_files(
+        tmp_path, SMALL.replace("kind: scale", "kind: skale").replace("title: A small", "titel: A small")
+    )
+    done = quiz("check", str(path))
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert f"{path}:3:1: `titel` is no field here. Did you mean `title`?" in lines
+    assert any(line.startswith(f"{path}:21:11: `skale` is not known") for line in lines)
+    assert lines[-1].endswith("problems found.")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_rulebook_id_that_two_files_use_is_a_problem(tmp_path: Path) -> None:
+    path = write_files(tmp_path)
+    (path.parent / "twin.yaml").write_text(SMALL)
+    done = quiz("check", "--rules", str(path.parent), "--seeds", str(tmp_path / "seeds"))
+    assert done.returncode == 1
+    assert "`small` is also the id of" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "serve", "ask"])
+def test_an_empty_folder_is_named_and_exits_with_1(tmp_path: Path, command: str) -> None:
+    done = quiz(command, "--rules", str(tmp_path))
+    assert done.returncode == 1
+    assert f"{tmp_path}:1:1: holds no rulebook." in done.stderr
+
+
+def test_summary_prints_text(folders: tuple[str, ...]) -> None:
+    done = quiz("summary", "--answers", ANSWERS, *folders)
+    assert done.returncode == 0
+    assert done.stdout.startswith("# A small quiz\n")
+
+
+def test_summary_prints_json(folders: tuple[str, ...]) -> None:
+    done = quiz("summary", "--answers", "?" + ANSWERS, "--format", "json", *folders)
+    assert json.loads(done.stdout)["query"] == ANSWERS
+
+
+def test_summary_refuses_answers_that_it_cannot_use(folders: tuple[str, ...]) -> None:
+    done = quiz("summary", "--answers", ANSWERS + "&people=yuong", *folders)
+    assert done.returncode == 1
+    assert "people=yuong" in done.stderr
+    assert "Did you mean `young`?" in done.stderr
+
+
+def test_summary_names_the_questions_that_are_not_answered(folders: tuple[str, ...]) -> None:
+    done = quiz("summary", "--answers", "nights=few", *folders)
+    assert done.returncode == 1
+    assert "people: one of young, old, sick, nobody, not_sure" in done.stderr
+
+
+def test_an_unknown_rulebook_is_answered_with_the_known_ones(folders: tuple[str, ...]) -> None:
+    done = quiz("summary", "--answers", ANSWERS, "--rulebook", "large", *folders)
+    assert done.returncode == 2
+    assert "choose one with --rulebook: small" in done.stderr
+
+
+def test_rules_without_one_headline_are_said_with_the_answers_that_show_it(tmp_path: Path) -> None:
+    write_files(tmp_path, SMALL.replace("when: {nights: not_sure}, title", "when: {nights: few}, title"))
+    places = ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
+    for done in (quiz("summary", "--answers", ANSWERS, *places), quiz("ask", *places, typed="2\n1\n1\n")):
+        assert done.returncode == 1
+        assert "This quiz is not finished. Its rules do not agree" in done.stderr
+        assert f"The answers: {ANSWERS}" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_ask_walks_the_questions_by_number_and_ends_in_the_summary(folders: tuple[str, ...]) -> None:
+    done = quiz("ask", *folders, typed="2\n1 2\n1\n")
+    assert done.returncode == 0
+    assert "1. How many nights a month?" in done.stdout
+    assert "- People: The young, The old" in done.stdout
+
+
+def test_ask_goes_back_and_says_what_it_cannot_read(folders: tuple[str, ...]) -> None:
+    done = quiz("ask", *folders, typed="b\nseven\n9\n1 2\n2\n1 4\nb\n1\n3\n")
+    assert "This is the first question." in done.stdout
+    assert "“seven” is no number from 1 to 4." in done.stdout
+    assert "Type one number." in done.stdout
+    assert "“Nobody” cannot be picked together" in done.stdout
+    assert "- Nights: No nights" in done.stdout
+    assert "- What matters most: Not sure yet" in done.stdout
+
+
+def test_serve_answers_on_a_free_port_and_says_where(folders: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "quiz", "serve", "--port", "0", *folders]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().split()[4]
+            with build_opener(ProxyHandler({})).open(address, timeout=10) as page:
+                assert b"A small quiz" in page.read()
+        finally:
+            process.terminate()
+
+
+def test_serve_says_when_a_port_is_taken(folders: tuple[str, ...]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = quiz("serve", "--port", str(taken.getsockname()[1]), *folders)
+    assert done.returncode == 1
+    assert "cannot listen on 127.0.0.1" in done.stderr
+    assert "--port 0" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("no-such-host.invalid", "`no-such-host.invalid` is no host that is known here. Choose another --host."),
+        ("a..b", "`a..b` is no host that is known here. Choose another --host."),
+        ("192.0.2.1", "Choose a --host of this machine."),
+    ],
+)
+def test_serve_names_a_host_that_cannot_be_used(folders: tuple[str, ...], host: str, said: str) -> None:
+    done = quiz("serve", "--host", host, "--port", "0", *folders)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "--port" not in done.stderr
+
+
+def test_serve_calls_no_other_failure_one_of_the_port(folders: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "quiz", "serve", "--port", "0", *folders]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "Error: cannot serve: [Errno 28] No space left on device" in done.stderr
+
+
+def test_reload_reads_all_that_pages_are_made_of(tmp_path: Path) -> None:
+    path = write_files(tmp_path)
+    places = {"rules": path.parent, "seeds": tmp_path / "seeds"}
+    catalogue = path.parent / "translations/small.he.po"
+    assert quiz("translate", "he", "--rules", str(places["rules"]), "--seeds", str(places["seeds"])).returncode == 0
+    assert quiz("keep", "--rules", str(places["rules"]), "--seeds", str(places["seeds"])).returncode == 0
+    read = files_read(Settings(**places))
+    assert {str(path), str(catalogue)} <= set(read)
+    assert f"{path.parent}/editions/small/2024-02-03/rules/small.yaml" in read
+    names = {Path(each).name for each in read}
+    assert {"quiz.css", "notes.js", "messages.po", "summary.html"} <= names
+
+
+def test_serve_refuses_a_broken_rulebook_before_it_listens(tmp_path: Path) -> None:
+    path = write_files(tmp_path, SMALL.replace("kind: scale", "kind: skale"))
+    done = quiz("serve", "--port", "0", "--rules", str(path.parent), "--seeds", str(tmp_path / "seeds"))
+    assert done.returncode == 1
+    assert "`skale` is not known" in done.stderr
+    assert not done.stdout
+
+
+def broken(tmp_path: Path) -> str:
+    """A rulebook with one defect: a headline is missing for those who take no nights."""
+    text = MENDED.replace("{nights: none}, title", "{nights: none, people: young}, title")
+    return str(write_files(tmp_path, text))
+
+
+def test_check_is_silent_when_all_is_proved(tmp_path: Path) -> None:
+    done = quiz("check", str(write_files(tmp_path, MENDED)))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    verbose = quiz("check", "--verbose", str(write_files(tmp_path, MENDED)))
+    assert "25 answer sets, 0 examples: proved" in verbose.stderr
+
+
+def test_check_prints_a_defect_with_its_place_and_a_link_that_shows_it(tmp_path: Path) -> None:
+    path = broken(tmp_path)
+    done = quiz("check", "--url", "https://quiz.example.org/", path)
+    assert done.returncode == 1
+    assert f"{path}:47:3: no headline holds." in done.stderr
+    assert "    shown by: nights=none\n" in done.stderr
+    assert "    walk it:  https://quiz.example.org/small/check?nights=none\n" in done.stderr
+
+
+def test_check_writes_json_for_machines(tmp_path: Path) -> None:
+    done = quiz("check", "--format", "json", broken(tmp_path))
+    assert done.returncode == 1
+    remark = next(each for each in json.loads(done.stdout) if each["check"] == "headline-missing")
+    assert (remark["line"], remark["picks"]) == (47, "nights=none")
+    clean = quiz("check", "--format", "json", str(write_files(tmp_path, MENDED)))
+    assert (clean.returncode, json.loads(clean.stdout)) == (0, [])
+
+
+def test_check_writes_commands_for_github(tmp_path: Path) -> None:
+    done = quiz("check", "--format", "github", broken(tmp_path))
+    assert f"::error file={tmp_path}/rules/small.yaml,line=47,col=3,title=headline-missing::no headline" in done.stdout
+
+
+def test_a_mistake_in_a_file_is_reported_in_every_format(tmp_path: Path) -> None:
+    path = str(write_files(tmp_path, SMALL.replace("kind: scale", "kind: skale")))
+    for form in ("json", "github"):
+        done = quiz("check", "--format", form, path)
+        assert done.returncode == 1
+        assert "skale" in done.stdout
+
+
+def test_check_ends_with_3_when_a_check_is_undecided(tmp_path: Path) -> None:
+    path = write_files(tmp_path, many_questions(40))
+    done = quiz("check", "--seconds", "0.001", str(path))
+    assert done.returncode == 3
+    assert "is undecided" in done.stderr
+
+
+def many_questions(count: int) -> str:
+    """A rulebook without defects, but of some size."""
+    more = "".join(
+        f"  - {{id: m{n}, kind: one, label: M, text: M?, if_not_sure: Ask.,"
+        f" choices: [{{id: a, label: A}}, {{id: b, label: B}}, {{id: c, label: C}}]}}\n"
+        for n in range(count)
+    )
+    rules = "".join(
+        f"  - {{id: x{n}{c}, section: work, title: X, text: X., claims: [r1-days], when: {{m{n}: {c}}}}}\n"
+        for n in range(count)
+        for c in "abc"
+    )
+    return MENDED.replace("questions:\n", "questions:\n" + more).replace("advice:\n", "advice:\n" + rules)
+
+
+def test_explain_says_why_a_rule_applies_and_refuses_unknown_ones(folders: tuple[str, ...]) -> None:
+    done = quiz("explain", "hard_nights", "--answers", "nights=few", *folders)
+    assert done.stdout == "`hard_nights` applies, because nights is “A few”.\n"
+    unknown = quiz("explain", "hard_night", "--answers", "nights=few", *folders)
+    assert unknown.returncode == 2
+    assert "Did you mean `hard_nights`?" in unknown.stderr
+
+
+def test_explain_without_a_rule_says_what_would_change_the_picture(folders: tuple[str, ...]) -> None:
+    done = quiz("explain", "--answers", "nights=few", *folders)
+    assert "With nights=none:\n  the headline would be “You take no nights”" in done.stdout
+
+
+def test_diff_ends_with_1_where_students_see_a_difference(tmp_path: Path) -> None:
+    old = write_files(tmp_path)
+    new = old.with_name("new.yaml")
+    new.write_text(SMALL.replace("{nights: [none, few]}", "{nights: none}"))
+    done = quiz("diff", str(old), str(new))
+    assert done.returncode == 1
+    assert done.stdout == "advice hard_nights goes for 8 of 25 answer sets (32.0 %), such as nights=few\n"
+    assert quiz("diff", str(old), str(old)).returncode == 0
+    missing = quiz("diff", str(old), "nothing.yaml")
+    assert missing.returncode == 2
+    assert "nothing.yaml:1:1: there is no such file." in missing.stderr
+
+
+def test_table_and_schema_print_and_write(folders: tuple[str, ...], tmp_path: Path) -> None:
+    written = tmp_path / "table.csv"
+    assert quiz("table", "--format", "csv", "-o", str(written), *folders).returncode == 0
+    assert written.read_text().startswith("rule,nights,people,for,against,claims\n")
+    assert json.loads(quiz("schema", "rulebook").stdout)["title"] == "Rulebook of a quiz"
+    refused = quiz("table", "-o", str(tmp_path / "no" / "table"), *folders)
+    assert refused.returncode == 1
+    assert "cannot write" in refused.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_said(folders: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "rules/translations").write_text("in the way")
+    done = quiz("translate", "es", *folders)
+    assert done.returncode == 1
+    assert f"cannot write {tmp_path}" in done.stderr
+    assert "Traceback" not in done.stderr

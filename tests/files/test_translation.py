@@ -1,0 +1,209 @@
+"""A rulebook in another language: catalogues beside the files, complete or not offered, never out of date."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from babel.messages.pofile import read_po, write_po
+from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser
+
+from quiz.cli import cli
+from quiz.files.translation import as_file, catalogue_path
+from quiz.problems.problem import FileProblems
+from quiz.rulebook.texts import readable
+from quiz.shelf.loading import load_shelf
+from quiz.web.app import app_for
+from tests.browser.test_accessibility import RULES
+from tests.conftest import serving
+from tests.support.books import SMALL, book, write_files
+
+QUERY = "nights=few&people=young&first=sleep"
+CATALOGUES = ("rules/translations/small.he.po", "seeds/translations/talk.he.po")
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, [*words, "--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")])
+
+
+def translate(folder: Path, language: str = "he") -> None:
+    """Fills every catalogue with its texts turned round, so that a test can tell them."""
+    for path in folder.glob(f"*/translations/*.{language}.po"):
+        with path.open("rb") as file:
+            catalogue = read_po(file)
+        for message in catalogue:
+            if message.id:
+                message.string = str(message.id)[::-1]
+                message.flags.discard("fuzzy")
+        with path.open("wb") as file:
+            write_po(file, catalogue)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small quiz that is fully translated."""
+    write_files(tmp_path)
+    assert run(tmp_path, "translate", "he").exit_code == 0
+    translate(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def both(folder: Path) -> FlaskClient:
+    return app_for(load_shelf(folder / "rules", folder / "seeds")).test_client()
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_a_new_catalogue_holds_every_text_that_students_read_and_no_other(tmp_path: Path) -> None:
+    small = book(
+        tmp_path, SMALL + "unused_claims: []\nexamples: [{name: Nobody at all, answers: {}, gets: [everyone]}]\n"
+    )
+    done = run(tmp_path, "translate", "he")
+    assert f"{tmp_path / CATALOGUES[0]}: {len(readable(as_file(small)))} of" in done.output
+    written = (tmp_path / CATALOGUES[0]).read_text(encoding="utf-8")
+    for place, text in (
+        ("title", "A small quiz"),
+        ("options/stay/label", "Stay"),
+        ("questions/nights/choices/none/label", "No nights"),
+        ("tensions/nights_or_people/sides/1/text", "Nights are hard."),
+        ("addressees/mentor/label", "A mentor"),
+    ):
+        assert f'msgctxt "{place}"\nmsgid "{text}"\nmsgstr ""\n' in written
+    assert "Nobody at all" not in written
+    assert "everyone/section" not in written
+    assert 'msgctxt "claims/r1-nights/text"' in (tmp_path / CATALOGUES[1]).read_text(encoding="utf-8")
+
+
+def test_a_translated_quiz_stands_beside_the_original(both: FlaskClient) -> None:
+    page = both.get("/small.he/").text
+    assert '<html lang="he" dir="rtl">' in page
+    assert "A small quiz"[::-1] in page
+    assert '<html lang="en" dir="ltr">' in both.get("/small/").text
+
+
+def test_the_same_answers_give_the_same_lines_in_both_languages(both: FlaskClient) -> None:
+    english, hebrew = (both.get(f"/{name}/summary.json?{QUERY}").json for name in ("small", "small.he"))
+    ids = [[line["id"] for section in data["sections"] for line in section["lines"]] for data in (english, hebrew)]
+    assert ids[0] == ids[1] == ["hard_nights", "everyone", "with_people"]
+    assert hebrew["headline"]["title"] == english["headline"]["title"][::-1]
+    assert hebrew["sources"][1]["claims"][0]["text"] == "Nights are hard."[::-1]
+    assert hebrew["provenance"]["language"] == "he"
+
+
+def test_a_page_leads_to_itself_in_the_other_language_with_all_answers(both: FlaskClient) -> None:
+    for name, other in (("small", "small.he"), ("small.he", "small")):
+        page = both.get(f"/{name}/check?nights=few&people=young").text
+        assert f'href="/{other}/check?nights=few&amp;people=young"' in page
+    assert 'href="/small.he/ask?nights=few"' in both.get("/small/ask?nights=few").text
+
+
+def test_front_page_and_commands_count_a_translated_quiz_once(folder: Path, both: FlaskClient) -> None:
+    assert both.get("/").location == "/small/"
+    assert run(folder, "summary", "--answers", QUERY).output.startswith("# A small quiz\n")
+    hebrew = run(folder, "summary", "--answers", QUERY, "--rulebook", "small.he")
+    assert hebrew.output.startswith(f"# {'A small quiz'[::-1]}\n")
+
+
+def test_a_complete_translation_passes_the_check(folder: Path) -> None:
+    assert ".po" not in run(folder, "check").stderr
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('msgid "Stay"\nmsgstr "yatS"', 'msgid "Stay"\nmsgstr ""', "`options/stay/label` is not translated."),
+        ('msgctxt "options/stay/label"', '#, fuzzy\nmsgctxt "options/stay/label"', "`options/stay/label` is marked as"),
+        ('msgid "Stay"\nmsgstr', 'msgid "Remain"\nmsgstr', "`options/stay/label` has changed since it was translated."),
+        ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/stay/label` is missing."),
+        ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/go/label` is no text of the file any"),
+        ('msgstr "yatS"', f'msgstr "{"y" * 41}"', "`options/stay/label` is 41 characters long; at most 40 fit here."),
+        ('msgstr "yatS"', "yatS", "is no catalogue:"),
+    ],
+)
+def test_what_is_wrong_with_a_translation_is_said_and_the_language_is_not_offered(
+    folder: Path, before: str, after: str, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    edit(folder / CATALOGUES[0], before, after)
+    done = run(folder, "check")
+    assert done.exit_code == 1
+    line = next(line for line in done.stderr.splitlines() if said in line)
+    path, number, column, _ = line.split(":", 3)
+    assert (path, column) == (str(folder / CATALOGUES[0]), "1")
+    assert int(number) >= 1
+    assert list(load_shelf(folder / "rules", folder / "seeds")) == ["small"]
+    assert "small is not offered in `he`" in caplog.text
+
+
+def test_without_a_catalogue_for_the_register_a_quiz_is_not_offered(folder: Path) -> None:
+    (folder / CATALOGUES[1]).unlink()
+    assert f"{folder / CATALOGUES[1]}:1:1: there is no such file." in run(folder, "check").stderr
+    assert list(load_shelf(folder / "rules", folder / "seeds")) == ["small"]
+
+
+def test_renewing_keeps_what_is_translated_and_marks_what_has_changed(folder: Path) -> None:
+    edit(folder / "rules/small.yaml", "label: Leave", "label: Go away")
+    done = run(folder, "translate", "he")
+    assert f"{folder / CATALOGUES[0]}: 1 of" in done.output
+    assert f"{folder / CATALOGUES[1]}: 0 of" in done.output
+    written = (folder / CATALOGUES[0]).read_text(encoding="utf-8")
+    assert 'msgid "Stay"\nmsgstr "yatS"' in written
+    assert '#, fuzzy\n#| msgid "Leave"\nmsgctxt "options/leave/label"\nmsgid "Go away"\nmsgstr "evaeL"' in written
+    assert "`options/leave/label` is marked as fuzzy" in run(folder, "check").stderr
+
+
+def test_renewing_what_is_up_to_date_changes_nothing(folder: Path) -> None:
+    run(folder, "translate", "he")
+    before = [(folder / name).read_bytes() for name in CATALOGUES]
+    run(folder, "translate", "he")
+    assert [(folder / name).read_bytes() for name in CATALOGUES] == before
+
+
+@pytest.mark.parametrize("charset", ["", "latin-1", "no-such-one"])
+def test_a_catalogue_that_names_another_encoding_is_renewed_as_utf_8_or_refused(folder: Path, charset: str) -> None:
+    path = folder / "rules" / "translations" / "small.he.po"
+    path.write_bytes(path.read_bytes().replace(b"charset=utf-8", f"charset={charset}".encode()))
+    done = run(folder, "translate", "he")
+    if done.exception is None:
+        assert b"charset=utf-8" in path.read_bytes()
+    else:
+        assert isinstance(done.exception, FileProblems)
+        assert "Save it as UTF-8." in str(done.exception)
+
+
+@pytest.mark.browser
+def test_pages_that_run_from_right_to_left_hold_together(browser: Browser, folder: Path, artefacts: Path) -> None:
+    with serving("--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")) as served:
+        context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
+        page = context.new_page()
+        for path in ("", "ask", "answer?_at=nights", f"check?{QUERY}", f"summary?{QUERY}"):
+            page.goto(f"{served}/small.he/{path}")
+            page.screenshot(path=artefacts / f"right to left, {path.partition('?')[0] or 'start'}.png", full_page=True)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+            assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == [], path
+        page.goto(f"{served}/small.he/ask")
+        row, dot = page.locator(".choice").first.bounding_box(), page.get_by_role("radio").first.bounding_box()
+        assert row is not None
+        assert dot is not None
+        assert dot["x"] > row["x"] + row["width"] / 2, "the radio button stands at the right"
+        context.close()
+
+
+def test_a_language_that_is_none_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    write_files(tmp_path)
+    done = run(tmp_path, "translate", "klingonese")
+    assert done.exit_code == 1
+    assert not (tmp_path / "rules/translations").exists()
+
+
+def test_a_translation_is_not_translated_again_and_its_catalogue_stays(folder: Path) -> None:
+    before = catalogue_path(folder / "rules", "small", "he").read_text()
+    done = run(folder, "translate", "he", "--rulebook", "small.he")
+    assert done.exit_code == 2
+    assert "`small.he` is a translation. Name the rulebook that it is of: --rulebook small" in done.output
+    assert catalogue_path(folder / "rules", "small", "he").read_text() == before

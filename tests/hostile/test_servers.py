@@ -1,0 +1,146 @@
+"""Giant requests and slow clients, against real servers: an answer, and nobody else kept waiting."""
+
+import contextlib
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from tests.servers.test_replicas import Front, nginx
+from tests.support.books import write_files
+from tests.support.servers import Server, ask, gunicorn, waitress
+
+BOTH = pytest.mark.parametrize("server", [waitress, gunicorn], indirect=True, ids=["waitress", "gunicorn"])
+SLOW = 40
+"""More than either server has threads."""
+
+
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("files")
+    write_files(folder)
+    serve: Callable[..., AbstractContextManager[Server]] = request.param
+    with serve(QUIZ_RULES=str(folder / "rules"), QUIZ_SEEDS=str(folder / "seeds")) as running:
+        yield running
+
+
+def status_of(server: Server, head: bytes) -> int:
+    """The status that the server answers with, even where it does so before it has heard all."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(head)
+        return int(connection.recv(64).split()[1])
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("size", "statuses"),
+    [(1_000, {400}), (60_000, {400}), (70_000, {414}), (200_000, {414, 431}), (2_000_000, {400, 414, 431})],
+)
+def test_a_giant_address_is_answered_by_a_word(server: Server, size: int, statuses: set[int]) -> None:
+    assert status_of(server, b"GET /small/ask?a=" + b"x" * size + b" HTTP/1.1\r\nHost: localhost\r\n\r\n") in statuses
+    assert ask(server.port, "/small/").status == 200
+
+
+@BOTH
+@pytest.mark.parametrize("parts", [201, 20_000])
+def test_an_address_of_very_many_parts_is_answered(server: Server, parts: int) -> None:
+    answer = ask(server.port, "/small/ask?" + "&".join(["a="] * parts))
+    assert answer.status == 400
+    assert b"room for 200 parts" in answer.body
+
+
+@BOTH
+def test_giant_and_very_many_headers_are_answered(server: Server) -> None:
+    head = b"GET /small/ HTTP/1.1\r\nHost: localhost\r\n"
+    for more in (
+        b"X: " + b"x" * 1_000_000 + b"\r\n",
+        b"X: x\r\n" * 200_000,
+        b"Cookie: " + b"a=b; " * 100_000 + b"\r\n",
+    ):
+        assert status_of(server, head + more + b"\r\n") in (400, 413, 431)
+    assert ask(server.port, "/small/").status == 200
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "target", ["/small/ask?\xff\xfe=\xc3", "/small/ask?a=\x01\x7f", "/small/\xff\xfe", "//evil.example/small/"]
+)
+def test_bytes_that_no_address_has_are_answered(server: Server, target: str) -> None:
+    answer = ask(server.port, target)
+    assert answer.status in (302, 308, 400, 404)
+    assert "evil.example" not in answer.headers.get("Location", "").split("?")[0].removeprefix("/")
+    assert b"Traceback" not in answer.body
+
+
+@pytest.fixture(scope="module", params=["waitress", "gunicorn behind nginx"])
+def public(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server | Front]:
+    """What docs/operating.md lets the world reach; gunicorn by itself waits for every client, as it says of itself."""
+    folder = tmp_path_factory.mktemp("public")
+    write_files(folder)
+    settings = {"QUIZ_RULES": str(folder / "rules"), "QUIZ_SEEDS": str(folder / "seeds")}
+    if request.param == "waitress":
+        with waitress(**settings) as running:
+            yield running
+    else:
+        with gunicorn(**settings) as behind, nginx(folder / "nginx", [behind.port]) as front:
+            yield front
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"G",
+        b"GET /small/ask HTTP/1.1\r\nHost: loc",
+        b"GET /small/ask HTTP/1.1\r\nHost: localhost\r\nX-Slow: a",
+        b"POST /small/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nx",
+        b"POST /small/ask HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nx",
+    ],
+    ids=["nothing", "a letter", "half a head", "an endless header", "half a body", "half a chunk"],
+)
+def test_clients_that_never_finish_keep_nobody_waiting(public: Server | Front, begun: bytes) -> None:
+    """While they hold their connections, each sending one more byte at a time, students are answered."""
+    slow = [socket.create_connection(("127.0.0.1", public.port), timeout=30) for _ in range(SLOW)]
+    try:
+        for connection in slow:
+            connection.sendall(begun)
+        for _ in range(3):
+            assert ask(public.port, "/small/ask").status == 200
+            for connection in slow:
+                with contextlib.suppress(ConnectionError):
+                    connection.sendall(b"x" if begun else b"")
+    finally:
+        for connection in slow:
+            connection.close()
+
+
+def test_clients_that_never_read_keep_nobody_waiting(public: Server | Front) -> None:
+    """They ask for page after page, and take in none of them."""
+    summary = b"GET /small/summary?nights=few&people=young&first=sleep HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    deaf = []
+    try:
+        for _ in range(SLOW):
+            connection = socket.socket()
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+            connection.settimeout(30)
+            connection.connect(("127.0.0.1", public.port))
+            connection.sendall(summary * 5)
+            deaf.append(connection)
+        assert ask(public.port, "/small/ask").status == 200
+    finally:
+        for connection in deaf:
+            connection.close()
+
+
+def test_gunicorn_goes_on_once_slow_clients_have_gone(tmp_path: Path) -> None:
+    write_files(tmp_path)
+    with gunicorn(QUIZ_RULES=str(tmp_path / "rules"), QUIZ_SEEDS=str(tmp_path / "seeds")) as server:
+        slow = [socket.create_connection(("127.0.0.1", server.port), timeout=30) for _ in range(SLOW)]
+        for connection in slow:
+            connection.sendall(b"GET /small/ask HTTP/1.1\r\nHost: loc")
+        for connection in slow:
+            connection.close()
+        assert ask(server.port, "/small/ask").status == 200

@@ -1,0 +1,74 @@
+"""Maps, tables and schemas of a rulebook."""
+
+import csv
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from quiz.files.schemas import DATA_FILES, schema_of, schema_text
+from quiz.files.yamltext import read_file
+from quiz.output.table import alternatives, as_csv, as_terminal, tables_of, whole_table
+from quiz.rulebook.conditions import All, Always, Any, Not, Pick
+from quiz.rulebook.model import Rulebook
+from tests.support.books import write_files
+
+PROJECT = Path(__file__).parents[2]
+ORDER = {"q": ("a", "b", "c", "not_sure"), "r": ("x", "y", "not_sure")}
+
+
+@pytest.mark.parametrize(
+    ("condition", "rows"),
+    [
+        (Always(), [{}]),
+        (Pick("q", frozenset("ba")), [{"q": "a or b"}]),
+        (Not(Pick("q", frozenset("ba"))), [{"q": "not a or b"}]),
+        (All((Pick("q", frozenset("a")), Pick("r", frozenset("x")))), [{"q": "a", "r": "x"}]),
+        (Any((Pick("q", frozenset("a")), Pick("r", frozenset("x")))), [{"q": "a"}, {"r": "x"}]),
+        (Not(All((Pick("q", frozenset("a")), Pick("r", frozenset("x"))))), [{"q": "not a"}, {"r": "not x"}]),
+        (Not(Any((Pick("q", frozenset("a")), Pick("r", frozenset("x"))))), [{"q": "not a", "r": "not x"}]),
+        (All((Pick("q", frozenset("ab")), Pick("q", frozenset("bc")))), [{"q": "a or b, and b or c"}]),
+        (Not(Always()), []),
+    ],
+)
+def test_a_condition_takes_a_row_for_each_alternative(condition: object, rows: list[dict[str, str]]) -> None:
+    assert alternatives(condition, ORDER) == rows  # type: ignore[arg-type]
+
+
+def test_the_csv_has_a_row_for_every_rule_and_a_column_for_every_question(ir: Rulebook) -> None:
+    heading, *rows = list(csv.reader(as_csv(whole_table(ir)).splitlines()))
+    assert heading == ["rule", *(question.id for question in ir.deciding_questions), "for", "against", "claims"]
+    assert {row[0] for row in rows} == {rule.id for rule in ir.rules}
+
+
+def test_tables_are_shown_by_section_in_the_terminal(ir: Rulebook) -> None:
+    text = as_terminal(tables_of(ir))
+    for section in ir.sections:
+        assert section.title in text
+
+
+@pytest.mark.parametrize("kind", sorted(DATA_FILES))
+def test_the_schema_in_docs_is_the_one_of_the_model(kind: str) -> None:
+    assert (PROJECT / "docs" / f"{kind}.schema.json").read_text() == schema_text(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"), [("rulebook", "rules/integrated-ir.yaml"), ("register", "seeds/integrated-ir-thread.yaml")]
+)
+def test_our_own_files_fit_the_schema_that_they_name(kind: str, path: str) -> None:
+    first = (PROJECT / path).read_text().splitlines()[0]
+    assert first == f"# yaml-language-server: $schema=../docs/{kind}.schema.json"
+    jsonschema.Draft202012Validator(schema_of(kind)).validate(read_file(PROJECT / path).data)
+
+
+@pytest.mark.parametrize("wrong", ["kind: skale", "if_not_shure: Work", "when: 3", "most: many"])
+def test_the_schema_refuses_what_the_program_refuses(tmp_path: Path, wrong: str) -> None:
+    key = wrong.split(":")[0]
+    original = {"kind": "kind: scale", "if_not_shure": "if_not_sure: Work", "when": "when: always", "most": "most: 2"}[
+        key
+    ]
+    path = write_files(tmp_path)
+    path.write_text(path.read_text().replace(original, wrong, 1))
+    schema = json.loads(schema_text("rulebook"))
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(read_file(path).data))

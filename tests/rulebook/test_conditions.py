@@ -1,0 +1,366 @@
+"""Three-valued logic, and the exact part of the answers that decides."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.answers.memo import ROOM, judging
+from quiz.problems.faults import Faults
+from quiz.rulebook.condition_syntax import EXAMPLE, Askable, questions_named, read_condition, writable
+from quiz.rulebook.conditions import (
+    NOT_SURE,
+    All,
+    Always,
+    Answers,
+    Any,
+    Because,
+    Condition,
+    Finding,
+    Not,
+    Pick,
+    Truth,
+    judge,
+    picks,
+    questions_of,
+)
+
+YES, NO, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
+VOCABULARY = {name: Askable("one", ("a", "b", "c")) for name in ("q", "r", "s")}
+WITH = {YES: frozenset("a"), NO: frozenset("b"), OPEN: frozenset({NOT_SURE})}
+
+
+def a(question: str) -> Pick:
+    """A test that "a" was picked."""
+    return Pick(question, frozenset("a"))
+
+
+@pytest.mark.parametrize(("q", "r"), list(product(Truth, Truth)))
+def test_all_and_any_follow_the_truth_tables(q: Truth, r: Truth) -> None:
+    answers = {"q": WITH[q], "r": WITH[r]}
+    assert judge(All((a("q"), a("r"))), answers).truth is min(q, r, key=lambda truth: truth.value)
+    assert judge(Any((a("q"), a("r"))), answers).truth is max(q, r, key=lambda truth: truth.value)
+
+
+def test_not_sure_leaves_a_condition_open() -> None:
+    assert judge(a("q"), {"q": WITH[OPEN]}).truth is OPEN
+    assert judge(Not(a("q")), {"q": WITH[OPEN]}).truth is OPEN
+
+
+def test_a_condition_about_being_unsure_is_decided() -> None:
+    about = Pick("q", frozenset({NOT_SURE, "b"}))
+    assert judge(about, {"q": WITH[OPEN]}).truth is YES
+    assert judge(about, {"q": WITH[NO]}).truth is YES
+    assert judge(about, {"q": WITH[YES]}).truth is NO
+
+
+def test_a_question_that_was_not_asked_fails_every_test() -> None:
+    assert judge(a("q"), {}).truth is NO
+    assert judge(Not(a("q")), {}).truth is YES
+    assert judge(Pick("q", frozenset({NOT_SURE})), {}).truth is NO
+
+
+@pytest.mark.parametrize("q", list(Truth))
+def test_not_turns_truth_round(q: Truth) -> None:
+    assert judge(Not(a("q")), {"q": WITH[q]}).truth is {YES: NO, NO: YES, OPEN: OPEN}[q]
+
+
+def test_always_holds_for_any_answers() -> None:
+    for answers in ({}, {"q": WITH[OPEN]}):
+        assert judge(Always(), answers).truth is YES
+
+
+def test_a_question_that_was_not_asked_is_named_without_answers() -> None:
+    assert judge(a("q"), {}).because == (Because("q", frozenset()),)
+
+
+def test_an_open_condition_names_the_questions_that_leave_it_open_and_no_others() -> None:
+    answers = {"q": WITH[OPEN], "r": WITH[YES], "s": WITH[OPEN]}
+    finding = judge(All((a("q"), a("r"), a("s"))), answers)
+    assert finding.because == (Because("q", WITH[OPEN]), Because("s", WITH[OPEN]))
+    assert judge(Any((a("q"), Not(a("r")))), answers).because == (Because("q", WITH[OPEN]),)
+
+
+def test_a_failed_test_names_what_was_picked_instead() -> None:
+    finding = judge(Pick("q", frozenset("a")), {"q": frozenset("bc")})
+    assert finding.truth is NO
+    assert finding.because == (Because("q", frozenset("bc")),)
+
+
+def test_the_same_part_is_named_once() -> None:
+    assert judge(All((a("q"), a("q"), Not(Not(a("q"))))), {"q": WITH[YES]}).because == (Because("q", WITH[YES]),)
+
+
+def test_one_of_several_picks_is_enough_and_only_what_counts_is_the_reason() -> None:
+    finding = judge(Pick("q", frozenset("ab")), {"q": frozenset("bc")})
+    assert finding.truth is YES
+    assert finding.because == (Because("q", frozenset("b")),)
+
+
+@pytest.mark.parametrize(
+    ("condition", "decided_by"),
+    [
+        (All((a("q"), a("s"))), "qs"),
+        (All((a("q"), a("r"))), "r"),
+        (Any((a("q"), a("r"))), "q"),
+        (Any((a("q"), a("s"), a("r"))), "qs"),
+        (Not(Any((a("r"), Not(a("q"))))), "rq"),
+        (All((a("q"), Any((a("q"), a("r"))))), "q"),
+        (Always(), ""),
+    ],
+)
+def test_the_reason_is_the_part_that_decided_and_no_more(condition: Condition, decided_by: str) -> None:
+    answers = {"q": frozenset("a"), "r": frozenset("b"), "s": frozenset("a")}
+    assert "".join(because.question for because in judge(condition, answers).because) == decided_by
+
+
+def conditions() -> st.SearchStrategy[Condition]:
+    tests = st.builds(Pick, st.sampled_from("qrs"), st.sets(st.sampled_from("abc"), min_size=1).map(frozenset))
+    return st.recursive(
+        tests,
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: All(tuple(parts))),
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: Any(tuple(parts))),
+            inner.map(Not),
+        ),
+        max_leaves=8,
+    )
+
+
+def answer_sets() -> st.SearchStrategy[Answers]:
+    return st.dictionaries(st.sampled_from("qrs"), st.sampled_from([*"abc", NOT_SURE]).map(lambda c: frozenset({c})))
+
+
+@given(st.lists(conditions(), min_size=1, max_size=3), answer_sets())
+def test_not_turns_all_into_any(parts: list[Condition], answers: Answers) -> None:
+    left = judge(Not(All(tuple(parts))), answers)
+    right = judge(Any(tuple(Not(part) for part in parts)), answers)
+    assert left == right
+
+
+@given(conditions(), answer_sets())
+def test_not_not_says_the_same(condition: Condition, answers: Answers) -> None:
+    assert judge(Not(Not(condition)), answers) == judge(condition, answers)
+
+
+@given(conditions(), answer_sets(), st.sampled_from("abc"))
+def test_finding_out_never_overturns_what_was_decided(condition: Condition, answers: Answers, choice: str) -> None:
+    before = judge(condition, answers).truth
+    known = {name: frozenset({choice}) if NOT_SURE in picked else picked for name, picked in answers.items()}
+    after = judge(condition, known).truth
+    assert before in (OPEN, after)
+    assert after is not OPEN
+
+
+@given(conditions(), answer_sets(), st.sampled_from("qrs"), st.sampled_from("abc"))
+def test_finding_out_one_thing_never_turns_holds_into_fails(
+    condition: Condition, answers: Answers, question: str, choice: str
+) -> None:
+    before = judge(condition, {**answers, question: WITH[OPEN]}).truth
+    after = judge(condition, {**answers, question: frozenset({choice})}).truth
+    assert before in (OPEN, after)
+
+
+@given(conditions(), answer_sets())
+def test_no_reason_is_given_twice_and_each_is_a_part_of_the_answers(condition: Condition, answers: Answers) -> None:
+    because = judge(condition, answers).because
+    assert len(set(because)) == len(because)
+    assert all(each.choices <= answers.get(each.question, frozenset()) for each in because)
+
+
+@given(conditions(), answer_sets())
+def test_the_reason_alone_decides(condition: Condition, answers: Answers) -> None:
+    finding = judge(condition, answers)
+    asked = {because.question for because in finding.because}
+    if finding.truth is not OPEN:
+        kept = {name: picked for name, picked in answers.items() if name in asked}
+        unknown = {name: frozenset({NOT_SURE}) for name in answers if name not in asked}
+        assert judge(condition, {**kept, **unknown}).truth is finding.truth
+
+
+SCALES = {"pay": Askable("scale", ("low", "some", "high")), "work": Askable("one", ("day", "night"))}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("always", Always()),
+        ({"work": "day"}, Pick("work", frozenset({"day"}))),
+        ({"work": ["day", "not_sure"]}, Pick("work", frozenset({"day", NOT_SURE}))),
+        ({"pay": {"at_least": "some"}}, Pick("pay", frozenset({"some", "high"}))),
+        ({"pay": {"at_most": "some"}}, Pick("pay", frozenset({"low", "some"}))),
+        ({"pay": {"at_least": "some", "at_most": "some"}}, Pick("pay", frozenset({"some"}))),
+        (
+            {"work": "day", "pay": "low"},
+            All((Pick("work", frozenset({"day"})), Pick("pay", frozenset({"low"})))),
+        ),
+        ({"not": {"any": [{"work": "day"}]}}, Not(Any((Pick("work", frozenset({"day"})),)))),
+        (
+            {"not": {"work": "day"}, "pay": "low"},
+            All((Not(Pick("work", frozenset({"day"}))), Pick("pay", frozenset({"low"})))),
+        ),
+    ],
+)
+def test_a_condition_means_what_it_says(written: object, read: Condition) -> None:
+    assert read_condition(written, SCALES) == read
+
+
+def test_a_condition_with_many_mistakes_names_them_all() -> None:
+    written = {"wrok": "day", "any": [{"pay": {"at_lest": "low"}}, {"not": {"work": "dya"}}]}
+    with pytest.raises(Faults) as caught:
+        read_condition(written, SCALES)
+    assert [(fault.trail, fault.at_key) for fault in caught.value.faults] == [
+        (("wrok",), True),
+        (("any", 0, "pay", "at_lest"), True),
+        (("any", 1, "not", "work"), False),
+    ]
+
+
+ORDERED = "Test one of the other questions."
+
+
+@pytest.mark.parametrize(
+    ("written", "trail", "what", "mend", "at_key"),
+    [
+        ("sometimes", (), "is not a condition.", EXAMPLE, False),
+        ({}, (), "is an empty condition.", EXAMPLE, False),
+        ({"not": "always"}, ("not",), "`always` inside a condition says nothing.", "Delete it.", False),
+        (
+            {"all": {}},
+            ("all",),
+            "`all` needs a list of conditions.",
+            "Write one under another, each after `- `.",
+            False,
+        ),
+        (
+            {"any": []},
+            ("any",),
+            "`any` needs a list of conditions.",
+            "Write one under another, each after `- `.",
+            False,
+        ),
+        ({"not": []}, ("not",), "is not a condition.", EXAMPLE, False),
+        ({"wrok": "day"}, ("wrok",), "tests `wrok`, which is no question.", "Did you mean `work`?", True),
+        ({"nto": "day"}, ("nto",), "tests `nto`, which is no question.", "Did you mean `not`?", True),
+        ({"first": "pay"}, ("first",), "tests `first`, which only orders the summary.", ORDERED, True),
+        ({"work": []}, ("work",), "names no choice of `work`.", "Known: `day`, `night`.", False),
+        ({"work": [["day"]]}, ("work", 0), "is no choice of `work`.", "Known: `day`, `night`, `not_sure`.", False),
+        ({"work": ["day", "dya"]}, ("work", 1), "`dya` is no choice of `work`.", "Did you mean `day`?", False),
+        ({"work": "dya"}, ("work",), "`dya` is no choice of `work`.", "Did you mean `day`?", False),
+        (
+            {"work": {"at_least": "day"}},
+            ("work",),
+            "compares `work`, which is no ordered scale.",
+            "List the choices, or make it `kind: scale`.",
+            False,
+        ),
+        (
+            {"whom": {"at_most": "young"}},
+            ("whom",),
+            "compares `whom`, which is no ordered scale.",
+            "List the choices, or make it `kind: scale`.",
+            False,
+        ),
+        ({"pay": {}}, ("pay",), "compares with nothing.", "Write `at_least: …` or `at_most: …`.", False),
+        (
+            {"pay": {"at_mots": "low"}},
+            ("pay", "at_mots"),
+            "`at_mots` is no comparison.",
+            "Did you mean `at_most`?",
+            True,
+        ),
+        (
+            {"pay": {"at_lest": "low"}},
+            ("pay", "at_lest"),
+            "`at_lest` is no comparison.",
+            "Did you mean `at_least`?",
+            True,
+        ),
+        (
+            {"pay": {"at_least": "not_sure"}},
+            ("pay", "at_least"),
+            "`not_sure` has no place on a scale.",
+            "List it: `[…, not_sure]`.",
+            False,
+        ),
+        ({"pay": {"at_most": "lwo"}}, ("pay", "at_most"), "`lwo` is no choice of `pay`.", "Did you mean `low`?", False),
+        (
+            {"pay": {"at_least": "high", "at_most": "some"}},
+            ("pay",),
+            "leaves no choice of `pay`.",
+            "Swap or widen the bounds.",
+            False,
+        ),
+    ],
+)
+def test_a_mistake_in_a_condition_is_named_once_with_its_place_and_mend(
+    written: object, trail: tuple[str | int, ...], what: str, mend: str, at_key: bool
+) -> None:
+    vocabulary = {
+        **SCALES,
+        "first": Askable("priority", ("pay", "work")),
+        "whom": Askable("several", ("young", "old")),
+    }
+    with pytest.raises(Faults) as caught:
+        read_condition(written, vocabulary)
+    (fault,) = caught.value.faults
+    assert (fault.trail, fault.what, str(fault.mend), fault.at_key) == (trail, what, mend, at_key)
+    assert str(caught.value) == what
+
+
+def test_choices_that_cannot_be_told_are_not_checked() -> None:
+    unknown = {"pay": Askable("scale", None), "work": Askable("one", None)}
+    assert read_condition({"work": "anything"}, unknown) == Pick("work", frozenset({"anything"}))
+    assert read_condition({"pay": {"at_least": "anything"}}, unknown) == Pick("pay", frozenset())
+    assert read_condition({"anything": ["goes"]}, None) == Always()
+    with pytest.raises(Faults, match="names no choice of `work`"):
+        read_condition({"work": []}, unknown)
+
+
+def test_every_question_named_is_found_with_the_way_to_it_past_what_is_malformed() -> None:
+    written = {"pay": "low", "any": [{"work": "day"}, "broken", {"not": {"pay": {"at_least": "low"}}}], "all": 3}
+    assert list(questions_named(written, ("when",))) == [
+        (("when", "pay"), "pay"),
+        (("when", "any", 0, "work"), "work"),
+        (("when", "any", 2, "not", "pay"), "pay"),
+    ]
+
+
+def test_what_always_holds_is_written_as_always() -> None:
+    assert writable(Always()) == "always"
+    assert writable(Not(Any((a("q"), All((a("r"),)))))) == {"not": {"any": [{"q": ["a"]}, {"all": [{"r": ["a"]}]}]}}
+
+
+def test_the_questions_of_a_condition_are_those_it_tests() -> None:
+    assert questions_of(All((a("q"), Not(Any((a("r"), a("q"))))))) == {"q", "r"}
+    assert questions_of(Always()) == frozenset()
+
+
+@settings(deadline=None)
+@given(conditions())
+def test_a_condition_reads_back_as_it_was_written(condition: Condition) -> None:
+    again = read_condition(writable(condition), VOCABULARY)
+    assert list(picks(again)) == list(picks(condition))
+    for given_choices in product(["a", "b", NOT_SURE], repeat=3):
+        answers = {name: frozenset({choice}) for name, choice in zip("qrs", given_choices, strict=True)}
+        assert judge(again, answers).truth is judge(condition, answers).truth
+
+
+@given(st.lists(conditions(), min_size=1, max_size=4), st.lists(answer_sets(), min_size=1, max_size=6))
+def test_what_is_remembered_of_a_condition_is_what_judge_finds(several: list[Condition], asked: list[Answers]) -> None:
+    nothing: dict[str, frozenset[str]] = dict.fromkeys("qrs", frozenset())
+    for condition in several:
+        remembering = judging(condition, lambda finding: finding)
+        for answers in (*asked, *asked):
+            assert remembering({**nothing, **answers}) == judge(condition, answers)
+
+
+def test_a_condition_forgets_the_answers_that_it_met_long_ago_and_finds_the_same_again() -> None:
+    made: list[Finding] = []
+    remembering = judging(a("q"), made.append)
+    ways = [frozenset({"a", f"other-{number}"}) for number in range(ROOM + 1)]
+    for picked in (*ways, ways[-1], ways[0]):
+        remembering({"q": picked})
+    assert len(made) == ROOM + 2
+    assert made[-1] == judge(a("q"), {"q": ways[0]})

@@ -1,0 +1,109 @@
+"""A shelf whose files change: the new takes the place of the old at once, or the old stays."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from quiz.problems.problem import FileProblems
+from quiz.shelf.live import LiveShelf, Watch
+from quiz.shelf.loading import load_shelf
+from tests.support.books import SMALL, write_files
+
+MENDED = SMALL.replace("title: A small quiz", "title: A mended quiz")
+BROKEN = SMALL.replace("kind: scale", "kind: skale")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return write_files(tmp_path)
+
+
+@pytest.fixture
+def live(path: Path) -> LiveShelf:
+    live = LiveShelf(lambda: load_shelf(path.parent, path.parent.parent / "seeds"), path.parent)
+    live.load()
+    return live
+
+
+def test_new_files_take_the_place_of_the_old(live: LiveShelf, path: Path) -> None:
+    path.write_text(MENDED)
+    assert live.reload()
+    assert live.shelf["small"].title == "A mended quiz"
+    assert (live.held.taken, live.held.refused) == (1, 0)
+
+
+def test_a_broken_file_keeps_the_old_and_says_why(
+    live: LiveShelf, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = live.held
+    path.write_text(BROKEN)
+    assert not live.reload()
+    assert live.shelf is before.shelf
+    assert live.held.since == before.since
+    assert str(live.held.problems[0]).startswith(f"{path}:21:11: `skale` is not known")
+    assert caplog.messages == ["The files from before are kept."]
+    path.write_text(MENDED)
+    assert live.reload()
+    assert live.held.problems == ()
+    assert (live.held.taken, live.held.refused) == (1, 1)
+
+
+def test_files_that_went_away_keep_the_old(live: LiveShelf, path: Path) -> None:
+    path.unlink()
+    assert not live.reload()
+    assert list(live.shelf) == ["small"]
+    assert "holds no rulebook" in live.held.problems[0].what
+
+
+def test_a_failure_of_the_program_itself_keeps_the_old(path: Path) -> None:
+    answers = [{"small": load_shelf(path.parent, path.parent.parent / "seeds")["small"]}]
+    live = LiveShelf(answers.pop, path.parent)
+    live.load()
+    assert not live.reload()
+    assert list(live.shelf) == ["small"]
+    assert "failed with IndexError" in live.held.problems[0].what
+
+
+def test_the_first_load_is_refused_with_every_problem(path: Path) -> None:
+    path.write_text(BROKEN)
+    with pytest.raises(FileProblems, match="skale"):
+        LiveShelf(lambda: load_shelf(path.parent, path.parent.parent / "seeds"), path.parent).load()
+
+
+def test_a_watch_tells_of_a_change_once_and_only_when_it_is_complete(path: Path) -> None:
+    watch = Watch([path.parent])
+    assert not watch.sees_new_files()
+    path.write_text(MENDED[:100])
+    assert not watch.sees_new_files(), "it may still be being written"
+    path.write_text(MENDED)
+    assert not watch.sees_new_files()
+    assert watch.sees_new_files()
+    assert not watch.sees_new_files()
+
+
+@pytest.mark.parametrize("name", ["new.yaml", "translations/small.he.po", "editions/2024-01-01/small.yaml"])
+def test_a_watch_sees_files_come_and_go(path: Path, name: str) -> None:
+    watch = Watch([path.parent])
+    file = path.parent / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("")
+    assert [watch.sees_new_files() for _ in range(3)] == [False, True, False]
+    file.unlink()
+    assert [watch.sees_new_files() for _ in range(3)] == [False, True, False]
+
+
+def test_a_watch_sees_a_folder_that_is_swapped_behind_a_link(tmp_path: Path) -> None:
+    """As Kubernetes mounts a ConfigMap: each file is a link into a folder that is a link itself."""
+    for name, text in (("first", SMALL), ("second", MENDED)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "small.yaml").write_text(text)
+        os.utime(tmp_path / name / "small.yaml", (1, 1))
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "..data").symlink_to(tmp_path / "first")
+    (rules / "small.yaml").symlink_to("..data/small.yaml")
+    watch = Watch([rules])
+    (rules / "..new").symlink_to(tmp_path / "second")
+    (rules / "..new").rename(rules / "..data")
+    assert [watch.sees_new_files() for _ in range(3)] == [False, True, False]

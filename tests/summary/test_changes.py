@@ -1,0 +1,296 @@
+"""What would change a summary, and why something applies or does not."""
+
+from itertools import product
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.answers.query import read_query
+from quiz.answers.routing import route
+from quiz.rulebook.conditions import Truth, judge
+from quiz.rulebook.model import Advice, Headline, Rulebook
+from quiz.summary.changes import AT_MOST, Change, Moved, Swap, completed, what_would_change, why
+from quiz.summary.explain import explanation, telling
+from tests.content.test_integrated_ir import IR
+from tests.support.answering import answers_to, picks_of
+from tests.support.books import HEAD, SMALL, book
+from tests.support.random_books import random_books
+
+
+def test_what_is_missing_is_completed_with_not_sure(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    counted = completed(rulebook, {"nights": frozenset({"few"})})
+    assert counted["people"] == counted["first"] == frozenset({"not_sure"})
+    assert "people" not in completed(rulebook, {"nights": frozenset({"none"})})
+
+
+@settings(max_examples=60, deadline=None)
+@given(random_books(), st.data())
+def test_the_change_that_brings_something_up_does_so_and_none_is_smaller(
+    rulebook: Rulebook, data: st.DataObject
+) -> None:
+    answers = data.draw(answers_to(rulebook))
+    rule = data.draw(st.sampled_from([*rulebook.headlines, *rulebook.advice]))
+    found = why(rulebook, answers, rule)
+    assert found.finding == judge(rule.when, answers)
+    sizes = []
+    for given_picks in product(*(picks_of(question) for question in rulebook.questions)):
+        other = route(rulebook, dict(zip((q.id for q in rulebook.questions), given_picks, strict=True))).counted
+        if judge(rule.when, other).truth is Truth.HOLDS:
+            # A question that only the change brings up costs nothing while it is left unsure.
+            unsure = frozenset({"not_sure"})
+            sizes.append(sum(answers.get(name, unsure) != picked for name, picked in other.items()))
+    smallest = min(sizes, default=None)
+    if smallest == 0 or found.change == ():
+        assert found.change == ()
+        assert smallest == 0
+    elif smallest is None or smallest > AT_MOST:
+        assert found.change is None
+    else:
+        assert found.change is not None
+        assert len(found.change) == smallest
+        swapped = {swap.question: frozenset(swap.choices) for swap in found.change}
+        assert judge(rule.when, completed(rulebook, {**answers, **swapped})).truth is Truth.HOLDS
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers_to(IR))
+def test_each_change_on_the_page_does_what_it_says(answers: dict[str, frozenset[str]]) -> None:
+    def holding(given_answers: dict[str, frozenset[str]]) -> set[str]:
+        counted = completed(IR, given_answers)
+        return {rule.id for rule in IR.rules if judge(rule.when, counted).truth is Truth.HOLDS}
+
+    before = holding(answers)
+    changes = what_would_change(IR, answers)
+    assert 1 <= len(changes) <= 3
+    for change in changes:
+        swapped = {swap.question: frozenset(swap.choices) for swap in change.swaps}
+        after = holding({**answers, **swapped})
+        assert {advice.id for advice in change.comes} <= after - before
+        assert {advice.id for advice in change.goes} <= before - after
+        new = [headline.title for headline in IR.headlines if headline.id in after - before]
+        assert new == ([change.headline] if change.headline else [])
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers_to(IR))
+def test_the_headline_comes_first_and_can_always_be_changed(answers: dict[str, frozenset[str]]) -> None:
+    changes = what_would_change(IR, answers)
+    assert changes[0].headline is not None
+    told = [change.headline is not None for change in changes]
+    assert told == sorted(told, reverse=True)
+
+
+PEOPLE = Moved("with_people", "People are there day and night", ("Stay",), ("Leave",))
+NIGHTS = Moved("hard_nights", "Nights wear people down", ("Leave",), ("Stay",))
+
+
+def test_a_change_says_what_is_swapped_and_what_comes_and_goes(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    answers = read_query(rulebook, "nights=few&people=young&people=old&first=sleep").answers
+    assert what_would_change(rulebook, answers) == (
+        Change(
+            (Swap("nights", "Nights", ("none",), ("No nights",), ("A few",)),),
+            "You take no nights",
+            comes=(),
+            goes=(PEOPLE,),
+        ),
+        Change(
+            (Swap("people", "People", ("nobody",), ("Nobody",), ("The young", "The old")),),
+            None,
+            comes=(),
+            goes=(PEOPLE,),
+        ),
+    )
+
+
+def test_where_no_one_answer_turns_the_headline_the_fewest_that_do_are_told(tmp_path: Path) -> None:
+    both = "{nights: many, people: sick}"
+    text = SMALL.replace("nights_yes, when: {nights: {at_least: few}}", f"nights_yes, when: {both}")
+    others = "{any: [{nights: [none, few, not_sure]}, {people: [young, old, nobody, not_sure]}]}"
+    text = text.replace("nights_no, when: {nights: none}", f"nights_no, when: {others}")
+    text = text.replace("when: {nights: not_sure}, title", "when: {all: [{nights: none}, {nights: many}]}, title")
+    rulebook = book(tmp_path, text)
+    answers = read_query(rulebook, "nights=none&first=sleep").answers
+    turn = what_would_change(rulebook, answers)[0]
+    assert turn.headline == "You take nights"
+    assert [(swap.question, swap.choices, swap.instead_of) for swap in turn.swaps] == [
+        ("nights", ("many",), ("No nights",)),
+        ("people", ("sick",), ()),
+    ]
+    assert (turn.comes, turn.goes) == ((PEOPLE,), (NIGHTS,))
+    assert all(len(change.swaps) == 1 for change in what_would_change(rulebook, answers)[1:])
+
+
+def test_an_open_answer_is_swapped_for_one_that_decides(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    answers = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
+    changes = what_would_change(rulebook, answers)
+    assert [(change.headline, change.comes, change.goes) for change in changes] == [
+        ("You take no nights", (NIGHTS,), ()),
+        (None, (PEOPLE,), ()),
+    ]
+    assert what_would_change(rulebook, answers, limit=1) == changes[:1]
+
+
+def test_the_nearest_answers_are_tried_first(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    rules = {rule.id: rule for rule in rulebook.rules}
+    unsure = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
+    change = why(rulebook, unsure, rules["nights_or_people"]).change
+    assert change == (
+        Swap("nights", "Nights", ("few",), ("A few",), ("Not sure yet",)),
+        Swap("people", "People", ("young",), ("The young",), ("Not sure yet",)),
+    )
+    none = read_query(rulebook, "nights=none&first=sleep").answers
+    change = why(rulebook, none, rules["with_people"]).change
+    assert change is not None
+    assert [(swap.question, swap.choices, swap.instead_of) for swap in change] == [
+        ("nights", ("few",), ("No nights",)),
+        ("people", ("young",), ()),
+    ]
+
+
+def test_of_several_picks_as_many_as_can_be_are_kept(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{people: sick}"))
+    rule = next(rule for rule in rulebook.rules if rule.id == "with_people")
+    answers = read_query(rulebook, "nights=few&people=young&people=old&first=sleep").answers
+    assert why(rulebook, answers, rule).change == (
+        Swap("people", "People", ("young", "sick"), ("The young", "The sick"), ("The young", "The old")),
+    )
+
+
+def test_no_explanation_is_given_of_what_no_small_change_brings_up(tmp_path: Path) -> None:
+    rulebook = book(
+        tmp_path,
+        SMALL.replace(
+            "when: {nights: not_sure}, text: Is", "when: {not: {nights: [none, few, many, not_sure]}}, text: Is"
+        ),
+    )
+    rule = next(rule for rule in rulebook.rules if rule.id == "worth_it")
+    answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
+    assert explanation(rulebook, answers, rule) == (
+        "`worth_it` does not apply, because nights is “A few”.\nNo change of up to 3 answers brings it up.\n"
+    )
+
+
+FOUR = "{a: done, b: done, c: done, d: done}"
+OF_FOUR = (
+    HEAD
+    + "questions:\n"
+    + "".join(
+        f"  - {{id: {name}, kind: one, label: {name.upper()}, text: Really?, if_not_sure: Try.,\n"
+        "     choices: [{id: done, label: Done}, {id: left, label: Left}]}\n"
+        for name in "abcd"
+    )
+    + f"""\
+sections: [{{id: work, title: The work}}]
+headlines:
+  - {{id: all, when: {FOUR}, title: All of it, text: So., claims: [r1-days]}}
+  - {{id: some, when: {{not: {FOUR}}}, title: Not all of it, text: So., claims: [r1-days]}}
+advice:
+  - {{id: also, section: work, when: {FOUR}, title: Days are full, text: So., claims: [q-asks, r1-nights, r2-nights]}}
+"""
+)
+
+
+def test_three_answers_at_most_are_changed_to_bring_something_up_or_to_turn_the_headline(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, OF_FOUR)
+    (also,) = rulebook.advice
+    one_done = read_query(rulebook, "a=done&b=left&c=left&d=left").answers
+    change = why(rulebook, one_done, also).change
+    assert change is not None
+    assert [swap.question for swap in change] == ["b", "c", "d"]
+    (turn,) = what_would_change(rulebook, one_done)
+    assert (turn.headline, turn.swaps) == ("All of it", change)
+    none_done = {**one_done, "a": frozenset({"left"})}
+    assert why(rulebook, none_done, also).change is None
+    assert what_would_change(rulebook, none_done) == ()
+
+
+def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    rules = {rule.id: rule for rule in rulebook.rules}
+    answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
+    assert explanation(rulebook, answers, rules["hard_nights"]) == "`hard_nights` applies, because nights is “A few”.\n"
+    assert explanation(rulebook, answers, rules["everyone"]) == "`everyone` applies to everybody.\n"
+    assert explanation(rulebook, answers, rules["nights_no"]) == (
+        "`nights_no` does not apply, because nights is “A few”.\nIt would apply with nights=none.\n"
+    )
+    assert explanation(rulebook, answers, rules["nights_or_people"]) == (
+        "`nights_or_people` applies, because nights is “A few” and people is “The young”.\n"
+    )
+    unsure = read_query(rulebook, "nights=not_sure&people=young&first=sleep").answers
+    assert explanation(rulebook, unsure, rules["nights_or_people"]) == (
+        "`nights_or_people` is open, because nights is “Not sure yet”.\nIt would apply with nights=few.\n"
+    )
+
+
+def test_a_change_is_told_with_what_comes_and_goes(tmp_path: Path) -> None:
+    rulebook = book(tmp_path)
+    answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
+    told = telling(what_would_change(rulebook, answers)[0])
+    assert told == (
+        "With nights=none:\n  the headline would be “You take no nights”\n"
+        "  - with_people: People are there day and night"
+    )
+    kept = telling(what_would_change(rulebook, answers)[1])
+    assert kept == "With people=nobody:\n  - with_people: People are there day and night"
+    unsure = read_query(rulebook, "nights=not_sure&people=not_sure&first=sleep").answers
+    assert telling(what_would_change(rulebook, unsure)[1]) == (
+        "With people=young:\n  + with_people: People are there day and night"
+    )
+
+
+def picture(rulebook: Rulebook, answers: dict[str, frozenset[str]]) -> tuple[str | None, set[str]]:
+    """The headline, and the advice that speaks for or against an option, judged one by one."""
+
+    def holding(rules: tuple[Headline, ...] | tuple[Advice, ...]) -> list[str]:
+        return [rule.id for rule in rules if judge(rule.when, answers).truth is Truth.HOLDS]
+
+    speaking = tuple(advice for advice in rulebook.advice if advice.favours or advice.against)
+    return next(iter(holding(rulebook.headlines)), None), set(holding(speaking))
+
+
+@settings(max_examples=100, deadline=None)
+@given(random_books(), st.data())
+def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook, data: st.DataObject) -> None:
+    answers = data.draw(answers_to(rulebook))
+    headline, speaking = picture(rulebook, answers)
+    most: dict[str, tuple[bool, int]] = {}
+    for question in rulebook.deciding_questions:
+        before = answers.get(question.id, frozenset())
+        for pick in picks_of(question):
+            one_step = len(pick) == 1 or (question.takes_several and len(pick ^ before) == 1)
+            if pick == before or "not_sure" in pick or not one_step:
+                continue
+            other = completed(rulebook, {**answers, question.id: pick})
+            if question.id not in other:
+                continue
+            new, after = picture(rulebook, other)
+            telling = (new is None or new == headline, -len(after ^ speaking))
+            if telling != (True, 0):
+                most[question.id] = min(most.get(question.id, telling), telling)
+    found = {
+        change.swaps[0].question: (change.headline is None, -len(change.comes) - len(change.goes))
+        for change in what_would_change(rulebook, answers, limit=100)
+        if len(change.swaps) == 1
+    }
+    assert found == most
+
+
+def test_several_picks_and_several_questions_are_told_one_after_another(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{nights: few, people: [young, old]}", "{nights: few, people: sick}"))
+    rules = {rule.id: rule for rule in rulebook.rules}
+    answers = read_query(rulebook, "nights=many&people=young&people=old&first=sleep").answers
+    assert explanation(rulebook, answers, rules["with_people"]) == (
+        "`with_people` applies, because people is “The young”, “The old”.\n"
+    )
+    assert explanation(rulebook, answers, rules["nights_or_people"]).endswith(
+        "\nIt would apply with nights=few and people=young,sick.\n"
+    )
+    skipped = read_query(rulebook, "nights=none&first=sleep").answers
+    assert explanation(rulebook, skipped, rules["with_people"]).startswith(
+        "`with_people` does not apply, because people is not asked.\n"
+    )

@@ -1,0 +1,117 @@
+"""Summaries side by side: what they have in common, what differs, and who has what."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+
+import pytest
+from jsonschema import validate
+from pydantic import TypeAdapter
+
+from quiz.answers.pasted import Usable, read_pasted
+from quiz.output.formats import comparison_as_json
+from quiz.rulebook.conditions import Answers
+from quiz.rulebook.model import Rulebook
+from quiz.summary.comparison import Comparison, compare
+from quiz.summary.engine import Unanswered
+from tests.support.queries import spread_queries
+
+FEW = "nights=few&people=young&first=sleep"
+MANY = "nights=many&people=young&people=old&first=sleep"
+NONE = "nights=none&first=company"
+
+
+def answers(rulebook: Rulebook, *queries: str) -> list[Answers]:
+    return [each.answers for each in read_pasted(rulebook, "\n".join(queries)) if isinstance(each, Usable)]
+
+
+def compared(rulebook: Rulebook, *queries: str) -> Comparison:
+    return compare(rulebook, answers(rulebook, *queries))
+
+
+def test_each_summary_says_which_edition_its_link_is_of(small: Rulebook) -> None:
+    earlier = date(2023, 1, 2)
+    made = compare(small, answers(small, FEW, NONE), [small.edition, earlier])
+    assert [each.edition for each in made.summaries] == [small.edition, earlier]
+    assert [each.name for each in made.older] == ["B"]
+    assert [each["edition"] for each in json.loads(comparison_as_json(made))["summaries"]] == [
+        "2024-02-03",
+        "2023-01-02",
+    ]
+    assert compared(small, FEW, NONE).older == (), "answers that name no edition count as today's"
+
+
+def test_summaries_are_named_by_their_order_alone(small: Rulebook) -> None:
+    made = compared(small, FEW, NONE)
+    assert [(each.name, each.query, each.headline) for each in made.summaries] == [
+        ("A", FEW, "nights_yes"),
+        ("B", NONE, "nights_no"),
+    ]
+
+
+def test_same_and_different_answers_are_told_apart(small: Rulebook) -> None:
+    made = compared(small, FEW, MANY)
+    assert {row.question: row.same for row in made.answers} == {"nights": False, "people": False, "first": True}
+    people = made.answers[1]
+    assert people.picks == (("The young",), ("The young", "The old"))
+    assert {each.id: each.by for each in people.choices if each.by} == {"young": ("A", "B"), "old": ("B",)}
+
+
+def test_a_question_that_was_not_asked_is_another_answer(small: Rulebook) -> None:
+    (people,) = [row for row in compared(small, FEW, NONE).answers if row.question == "people"]
+    assert not people.same
+    assert people.picks[1] == ()
+    assert people.not_asked == ("B",)
+
+
+def test_a_question_that_nobody_was_asked_is_left_out(small: Rulebook) -> None:
+    assert [row.question for row in compared(small, NONE, NONE).answers] == ["nights", "first"]
+
+
+def test_each_option_tells_whose_advice_speaks_for_and_against_it(small: Rulebook) -> None:
+    stay, leave = compared(small, FEW, NONE).options
+    assert [(each.id, each.by, each.by_all) for each in stay.speaks_for] == [("with_people", ("A",), False)]
+    assert [(each.id, each.by, each.by_all) for each in stay.speaks_against] == [("hard_nights", ("A", "B"), True)]
+    assert [each.id for each in leave.speaks_for] == ["hard_nights"]
+    assert [each.id for each in leave.speaks_against] == ["with_people"]
+
+
+def test_tensions_and_headlines_that_most_have_come_first(small: Rulebook) -> None:
+    made = compared(small, NONE, MANY, FEW, FEW)
+    assert [(each.id, each.by) for each in made.headlines] == [
+        ("nights_yes", ("B", "C", "D")),
+        ("nights_no", ("A",)),
+    ]
+    assert [(each.id, each.by) for each in made.tensions] == [("nights_or_people", ("C", "D"))]
+
+
+def test_summaries_with_the_same_answers_are_pointed_out(small: Rulebook) -> None:
+    assert compared(small, FEW, NONE, FEW, NONE).twins == (("A", "C"), ("B", "D"))
+    assert compared(small, FEW, NONE).twins == ()
+
+
+def test_an_unfinished_summary_cannot_be_compared(small: Rulebook) -> None:
+    with pytest.raises(Unanswered):
+        compare(small, [*answers(small, FEW), {"nights": frozenset({"few"})}])
+
+
+def test_six_are_shown_each_and_seven_as_a_group(small: Rulebook) -> None:
+    assert compared(small, *[FEW] * 6).is_of_few
+    assert not compared(small, *[FEW] * 7).is_of_few
+
+
+def test_every_count_of_a_group_adds_up(ir: Rulebook) -> None:
+    made = compared(ir, *spread_queries(ir, 60))
+    assert sum(len(each.by) for each in made.headlines) == 60
+    for row in made.answers:
+        held = sum(len(each.by) for each in row.choices) + len(row.not_asked)
+        assert held == 60 or (row.takes_several and held > 60)
+
+
+def test_the_json_holds_all_of_it_and_nobody_s_score(small: Rulebook) -> None:
+    made = compared(small, FEW, NONE)
+    data = json.loads(comparison_as_json(made))
+    validate(data, TypeAdapter(Comparison).json_schema(mode="serialization"))
+    assert data["format"] == 1
+    assert data.keys() == {"format", *asdict(made)}
+    assert "%" not in json.dumps(data)

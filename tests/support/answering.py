@@ -1,0 +1,24 @@
+"""Any complete answers to a rulebook, for tests that must hold for all of them."""
+
+from itertools import combinations
+
+from hypothesis import strategies as st
+
+from quiz.answers.query import clash_of
+from quiz.answers.routing import route
+from quiz.rulebook.conditions import NOT_SURE, Answers
+from quiz.rulebook.model import Question, Rulebook
+
+
+def picks_of(question: Question) -> list[frozenset[str]]:
+    """Every way to answer `question`, "not sure yet" included."""
+    ids = [choice.id for choice in question.choices]
+    most = (question.most or len(ids)) if question.takes_several else 1
+    sets = [frozenset(some) for size in range(1, most + 1) for some in combinations(ids, size)]
+    return [*(some for some in sets if not clash_of(question, some)), frozenset({NOT_SURE})]
+
+
+def answers_to(rulebook: Rulebook) -> st.SearchStrategy[Answers]:
+    """Answers to every question that they lead to."""
+    picks = st.fixed_dictionaries({question.id: st.sampled_from(picks_of(question)) for question in rulebook.questions})
+    return picks.map(lambda given: route(rulebook, given).counted)

@@ -1,0 +1,39 @@
+"""Answers that put a summary to the test: the longest there are, and some that are spread over all."""
+
+from random import Random
+
+from quiz.answers.query import write_query
+from quiz.answers.routing import route
+from quiz.output.formats import as_text
+from quiz.rulebook.model import Rulebook
+from quiz.summary.engine import summarize
+from tests.support.answering import picks_of
+
+
+def length(ir: Rulebook, answers: dict[str, frozenset[str]]) -> int:
+    return len(as_text(summarize(ir, answers), ()))
+
+
+def worst_queries(ir: Rulebook, count: int) -> list[str]:
+    """Answers with the longest summaries: from a random start, the longest neighbour until there is none."""
+    found = []
+    for seed in range(count):
+        random = Random(seed)
+        answers = {question.id: random.choice(picks_of(question)) for question in ir.questions}
+        best = length(ir, answers)
+        for _ in range(2):
+            for question in ir.questions:
+                picks = picks_of(question)
+                for pick in random.sample(picks, min(10, len(picks))):
+                    other = {**answers, question.id: pick}
+                    if (size := length(ir, other)) > best:
+                        answers, best = other, size
+        found.append(write_query(ir, route(ir, answers).counted))
+    return found
+
+
+def spread_queries(ir: Rulebook, count: int) -> list[str]:
+    """Random answers, the same at every run."""
+    random = Random(0)
+    given = [{question.id: random.choice(picks_of(question)) for question in ir.questions} for _ in range(count)]
+    return [write_query(ir, route(ir, answers).counted) for answers in given]

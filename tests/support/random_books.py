@@ -1,0 +1,80 @@
+"""Small random rulebooks, as Hypothesis draws and shrinks them."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import strategies as st
+
+from quiz.rulebook.conditions import All, Condition, Not, Pick
+from quiz.rulebook.conditions import Any as AnyOf
+from quiz.rulebook.model import Advice, Headline, Question, Rulebook, Tension
+from tests.support.books import book
+
+with TemporaryDirectory() as _folder:
+    _SMALL = book(Path(_folder))
+_FIELDS: dict[str, Any] = {name: getattr(_SMALL, name) for name in Rulebook.model_fields}
+
+
+def conditions_on(questions: tuple[Question, ...], depth: int = 2) -> st.SearchStrategy[Condition]:
+    """Conditions on `questions`, with `not_sure` among the choices at times."""
+    picks = st.sampled_from(questions).flatmap(
+        lambda question: st.sets(st.sampled_from(question.choice_ids), min_size=1, max_size=2).map(
+            lambda choices: Pick(question.id, frozenset(choices))
+        )
+    )
+    if depth == 0:
+        return picks
+    inner = conditions_on(questions, depth - 1)
+    several = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(picks, picks, several.map(All), several.map(AnyOf), inner.map(Not))
+
+
+@st.composite
+def _questions(draw: st.DrawFn) -> tuple[Question, ...]:
+    questions: tuple[Question, ...] = ()
+    for number in range(draw(st.integers(2, 4))):
+        kind = draw(st.sampled_from(["one", "scale", "several"]))
+        choices: list[dict[str, Any]] = [{"id": f"c{n}", "label": f"C{n}"} for n in range(draw(st.integers(2, 3)))]
+        data: dict[str, Any] = {
+            "id": f"q{number}",
+            "kind": kind,
+            "label": f"Q{number}",
+            "text": f"Q{number}?",
+            "choices": choices,
+            "if_not_sure": "Ask.",
+        }
+        if kind == "several":
+            if draw(st.booleans()):
+                data["most"] = draw(st.integers(1, len(choices)))
+            if draw(st.booleans()):
+                choices[-1]["alone"] = True
+        question = Question.model_validate(data)
+        if questions and draw(st.booleans()):
+            question = question.model_copy(update={"ask_when": draw(conditions_on(questions, 1))})
+        questions = (*questions, question)
+    return questions
+
+
+@st.composite
+def random_books(draw: st.DrawFn) -> Rulebook:
+    """A rulebook with random questions, routing and conditions; the rest is that of the small quiz."""
+    questions = draw(_questions())
+    wanted = conditions_on(questions)
+    claims = st.sampled_from([("r1-nights",), ("r1-days",), ("r2-nights",)])
+    some_options = st.sampled_from([((), ()), (("stay",), ("leave",)), (("leave",), ("stay",)), (("stay",), ())])
+
+    def common(name: str) -> dict[str, Any]:
+        return {"id": name, "when": draw(wanted), "title": name, "text": name, "claims": draw(claims)}
+
+    headlines = tuple(Headline.model_construct(**common(f"h{n}")) for n in range(draw(st.integers(1, 3))))
+    advice = []
+    for number in range(draw(st.integers(1, 4))):
+        favours, against = draw(some_options)
+        group = draw(st.sampled_from([None, "g"]))
+        more = {"section": "work", "favours": favours, "against": against, "group": group}
+        advice.append(Advice.model_construct(**common(f"a{number}"), **more))
+    count = draw(st.integers(0, 2))
+    tensions = tuple(Tension.model_construct(id=f"t{n}", when=draw(wanted), title="T", sides=()) for n in range(count))
+    drawn = {"questions": questions, "headlines": headlines, "advice": tuple(advice), "tensions": tensions, "asks": ()}
+    return Rulebook.model_construct(**{**_FIELDS, **drawn})

@@ -1,0 +1,170 @@
+"""Words explained where they stand, without a script, and listed on every form of the summary."""
+
+from html import unescape
+from pathlib import Path
+from re import DOTALL, findall, search, sub
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given, settings
+from playwright.sync_api import Browser, expect
+
+from quiz.answers.query import read_query
+from quiz.output.formats import as_text
+from quiz.rulebook.conditions import Answers
+from quiz.rulebook.model import Rulebook
+from quiz.summary.engine import summarize
+from quiz.web.app import app_for
+from tests.browser.test_accessibility import RULES
+from tests.content.test_integrated_ir import IR
+from tests.files.test_load import changed
+from tests.support.answering import answers_to
+from tests.support.books import SMALL, book
+from tests.support.queries import worst_queries
+
+FULL = "nights=few&people=young&first=sleep"
+GLOSSARY = """\
+glossary:
+  - {id: ward, term: ward, means: A part <of> a hospital.}
+  - {id: er, term: ER, means: The emergency room.}
+"""
+TERMED = changed("text: You like them.", "text: The ER & the ER are full, ER or not.", SMALL) + GLOSSARY
+
+
+@pytest.fixture
+def termed(tmp_path: Path) -> Rulebook:
+    return book(
+        tmp_path, changed("if_not_sure: Visit a ward.", "if_not_sure: Visit a ward.\n    hint: On a ward.", TERMED)
+    )
+
+
+def page_of(rulebook: Rulebook, path: str) -> str:
+    return app_for({rulebook.id: rulebook}).test_client().get(f"/{rulebook.id}/{path}").text
+
+
+def test_a_word_is_explained_where_it_first_stands_in_a_part_of_a_page(termed: Rulebook) -> None:
+    page = page_of(termed, f"summary?{FULL}")
+    (name,) = findall(r'<button class="term" type="button" popovertarget="([^"]*)">ER</button>', page)
+    assert f'<span class="word" id="{name}" popover><strong>ER:</strong> The emergency room.</span>' in page
+    text = sub(r'<span class="word".*?</span>', "", page)
+    assert "The ER &amp; the ER are full, ER or not." in sub(r"</?button[^>]*>", "", text)
+
+
+def test_no_two_explanations_on_a_page_share_an_id_and_each_has_its_button() -> None:
+    page = page_of(IR, f"summary?{worst_queries(IR, 1)[0]}")
+    buttons, words = findall(r'popovertarget="([^"]*)"', page), findall(r'<span class="word" id="([^"]*)"', page)
+    assert buttons == words
+    assert len(set(words)) == len(words) > 5
+
+
+def test_a_question_explains_its_words_below_itself_and_keeps_buttons_out_of_its_labels(termed: Rulebook) -> None:
+    page = page_of(termed, "ask?nights=few")
+    folded = search(r"<details class=\"folded\">.*?</details>", page, DOTALL)
+    assert folded is not None
+    assert "<dt>ward</dt><dd>A part &lt;of&gt; a hospital.</dd>" in folded[0]
+    assert "<dt>ER</dt>" not in folded[0]
+    assert 'class="term"' not in page
+    assert "folded" not in page_of(termed, "ask")
+
+
+def test_the_summary_lists_the_words_that_stand_on_it_and_no_others(termed: Rulebook) -> None:
+    made = summarize(termed, read_query(termed, FULL).answers)
+    assert [word.term for word in made.words] == ["ER"]
+    unsure = summarize(termed, read_query(termed, FULL.replace("young", "not_sure")).answers)
+    assert [word.term for word in unsure.words] == ["ward"]
+    page = page_of(termed, f"summary?{FULL}")
+    assert "<dt>ER</dt><dd>The emergency room.</dd>" in page
+    assert "<dt>ward</dt>" not in page
+
+
+@settings(max_examples=40, deadline=None)
+@given(answers_to(IR))
+def test_the_words_listed_are_those_of_the_text(answers: Answers) -> None:
+    made = summarize(IR, answers)
+    text = as_text(made, ())
+    before, heading, rest = text.partition("\n## Words used here\n")
+    listed, sources, after = rest.partition("\n## Sources\n")
+    assert heading
+    assert sources
+    assert {word.id for word in made.words} == IR.vocabulary.found_in(before + after)
+    for word in made.words:
+        assert f"- {word.term}: {word.means}\n" in listed
+
+
+def test_text_and_json_list_them_too(termed: Rulebook) -> None:
+    client = app_for({termed.id: termed}).test_client()
+    assert "- ER: The emergency room.\n" in client.get(f"/small/summary.txt?{FULL}").text
+    data = client.get(f"/small/summary.json?{FULL}").json
+    assert data["words"] == [{"id": "er", "term": "ER", "means": "The emergency room."}]
+
+
+def test_what_nobody_argued_the_other_side_of_is_said_in_every_form(small: Rulebook) -> None:
+    made = summarize(small, read_query(small, FULL).answers)
+    assert [each.id for each in made.one_sided] == ["everyone", "with_people"]
+    titles = "Days are full of people; People are there day and night."
+    said = f"Nobody argued the other side of these: {titles}"
+    assert said in as_text(made, ())
+    assert said in " ".join(sub(r"<[^>]*>", "", unescape(page_of(small, f"summary?{FULL}"))).split())
+
+
+def test_without_a_glossary_nothing_is_listed(small: Rulebook) -> None:
+    for path in (f"summary?{FULL}", f"summary.txt?{FULL}", "about"):
+        page = page_of(small, path)
+        assert "Words used here" not in page
+        assert "put in our words" not in page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("how", ["keyboard", "touch"])
+def test_an_explanation_opens_and_closes_without_a_script(browser: Browser, served: str, how: str) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, has_touch=how == "touch", viewport={"width": 390, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/")
+    term = page.locator(".term", has_text="Integrated")
+    word = page.locator(f"#{term.get_attribute('popovertarget')}")
+    expect(word).to_be_hidden()
+    if how == "touch":
+        term.tap()
+    else:
+        term.focus()
+        page.keyboard.press("Enter")
+    expect(word).to_be_visible()
+    expect(word).to_contain_text("integrated: One residency after medical school")
+    if how == "touch":
+        page.touchscreen.tap(200, 20)
+    else:
+        page.keyboard.press("Escape")
+        expect(term).to_be_focused()
+    expect(word).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_explanations_are_no_barrier(browser: Browser, served: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path, opener in (("", ".term"), ("ask?clinic_building=build&_at=clinic_fields", ".folded summary")):
+        page.goto(f"{served}/integrated-ir/{path}")
+        page.locator(opener).first.click()
+        expect(page.locator(".word:popover-open, .folded[open]")).to_be_visible()
+        results = Axe().run(page, options={"runOnly": RULES})
+        assert results.response["passes"], "axe must have run"
+        assert results.response["violations"] == [], path
+    context.close()
+
+
+@pytest.mark.browser
+def test_an_open_explanation_stays_on_the_page_of_a_small_phone(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 480})
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/")
+    page.locator(".term").first.click()
+    box = page.locator(".word:popover-open").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert box["y"] + box["height"] <= 480
+    context.close()

@@ -1,0 +1,311 @@
+"""Every page, through Flask's client, on a small rulebook."""
+
+from html import unescape
+from re import findall, sub
+
+import pytest
+from flask.testing import FlaskClient
+
+from quiz.rulebook.model import Rulebook
+from quiz.web.app import app_for
+
+ALL = "nights=few&people=young&first=sleep"
+
+
+def links(html: str) -> list[str]:
+    return [unescape(found) for found in findall(r'href="([^"]*)"', html)]
+
+
+def values(html: str) -> dict[str, str]:
+    """The hidden inputs of the page's form."""
+    return dict(findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', html))
+
+
+def checked(html: str) -> list[str]:
+    return [tag for tag in findall(r"<input[^>]*>", html) if " checked" in tag]
+
+
+def test_one_rulebook_is_the_front_page(client: FlaskClient) -> None:
+    assert client.get("/").headers["Location"] == "/small/"
+
+
+def test_several_rulebooks_are_listed(small: Rulebook) -> None:
+    other = small.model_copy(update={"id": "other", "title": "Another quiz"})
+    page = app_for({"small": small, "other": other}).test_client().get("/").text
+    assert "A small quiz" in page
+    assert "Another quiz" in page
+    assert {"/small/", "/other/"} <= set(links(page))
+
+
+def test_the_start_page_says_what_it_is_and_what_it_rests_on(client: FlaskClient) -> None:
+    page = client.get("/small/").text
+    for said in ("Whether to work nights.", "Stay", "Leave", "2 replies", "opinions, not data", "no cookies"):
+        assert said in page
+    assert "/small/ask" in links(page)
+
+
+def test_a_question_is_asked_with_every_choice_and_none_picked(client: FlaskClient) -> None:
+    page = client.get("/small/ask").text
+    assert "<h1>How many nights a month?</h1>" in page
+    for label in ("No nights", "A few", "Many", "Not sure yet"):
+        assert label in page
+    assert not checked(page)
+
+
+def test_the_form_carries_every_other_answer(client: FlaskClient) -> None:
+    page = client.get(f"/small/ask?{ALL}&_at=people").text
+    assert values(page) == {"nights": "few", "first": "sleep", "_at": "people"}
+
+
+def test_an_answered_question_shows_what_was_picked(client: FlaskClient) -> None:
+    page = client.get("/small/ask?nights=few&people=young&people=old&_at=people").text
+    assert len(checked(page)) == 2
+
+
+def test_an_answer_leads_to_the_next_question_under_a_clean_address(client: FlaskClient) -> None:
+    response = client.get("/small/answer?nights=few&_at=nights")
+    assert response.status_code == 303
+    assert response.headers["Location"] == "/small/ask?nights=few"
+
+
+def test_a_question_that_does_not_matter_is_skipped(client: FlaskClient) -> None:
+    page = client.get("/small/ask?nights=none").text
+    assert "What matters most to you?" in page
+
+
+def test_the_last_answer_leads_to_the_check_page(client: FlaskClient) -> None:
+    response = client.get("/small/answer?nights=none&_at=first&first=sleep")
+    assert response.headers["Location"] == "/small/check?nights=none&first=sleep"
+
+
+def test_the_total_is_shown_only_when_it_is_sure(client: FlaskClient) -> None:
+    assert '<p class="progress">Question 1</p>' in client.get("/small/ask").text
+    assert '<p class="progress">Question 2 of 3</p>' in client.get("/small/ask?nights=few").text
+    assert '<p class="progress">Question 2 of 2</p>' in client.get("/small/ask?nights=none").text
+
+
+def test_submitting_nothing_is_an_error_that_is_announced_linked_and_in_the_title(client: FlaskClient) -> None:
+    response = client.get("/small/answer?people=young&_at=nights")
+    page = response.text
+    assert response.status_code == 422
+    assert "<title>Error: " in page
+    assert 'role="alert"' in page
+    assert "autofocus" in page
+    assert "#nights-0" in links(page)
+    assert 'aria-describedby="error"' in page
+    assert values(page) == {"people": "young", "_at": "nights"}
+
+
+@pytest.mark.parametrize(
+    ("picked", "said"),
+    [
+        ("people=young&people=nobody", "“Nobody” cannot be picked together"),
+        ("people=young&people=not_sure", "“Not sure yet” cannot be picked together"),
+        ("people=young&people=old&people=sick", "At most 2 can be picked."),
+        ("people=dragons", "not a valid choice"),
+    ],
+)
+def test_picks_that_clash_keep_the_page_and_say_why(client: FlaskClient, picked: str, said: str) -> None:
+    response = client.get(f"/small/answer?nights=few&_at=people&{picked}")
+    assert response.status_code == 422
+    assert said in response.text
+
+
+def test_two_answers_to_a_question_with_room_for_one_are_an_error(client: FlaskClient) -> None:
+    response = client.get("/small/answer?_at=nights&nights=few&nights=many")
+    assert response.status_code == 422
+    assert "room for one answer" in response.text
+
+
+def test_back_leads_to_the_question_before_with_all_answers_kept(client: FlaskClient) -> None:
+    page = client.get(f"/small/ask?{ALL}&_at=first").text
+    back = f"/small/ask?{ALL}&_at=people"
+    assert back in links(page)
+    assert len(checked(client.get(back).text)) == 1
+
+
+def test_back_from_the_first_question_leads_to_the_start_with_all_answers_kept(client: FlaskClient) -> None:
+    page = client.get(f"/small/ask?{ALL}&_at=nights").text
+    assert f"/small/?{ALL}" in links(page)
+    assert "Go on where you were" in client.get(f"/small/?{ALL}").text
+
+
+@pytest.mark.parametrize("place", ["check", "summary"])
+def test_changing_an_answer_returns_to_where_the_student_was(client: FlaskClient, place: str) -> None:
+    change = f"/small/ask?{ALL}&_back_to={place}&_at=people"
+    edition = "&_edition=2024-02-03" if place == "summary" else ""
+    assert change in links(client.get(f"/small/{place}?{ALL}").text)
+    page = client.get(change).text
+    assert f"/small/{place}?{ALL}{edition}" in links(page)
+    sent = {**values(page), "people": "old"}
+    response = client.get("/small/answer", query_string=sent)
+    assert response.headers["Location"] == f"/small/{place}?nights=few&people=old&first=sleep{edition}"
+
+
+def test_a_change_that_brings_up_a_question_asks_it_and_then_returns(client: FlaskClient) -> None:
+    response = client.get("/small/answer?nights=few&first=sleep&_back_to=summary&_at=nights")
+    asked = response.headers["Location"]
+    assert asked == "/small/ask?nights=few&first=sleep&_back_to=summary"
+    sent = {**values(client.get(asked).text), "people": "old"}
+    response = client.get("/small/answer", query_string=sent)
+    assert response.headers["Location"] == "/small/summary?nights=few&people=old&first=sleep&_edition=2024-02-03"
+
+
+def test_an_answer_that_no_longer_counts_is_kept_and_said(client: FlaskClient) -> None:
+    query = "nights=none&people=young&first=sleep"
+    page = client.get(f"/small/summary?{query}").text
+    assert "Kept, but not counted" in page
+    assert "People are there day and night" not in page
+    assert "_at=people" not in page
+
+
+def test_the_check_page_shows_every_answer_and_what_is_missing(client: FlaskClient) -> None:
+    page = client.get("/small/check?nights=few&people=young").text
+    assert "A few" in page
+    assert "The young" in page
+    assert "Not answered" in page
+    assert "See your summary" not in page
+    assert "See your summary" in client.get(f"/small/check?{ALL}").text
+
+
+def test_an_incomplete_summary_leads_to_the_question_that_is_missing(client: FlaskClient) -> None:
+    response = client.get("/small/summary?nights=few&first=sleep")
+    assert response.headers["Location"] == "/small/ask?nights=few&first=sleep"
+
+
+def test_the_summary_shows_every_part_in_order(client: FlaskClient) -> None:
+    page = client.get("/small/summary?nights=few&people=young&first=not_sure").text
+    parts = (
+        "You take nights",
+        "Edition of February 3, 2024",
+        "2 replies",
+        "The options, given your answers",
+        "Where your answers pull apart",
+        "What the replies say about answers like yours",
+        "Where the replies disagree",
+        "What you are not sure of, and how to find out",
+        "What the replies do not say",
+        "What to ask",
+        "Your answers",
+        "Sources",
+        "Back to this page",
+    )
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_every_line_says_which_answers_called_it_up_and_which_sentence_it_rests_on(client: FlaskClient) -> None:
+    page = client.get(f"/small/summary?{ALL}").text
+    line = page[page.index('id="advice-hard_nights"') :]
+    line = line[: line.index("</li>")]
+    assert "You answered Nights: “A few”" in sub("<[^>]*>", "", line)
+    assert 'href="#claim-r1-nights" aria-label="Reply 1, sentence 1"' in line
+    assert 'id="claim-r1-nights"' in page
+
+
+def test_the_summary_leads_back_to_itself_on_paper(client: FlaskClient) -> None:
+    page = client.get(f"/small/summary?{ALL}").text
+    assert f"http://localhost/small/summary?{ALL}&_edition=2024-02-03" in links(page)
+    assert 'class="qr"' in page
+
+
+def test_the_summary_is_there_as_json_and_as_text(client: FlaskClient) -> None:
+    data = client.get(f"/small/summary.json?{ALL}")
+    assert data.mimetype == "application/json"
+    assert data.json is not None
+    assert data.json["headline"]["id"] == "nights_yes"
+    text = client.get(f"/small/summary.txt?{ALL}")
+    assert text.mimetype == "text/plain"
+    assert text.text.startswith("# A small quiz")
+    assert f"http://localhost/small/summary?{ALL}" in text.text
+
+
+def test_data_for_unusable_answers_says_what_is_wrong(client: FlaskClient) -> None:
+    response = client.get("/small/summary.json?nights=few&people=dragons")
+    assert response.status_code == 400
+    assert response.json is not None
+    assert response.json["kept"] == "nights=few"
+    assert response.json["dropped"][0]["name"] == "people"
+    missing = client.get("/small/summary.json?nights=few")
+    assert missing.json is not None
+    assert missing.json["unanswered"] == ["people", "first"]
+    text = client.get("/small/summary.txt?nights=few&x=1")
+    assert text.status_code == 400
+    assert "x=1" in text.text
+
+
+@pytest.mark.parametrize("page", ["", "ask", "check", "summary", "answer"])
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("colour=red", "no such question"),
+        ("nihgts=few", "Did you mean `nights`?"),
+        ("people=yuong", "Did you mean `young`?"),
+        ("people=young&people=young", "twice"),
+        ("people=young&people=nobody", "together"),
+        ("people=" + "x" * 9000, "no such answer"),
+        ("people=%00%ff%1b", "no such answer"),
+        ("_at=dragons", "no such question"),
+        ("_back_to=dragons", "no such question"),
+    ],
+)
+def test_a_link_that_cannot_be_used_whole_keeps_the_good_answers_and_says_what_was_dropped(
+    client: FlaskClient, page: str, part: str, said: str
+) -> None:
+    response = client.get(f"/small/{page}?nights=few&{part}")
+    assert response.status_code == 400
+    assert said in unescape(response.text)
+    assert any(link.startswith("/small/ask?nights=few") for link in links(response.text))
+
+
+def test_old_names_in_a_link_still_work(small: Rulebook) -> None:
+    nights = small.questions[0]
+    few = nights.choices[1].model_copy(update={"was": ("some",)})
+    renamed = nights.model_copy(update={"was": ("night_work",), "choices": (nights.choices[0], few)})
+    book = small.model_copy(update={"questions": (renamed, *small.questions[1:])})
+    client = app_for({"small": book}).test_client()
+    page = client.get("/small/check?night_work=some").text
+    assert "A few" in page
+
+
+def test_text_from_an_address_is_never_markup(client: FlaskClient) -> None:
+    page = client.get("/small/ask?<script>alert(1)</script>=<img>").text
+    assert "<script>" not in page
+    assert "<img>" not in page
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/nowhere/ask", "/small/nowhere", "/small/summary.doc"])
+def test_an_unknown_address_gets_a_page_that_leads_on(client: FlaskClient, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "/" in links(response.text)
+
+
+@pytest.mark.parametrize("page", ["", "ask", "answer", "check", "summary", "summary.json"])
+def test_nothing_but_reading_is_allowed(client: FlaskClient, page: str) -> None:
+    refused = client.post(f"/small/{page}")
+    assert refused.status_code == 405
+    assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("page", ["", "ask", "answer?_at=nights", "check", f"summary?{ALL}", "summary.json", "nope"])
+def test_no_page_sets_a_cookie_or_tells_another_site_where_it_was_opened(client: FlaskClient, page: str) -> None:
+    response = client.get(f"/small/{page}")
+    assert "Set-Cookie" not in response.headers
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_pages_with_answers_are_kept_out_of_search_and_shared_caches(client: FlaskClient) -> None:
+    headers = client.get("/small/ask?nights=few").headers
+    assert headers["X-Robots-Tag"] == "noindex"
+    assert "private" in headers["Cache-Control"]
+
+
+def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_script_or_style(client: FlaskClient) -> None:
+    for page in ("", "ask", f"summary?{ALL}"):
+        html = client.get(f"/small/{page}").text
+        assert not findall(r"""(?:src|href)="(?:https?:)?//(?!localhost)""", html)
+        assert "<style" not in html
+        assert not findall(r"<script(?![^>]* src=)", html)
+        assert not findall(r"\s(?:style|on\w+)=", html)
