@@ -3,7 +3,7 @@
     python benchmarks/run.py [--json FILE] [--seconds 40]
 
 Takes two minutes or so, and asks nothing of any other machine. Needs the extra `gunicorn`. What the columns mean, and
-what came out: docs/performance.md.
+what came out: docs/operators/performance.md.
 """
 
 import argparse

@@ -70,8 +70,8 @@ def check(
     """Prove rulebooks, over all answers that can be given.
 
     Reads DATA_FILES, or every rulebook of the folder, and the registers they rest on; decides what
-    docs/proof.md lists; and checks their examples, wording, translations and kept editions. Says nothing when all is
-    well.
+    docs/authors/proof.md lists; and checks their examples, wording, translations and kept editions. Says nothing
+    when all is well.
 
     \b
     Exit status:
@@ -231,7 +231,7 @@ def _as_edition(ctx: click.Context, param: click.Parameter, value: datetime | No
 def new(name: str, folder: Path, edition: date) -> None:
     """Start a rulebook called NAME and its register: a small quiz that holds together, to change bit by bit.
 
-    Overwrites nothing. docs/tutorial.md goes on from here.
+    Overwrites nothing. docs/authors/tutorial.md goes on from here.
     """
     rulebook, register = scaffold_quiz(name, folder, edition)
     click.echo(f"Wrote {rulebook} and {register}. Now look at it, and then change it:")

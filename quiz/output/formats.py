@@ -33,7 +33,7 @@ class Unusable:
 
 
 def as_json(summary: Summary, changes: tuple[Change, ...], since: Since | None = None) -> str:
-    """The summary, what would change it, and what has changed `since`, as `docs/summary-json.md` describes it."""
+    """The summary, what would change it, and what has changed `since`: `docs/developers/summary-json.md`."""
     data = {
         "format": FORMAT,
         **_adapter.dump_python(summary, mode="json"),
@@ -57,7 +57,7 @@ def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
 
 
 def comparison_as_json(comparison: Comparison) -> str:
-    """Summaries side by side as JSON text; `docs/summary-json.md` describes it."""
+    """Summaries side by side as JSON text; `docs/developers/summary-json.md` describes it."""
     data = {"format": FORMAT, **_comparisons().dump_python(comparison, mode="json")}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 

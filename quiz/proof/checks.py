@@ -2,7 +2,7 @@
 
 Each check asks for the students who show a defect. If there are none, the rulebook is proved free of
 it; if there are some, the finding carries the one with the fewest picks, or says that it may not be
-that one. What each check means exactly is said at the function that makes it, and in `docs/proof.md`.
+that one. What each check means exactly is said at the function that makes it, and in `docs/authors/proof.md`.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """What the texts of a quiz must not do: give verdicts or shares, run long, or use letters that nobody explains.
 
-`docs/rulebook.md` states the bounds. The lists of words are short on purpose, and only for languages
+`docs/authors/rulebook.md` states the bounds. The lists of words are short on purpose, and only for languages
 that we read: a check that blames sound text is worse than none. Whatever is found can be put in other words.
 """
 

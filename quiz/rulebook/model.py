@@ -1,6 +1,6 @@
 """The rulebook: a decision, its options and questions, and which advice applies to which answers.
 
-Everything here is immutable. `docs/rulebook.md` describes the file that it is read from.
+Everything here is immutable. `docs/authors/rulebook.md` describes the file that it is read from.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

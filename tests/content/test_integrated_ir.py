@@ -152,10 +152,10 @@ PROSE = [
     "rules/**/*.yaml",
     "rules/**/*.po",
     "seeds/**/*.yaml",
-    "docs/*.md",
+    "docs/**/*.md",
     "templates/**/*",
     "quiz/**/*.py",
-    "tests/*.py",
+    "tests/**/*.py",
     "*.md",
 ]
 

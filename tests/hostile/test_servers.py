@@ -77,7 +77,7 @@ def test_bytes_that_no_address_has_are_answered(server: Server, target: str) -> 
 
 @pytest.fixture(scope="module", params=["waitress", "gunicorn behind nginx"])
 def public(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server | Front]:
-    """What docs/operating.md lets the world reach; gunicorn by itself waits for every client, as it says of itself."""
+    """What docs/operators/operating.md lets the world reach; gunicorn by itself waits for every client."""
     folder = tmp_path_factory.mktemp("public")
     write_files(folder)
     settings = {"QUIZ_RULES": str(folder / "rules"), "QUIZ_SEEDS": str(folder / "seeds")}

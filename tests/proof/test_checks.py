@@ -243,7 +243,7 @@ def test_progress_is_told_from_the_first_step_to_the_last(tmp_path: Path) -> Non
 
 
 def test_every_check_is_documented() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "proof.md").read_text()
+    text = (Path(__file__).parents[2] / "docs" / "authors" / "proof.md").read_text()
     for name in CHECKS:
         assert f"`{name}`" in text
 

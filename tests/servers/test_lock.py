@@ -1,4 +1,4 @@
-"""What is deployed is locked: each release with its hashes, and a licence that we know."""
+"""What is deployed is locked: each release with its hashes, and a license that we know."""
 
 import re
 import subprocess
@@ -19,7 +19,7 @@ from tests.support.queries import spread_queries
 PROJECT = Path(__file__).parents[2]
 DEPLOYED = PROJECT / "deploy" / "requirements.txt"
 BUILDING = PROJECT / "deploy" / "build-requirements.txt"
-LICENCES = PROJECT / "docs" / "licences.md"
+LICENSES = PROJECT / "docs" / "developers" / "licenses.md"
 
 PERMISSIVE = {
     "Apache-2.0",
@@ -33,7 +33,7 @@ PERMISSIVE = {
     "PSF-2.0",
     "Zope Public License",
 }
-"""The licences that ask for no more than their own text beside what is passed on."""
+"""The licenses that ask for no more than their own text beside what is passed on."""
 
 
 def project() -> dict[str, Any]:
@@ -105,15 +105,15 @@ def test_the_image_installs_from_the_locks_alone() -> None:
         assert from_lock or from_here, command
 
 
-def test_every_release_in_the_image_has_a_licence_that_we_know() -> None:
+def test_every_release_in_the_image_has_a_license_that_we_know() -> None:
     image = {"python_full_version": "3.13.0", "python_version": "3.13", "platform_python_implementation": "CPython"}
     here = {**image, "implementation_name": "cpython", "sys_platform": "linux", "platform_system": "Linux"}
-    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in LICENCES.read_text().splitlines()[6:]]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in LICENSES.read_text().splitlines()[6:]]
     listed = {canonicalize_name(name): version for name, version, _ in rows}
     locked = {name: pin for name, pin in pins(DEPLOYED).items() if pin.marker is None or pin.marker.evaluate(here)}
     assert listed == {name: version_of(pin) for name, pin in locked.items()}, "run deploy/lock"
-    for name, _, licence in rows:
-        assert {*re.split(r" AND |; ", licence)} <= PERMISSIVE, f"{name} is under {licence}"
+    for name, _, license in rows:
+        assert {*re.split(r" AND |; ", license)} <= PERMISSIVE, f"{name} is under {license}"
 
 
 @pytest.mark.packaging

@@ -19,7 +19,7 @@ from quiz.files.load import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
 from quiz.problems.problem import FileProblems
 
-TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.md"
+TUTORIAL = Path(__file__).parents[2] / "docs" / "authors" / "tutorial.md"
 SERVED = "http://127.0.0.1:8000/"
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="its commands are for a shell")

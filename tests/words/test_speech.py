@@ -20,7 +20,7 @@ TRANSLATED = [language for language in languages() if language != "en"]
 
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """All interface text, as the command in docs/translating.md finds it."""
+    """All interface text, as the command in docs/authors/translating.md finds it."""
     found = tmp_path_factory.mktemp("texts") / "messages.pot"
     command = ["pybabel", "-q", "extract", "-F", "pyproject.toml", "-k", "say", "-k", "say_number:1,2"]
     with pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,4 @@
-"""What every response says to the browser besides its page. Why: docs/headers.md."""
+"""What every response says to the browser besides its page. Why: docs/operators/headers.md."""
 
 from flask import Response, request
 
