@@ -1,6 +1,5 @@
 """What several commands take."""
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,56 +25,26 @@ def folders(command: F) -> F:
     return click.option("--rules", type=FOLDER, envvar="QUIZ_RULES", help=rules)(command)
 
 
-def _as_setting(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
-    from quiz.web.operation.settings import READERS, Settings  # Flask comes with it, and only serving needs it.
+SETTINGS = (
+    ("--watch", None, "Read the files anew whenever they change; where one is wrong, keep those from before."),
+    ("--log-format", "text|json", "How the log is written. [default: text]"),
+    ("--access-log", None, "Write a line to the log for each request, without its answers."),
+    ("--metrics", None, "Count requests for Prometheus, at /metrics. Needs the extra `metrics`."),
+    ("--address", "URL", "Where it is found, such as https://example.org/quiz. [default: believe the browser]"),
+    ("--trusted-hosts", "NAMES", "Further names it is asked for under, with commas between them."),
+    ("--proxies", "NUMBER", "How many proxies stand in front, whose X-Forwarded headers are true. [default: 0]"),
+    ("--rules", "FOLDER", "Folder of rulebooks. [default: our own]"),
+    ("--seeds", "FOLDER", "Folder of evidence registers. [default: our own]"),
+)
+"""The options that override a setting in the environment, with a metavar (None for a switch) and help."""
 
-    name = str(param.name)
-    if value is None:
-        return getattr(Settings, name)
-    try:
-        return READERS[name](value)
-    except ValueError as error:
-        raise click.BadParameter(str(error), ctx, param) from None
 
-
-def public(command: F) -> F:
-    """The options that say how the quiz is reached from outside; each can be set as in a WSGI server's environment."""
-    options = (
-        ("--address", "URL", "Where it is found, such as https://example.org/quiz. [default: believe the browser]"),
-        ("--trusted-hosts", "NAMES", "Further names it is asked for under, with commas between them."),
-        ("--proxies", "NUMBER", "How many proxies stand in front, whose X-Forwarded headers are true. [default: 0]"),
-    )
-    for option, shown, text in reversed(options):
-        variable = _variable_of(option.removeprefix("--").replace("-", "_"))
-        command = click.option(option, metavar=shown, envvar=variable, callback=_as_setting, help=text)(command)
+def settings(command: F) -> F:
+    """The options in SETTINGS; each is None where it is not given, and its text is parsed with the environment's."""
+    for option, metavar, text in reversed(SETTINGS):
+        is_switch: Any = {"flag_value": True, "is_flag": True} if metavar is None else {"metavar": metavar}
+        command = click.option(option, default=None, allow_from_autoenv=False, help=text, **is_switch)(command)
     return command
-
-
-def _as_switch(ctx: click.Context, param: click.Parameter, value: bool) -> bool:
-    from quiz.web.operation.settings import read_switch
-
-    variable = _variable_of(str(param.name))
-    try:
-        return value or read_switch(os.environ.get(variable, "").strip() or "off")
-    except ValueError as error:
-        raise click.BadParameter(f"{variable}: {error}", ctx, param) from None
-
-
-def operated(command: F) -> F:
-    """The options for those who run a quiz for others; each can be set as in a WSGI server's environment."""
-    switches = (
-        ("--watch", "Read the files anew whenever they change; where one is wrong, keep those from before."),
-        ("--access-log", "Write a line to the log for each request, without its answers."),
-        ("--metrics", "Count requests for Prometheus, at /metrics. Needs the extra `metrics`."),
-    )
-    for option, text in reversed(switches):
-        command = click.option(option, is_flag=True, callback=_as_switch, help=text)(command)
-    variable, text = _variable_of("log_format"), "How the log is written. [default: text]"
-    return click.option("--log-format", metavar="text|json", envvar=variable, callback=_as_setting, help=text)(command)
-
-
-def _variable_of(name: str) -> str:
-    return "QUIZ_" + name.upper()
 
 
 def which(command: F) -> F:

@@ -7,19 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from quiz.answers import Refused, read_pasted
-from quiz.cli.options import folders, operated, output, public, the_reading, the_rulebook, which, write
+from quiz.cli.options import output, settings, the_reading, the_rulebook, which, write
 from quiz.output import as_json, as_text
 from quiz.summary import Unanswered, since, summarize, what_would_change
 
-_NOT_FOR_A_PREVIEW = ("--watch", "--access-log", "--metrics", "--address", "--proxies")
-
-
-def _is_typed(option: str) -> bool:
-    name = option.removeprefix("--").replace("-", "_")
-    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
+NOT_FOR_A_PREVIEW = ("watch", "access_log", "metrics", "address", "proxies")
 
 
 @click.command()
@@ -28,23 +22,22 @@ def _is_typed(option: str) -> bool:
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests at a time.")
 @click.option("--preview", is_flag=True, help="For authors: pages follow the files, and show what is wrong with them.")
 @click.option("--reload", is_flag=True, help="For programmers: restart when a file of the program changes.")
-@operated
-@public
-@folders
-def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **settings: Any) -> None:
+@settings
+def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **options: Any) -> None:
     """Serve the quiz in a browser, until Ctrl-C.
 
     On SIGHUP, the files are read anew; where one is wrong, those from before are kept.
     """
     from quiz.web.operation.serve import CannotListen, serve_app, serve_preview, serve_while_programming
-    from quiz.web.operation.settings import Settings, WrongSettings
+    from quiz.web.operation.settings import WrongSettings, read_settings
 
     if preview and reload:
         raise click.UsageError("--preview and --reload are two ways to serve: choose one.")
-    if preview and (passed_over := [option for option in _NOT_FOR_A_PREVIEW if _is_typed(option)]):
-        raise click.UsageError(f"--preview is for you alone, and takes no {' nor '.join(passed_over)}.")
-    given = Settings(**settings)
+    if preview and (unused := [name for name in NOT_FOR_A_PREVIEW if options[name] is not None]):
+        names = [f"--{name.replace('_', '-')}" for name in unused]
+        raise click.UsageError(f"--preview is for you alone, and takes no {' nor '.join(names)}.")
     try:
+        given = read_settings(**options)
         if reload:
             serve_while_programming(given, host, port)
         else:

@@ -16,7 +16,7 @@ from quiz.web.operation.hosts import stand
 from quiz.web.operation.logs import log_request
 from quiz.web.operation.probes import probes
 from quiz.web.operation.requests import tell_of_requests
-from quiz.web.operation.settings import Settings
+from quiz.web.operation.settings import Settings, read_settings
 from quiz.web.pages import about, compare, quiz, ready
 from quiz.web.pages.assets import assets, read_assets
 from quiz.web.pages.description import description
@@ -31,10 +31,10 @@ LONGEST_QUERY = 64 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """The application over every rulebook in the folder that `settings` name.
 
-    Without folders, the quiz that comes with the package. Raises FileProblems if a file is wrong,
-    WrongSettings if a setting cannot be followed.
+    Without `settings`, those in the environment; without folders, the quiz in the package. Raises FileProblems if a
+    file is wrong, WrongSettings if a setting cannot be used.
     """
-    settings = settings or Settings()
+    settings = settings or read_settings()
     rules, seeds = settings.folders
     live = LiveShelf(lambda: load_shelf(rules, seeds), rules)
     live.load()
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None = None) -> Flask:
     """The application over the rulebooks in `shelf`, by address."""
-    settings = settings or Settings()
+    settings = settings or read_settings()
     app = Flask("quiz.web", template_folder=str(_templates()), static_folder=None)
     app.jinja_environment = PlainGlobals
     app.extensions["quiz"] = shelf if isinstance(shelf, LiveShelf) else always(shelf)

@@ -15,15 +15,15 @@ from quiz.shelf import Watch
 from quiz.web.operation.following import EVERY
 from quiz.web.operation.logs import Lines
 from quiz.web.operation.metrics import SHARED
-from quiz.web.operation.settings import Settings, WrongSettings
+from quiz.web.operation.settings import Settings, WrongSettings, read_settings
 from quiz.web.pages.shelf import live_shelf
 
 
 def _settings() -> Settings:
     try:
-        return Settings.from_environment()
+        return read_settings()
     except WrongSettings:
-        return Settings()  # The application, read next, says what is wrong and stops the start.
+        return Settings.model_construct()  # The application, read next, says what is wrong and stops the start.
 
 
 settings = _settings()

@@ -5,13 +5,13 @@ import sys
 from quiz.problems import FileProblems, how_many
 from quiz.web.app import create_app
 from quiz.web.operation.logs import write_log
-from quiz.web.operation.settings import Settings, WrongSettings
+from quiz.web.operation.settings import WrongSettings, read_settings
 
 CANNOT_START = 4
 """The exit status that makes gunicorn give up, instead of trying again for ever."""
 
 try:
-    _settings = Settings.from_environment()
+    _settings = read_settings()
     write_log(_settings.log_format)
     app = create_app(_settings)
 except WrongSettings as error:

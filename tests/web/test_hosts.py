@@ -1,7 +1,6 @@
 """Under which address a request stands."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from html import unescape
 from re import findall
@@ -108,7 +107,9 @@ def test_the_address_is_trusted_without_being_named_twice(small: Rulebook) -> No
 def test_the_printed_link_cannot_be_forged(small: Rulebook, page: str) -> None:
     forged = {"Host": "10.0.0.1", "X_Forwarded_Host": "evil.example", "X_Forwarded_Proto": "http"}
     for proxies in (0, 1):
-        text = get(visitor(small, replace(ABROAD, proxies=proxies)), f"/small/{page}?{ALL}", Host="localhost").text
+        text = get(
+            visitor(small, ABROAD.model_copy(update={"proxies": proxies})), f"/small/{page}?{ALL}", Host="localhost"
+        ).text
         assert f"https://quiz.example.org/small/summary?{ALL}" in unescape(text)
     text = get(visitor(small, ABROAD), f"/small/{page}?{ALL}", **forged).text
     assert f"https://quiz.example.org/small/summary?{ALL}" in unescape(text)
@@ -125,7 +126,7 @@ def test_a_proxy_is_believed_only_where_one_is_set(small: Rulebook) -> None:
     trusted = Settings(trusted_hosts=("quiz.example.org",))
     alone = get(visitor(small, trusted), f"/small/summary.txt?{ALL}", **said).text
     assert "http://backend/small/summary?" in alone
-    behind = get(visitor(small, replace(trusted, proxies=1)), f"/small/summary.txt?{ALL}", **said).text
+    behind = get(visitor(small, trusted.model_copy(update={"proxies": 1})), f"/small/summary.txt?{ALL}", **said).text
     assert "https://quiz.example.org/small/summary?" in behind
 
 

@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 @contextmanager
 def previewing(path: Path) -> Iterator[FlaskClient]:
-    with preview_of(Settings(path.parent, path.parent.parent / "seeds")) as app:
+    with preview_of(Settings(rules=path.parent, seeds=path.parent.parent / "seeds")) as app:
         yield app.test_client()
 
 
@@ -330,7 +330,7 @@ def test_pages_follow_what_their_templates_import_and_include(path: Path, tmp_pa
 
 
 def test_pages_of_other_modules_are_listed_too(path: Path) -> None:
-    with preview_of(Settings(path.parent, path.parent.parent / "seeds")) as app:
+    with preview_of(Settings(rules=path.parent, seeds=path.parent.parent / "seeds")) as app:
         app.add_url_rule("/<name>/more", "more.more", lambda name: f"<main>More of {name}</main>")
         client = app.test_client()
         assert 'href="/small/more?' in client.get("/_preview/").text

@@ -34,7 +34,7 @@ def test_it_says_that_it_is_alive_and_what_it_serves(client: FlaskClient) -> Non
 
 def test_with_a_broken_file_it_is_still_alive_and_says_what_is_wrong(tmp_path: Path) -> None:
     path = write_files(tmp_path)
-    app = create_app(Settings(path.parent, tmp_path / "seeds"))
+    app = create_app(Settings(rules=path.parent, seeds=tmp_path / "seeds"))
     path.write_text(SMALL.replace("kind: scale", "kind: skale"))
     assert not live_shelf(app).reload()
     response = app.test_client().get("/healthz")

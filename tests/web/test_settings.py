@@ -1,35 +1,60 @@
-"""Settings, read from the environment."""
+"""Settings, read from the environment and overridden by options."""
 
 from pathlib import Path
 
 import pytest
 
-from quiz.web.operation.settings import Address, Settings, WrongSettings
+from quiz.web.operation.settings import Address, Settings, WrongSettings, read_settings
 
 
-def test_an_empty_environment_gives_the_defaults() -> None:
-    assert Settings.from_environment({}) == Settings()
-    assert Settings.from_environment({"QUIZ_ADDRESS": " ", "QUIZ_PROXIES": ""}) == Settings()
+def setting(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
+    """The settings under an environment with these variables."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return read_settings()
 
 
-def test_every_setting_is_read(tmp_path: Path) -> None:
-    settings = Settings.from_environment(
-        {
-            "QUIZ_RULES": str(tmp_path),
-            "QUIZ_SEEDS": str(tmp_path),
-            "QUIZ_ADDRESS": "https://Example.org:8443/quiz/",
-            "QUIZ_TRUSTED_HOSTS": "one.example.org, .Two.example.org,",
-            "QUIZ_PROXIES": "2",
-            "QUIZ_WATCH": "on",
-            "QUIZ_LOG_FORMAT": "json",
-            "QUIZ_ACCESS_LOG": "Yes",
-            "QUIZ_METRICS": "1",
-        }
+def test_an_empty_environment_gives_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings() == Settings.model_construct()
+    assert setting(monkeypatch, QUIZ_ADDRESS=" ", QUIZ_PROXIES="") == Settings.model_construct()
+
+
+def test_every_setting_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = setting(
+        monkeypatch,
+        QUIZ_RULES=str(tmp_path),
+        QUIZ_SEEDS=str(tmp_path),
+        QUIZ_ADDRESS="https://Example.org:8443/quiz/",
+        QUIZ_TRUSTED_HOSTS="one.example.org, .Two.example.org,",
+        QUIZ_PROXIES="2",
+        QUIZ_WATCH="on",
+        QUIZ_LOG_FORMAT="json",
+        QUIZ_ACCESS_LOG="Yes",
+        QUIZ_METRICS="1",
     )
     address = Address("https", "example.org:8443", "/quiz")
-    hosts = ("one.example.org", ".two.example.org")
-    assert settings == Settings(tmp_path, tmp_path, address, hosts, 2, True, "json", True, True)
+    assert settings.model_dump() == {
+        "rules": tmp_path,
+        "seeds": tmp_path,
+        "address": {"scheme": "https", "host": "example.org:8443", "prefix": "/quiz"},
+        "trusted_hosts": ("one.example.org", ".two.example.org"),
+        "proxies": 2,
+        "watch": True,
+        "log_format": "json",
+        "access_log": True,
+        "metrics": True,
+    }
+    assert settings.address == address
     assert str(address) == "https://example.org:8443/quiz"
+
+
+def test_an_option_overrides_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZ_PROXIES", "not a number")
+    monkeypatch.setenv("QUIZ_LOG_FORMAT", "json")
+    settings = read_settings(proxies="2", watch=True, log_format=None)
+    assert (settings.proxies, settings.watch, settings.log_format) == (2, True, "json")
+    with pytest.raises(WrongSettings, match=r"^--trusted-hosts: b/c is no name of a host\."):
+        read_settings(proxies="2", trusted_hosts="a, b/c")
 
 
 @pytest.mark.parametrize(
@@ -52,25 +77,27 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("QUIZ_LOG_FORMAT", "xml", "xml is no form of the log. Write text or json."),
     ],
 )
-def test_a_value_that_cannot_be_used_is_named_with_what_to_write(name: str, value: str, said: str) -> None:
+def test_a_value_that_cannot_be_used_is_named_with_what_to_write(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(WrongSettings) as caught:
-        Settings.from_environment({name: value})
+        setting(monkeypatch, **{name: value})
     (line,) = caught.value.lines
     assert line.startswith(f"{name}: {value.split(', ')[-1]} ")
     assert said in line
 
 
-def test_all_that_is_wrong_is_said_at_once() -> None:
+def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(WrongSettings) as caught:
-        Settings.from_environment({"QUIZ_PROXIES": "yes", "QUIZ_ADDRESS": "here"})
+        setting(monkeypatch, QUIZ_PROXIES="yes", QUIZ_ADDRESS="here")
     assert len(caught.value.lines) == 2
 
 
-def test_a_misspelt_setting_is_no_silent_default() -> None:
+def test_a_misspelt_setting_is_no_silent_default(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(WrongSettings, match=r"QUIZ_ADRESS is no setting\. Did you mean QUIZ_ADDRESS\?"):
-        Settings.from_environment({"QUIZ_ADRESS": "https://quiz.example.org"})
+        setting(monkeypatch, QUIZ_ADRESS="https://quiz.example.org")
 
 
-def test_what_kubernetes_and_the_command_line_add_is_left_alone() -> None:
+def test_what_kubernetes_and_the_command_line_add_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     others = ("QUIZ_PORT", "QUIZ_SERVICE_HOST", "QUIZ_PORT_80_TCP", "QUIZ_SERVE_PORT", "QUIZ_SERVE_RULES")
-    assert Settings.from_environment(dict.fromkeys(others, "tcp://10.0.0.1:80")) == Settings()
+    assert setting(monkeypatch, **dict.fromkeys(others, "tcp://10.0.0.1:80")) == Settings.model_construct()

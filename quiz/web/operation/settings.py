@@ -1,25 +1,35 @@
-"""What may differ from one place that serves the quiz to another."""
+"""The settings of a served quiz: read from `QUIZ_*` in the environment, overridden by options of `quiz serve`."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from pydantic import AfterValidator, BeforeValidator, DirectoryPath, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 from werkzeug.sansio.utils import host_is_trusted
 
-from quiz.web.operation.logs import LOG_FORMATS, LogFormat
+from quiz.web.operation.logs import LogFormat
 from quiz.words import own_folder
 
 PREFIX = "QUIZ_"
 """What the name of a setting in the environment begins with."""
 
 
+class WrongSettings(Exception):
+    """Raised for settings that cannot be used; each of `lines` names one and says what to write instead."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+
 @dataclass(frozen=True)
 class Address:
-    """Where the quiz is to be found from outside."""
+    """The public address of the quiz."""
 
     scheme: str
     host: str
@@ -29,132 +39,106 @@ class Address:
         return f"{self.scheme}://{self.host}{self.prefix}"
 
 
-class WrongSettings(Exception):
-    """Raised for settings that cannot be used; `lines` says of each what to write instead."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = tuple(lines)
-        super().__init__("\n".join(lines))
-
-
-def read_folder(text: str) -> Path:
-    """A folder that exists. Raises ValueError with a mend."""
-    folder = Path(text)
-    if not folder.is_dir():
-        raise ValueError(f"{text} is no folder. Write the path of one.")
-    return folder
-
-
-def read_address(text: str) -> Address:
-    """An address from its text. Raises ValueError with a mend."""
-    mend = "Write it like https://quiz.example.org or https://example.org/quiz."
-    try:
-        parts = urlsplit(text)
-        odd = parts.username is not None or bool(parts.query or parts.fragment)
-    except ValueError:
-        raise ValueError(f"{text} is no web address. {mend}") from None
-    if parts.scheme not in ("http", "https") or not host_is_trusted(parts.netloc.lower()) or odd:
-        raise ValueError(f"{text} is no web address. {mend}")
+def parse_address(value: object) -> object:
+    """The Address that a text stands for; any other value as it is. Raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    parts = urlsplit(value)
+    has_more = parts.username is not None or parts.query or parts.fragment
+    if parts.scheme not in ("http", "https") or not host_is_trusted(parts.netloc.lower()) or has_more:
+        raise ValueError
     return Address(parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"))
 
 
-def read_hosts(text: str) -> tuple[str, ...]:
-    """Names of hosts from a list with commas. Raises ValueError with a mend."""
-    hosts = tuple(name.strip().lower() for name in text.split(",") if name.strip())
-    for name in hosts:
-        if not host_is_trusted(name.removeprefix(".")) or name.endswith(".."):
-            mend = "Write names with commas between them, such as quiz.example.org,.example.edu."
-            raise ValueError(f"{name} is no name of a host. {mend}")
-    return hosts
+def split_at_commas(value: object) -> object:
+    """The items of a comma-separated text; any other value as it is."""
+    return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
 
 
-def read_proxies(text: str) -> int:
-    """A number of proxies. Raises ValueError with a mend."""
-    if not (text.isascii() and text.isdigit() and int(text) <= 9):
-        raise ValueError(f"{text} is no number of proxies. Write how many stand in front, from 0 to 9.")
-    return int(text)
-
-
-def read_log_format(text: str) -> LogFormat:
-    """A form of the log. Raises ValueError with a mend."""
-    if text not in LOG_FORMATS:
-        raise ValueError(f"{text} is no form of the log. Write {' or '.join(LOG_FORMATS)}.")
-    return cast("LogFormat", text)
-
-
-def read_switch(text: str) -> bool:
-    """Whether something is on. Raises ValueError with a mend."""
-    switch = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
-    if text.lower() not in switch:
-        raise ValueError(f"{text} is neither on nor off. Write one of the two.")
-    return switch[text.lower()]
-
-
-READERS: Mapping[str, Callable[[str], Any]] = {
-    "rules": read_folder,
-    "seeds": read_folder,
-    "address": read_address,
-    "trusted_hosts": read_hosts,
-    "proxies": read_proxies,
-    "watch": read_switch,
-    "log_format": read_log_format,
-    "access_log": read_switch,
-    "metrics": read_switch,
-}
-"""How the text of each setting is read; each raises ValueError with a mend."""
+def host_name(name: str) -> str:
+    """The host name in lower case; it may begin with a dot. Raises ValueError."""
+    if not host_is_trusted(name.removeprefix(".")) or name.endswith(".."):
+        raise ValueError
+    return name.lower()
 
 
 @dataclass(frozen=True)
-class Settings:
-    """How the quiz is served. Each field is read from `QUIZ_` and its name in capitals."""
+class Otherwise:
+    """Metadata of a setting: what to say after a value that it does not take."""
 
-    rules: Path | None = None
-    """The folder of rulebooks; None for our own."""
-    seeds: Path | None = None
-    """The folder of registers; None for our own."""
-    address: Address | None = None
-    """Where the quiz is to be found; None to believe the request, within the hosts that are trusted."""
-    trusted_hosts: tuple[str, ...] = ()
-    """Further names under which it may be asked for; one that begins with a dot takes in all below it."""
-    proxies: int = 0
-    """How many proxies stand in front whose `X-Forwarded-For`, `-Proto` and `-Host` are to be believed."""
-    watch: bool = False
-    """Whether changed files are served without being told to."""
-    log_format: LogFormat = "text"
+    message: str
+
+
+FOLDER = Otherwise("is no folder. Write the path of one.")
+ADDRESS = Otherwise("is no web address. Write it like https://quiz.example.org or https://example.org/quiz.")
+HOSTS = Otherwise("is no name of a host. Write names with commas between them, such as quiz.example.org,.example.edu.")
+PROXIES = Otherwise("is no number of proxies. Write how many stand in front, from 0 to 9.")
+LOG_FORMAT = Otherwise("is no form of the log. Write text or json.")
+SWITCH = Otherwise("is neither on nor off. Write one of the two.")
+
+Folder = Annotated[DirectoryPath | None, FOLDER]
+HostNames = Annotated[tuple[Annotated[str, AfterValidator(host_name)], ...], BeforeValidator(split_at_commas), HOSTS]
+Switch = Annotated[bool, SWITCH]
+
+
+class Settings(BaseSettings):
+    """The settings of a served quiz. `read_settings` reads them with clear errors."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, enable_decoding=False, extra="ignore", frozen=True)
+
+    rules: Folder = None
+    """The folder of rulebooks; None for the one in the package."""
+    seeds: Folder = None
+    """The folder of registers; None for the one in the package."""
+    address: Annotated[Address | None, BeforeValidator(parse_address), ADDRESS] = None
+    """The public address; None to believe the request, within the trusted hosts."""
+    trusted_hosts: HostNames = ()
+    """Further names under which it may be asked for; one that begins with a dot includes its subdomains."""
+    proxies: Annotated[int, Field(ge=0, le=9), PROXIES] = 0
+    """The number of proxies in front whose `X-Forwarded-For`, `-Proto` and `-Host` are to be believed."""
+    watch: Switch = False
+    """Whether changed files are served without a signal."""
+    log_format: Annotated[LogFormat, LOG_FORMAT] = "text"
     """The form of the log."""
-    access_log: bool = False
+    access_log: Switch = False
     """Whether the log has a line for each request."""
-    metrics: bool = False
-    """Whether requests are counted, and told at /metrics."""
+    metrics: Switch = False
+    """Whether requests are counted for /metrics."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: dict[str, Any]) -> dict[str, Any]:
+        texts = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+        return {name: value for name, value in texts.items() if value != ""}
 
     @property
     def folders(self) -> tuple[Path, Path]:
         """The folders of rulebooks and of registers."""
         return self.rules or own_folder("rules"), self.seeds or own_folder("seeds")
 
-    @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """The settings in the environment; one that is empty counts as not there. Raises WrongSettings."""
-        values: dict[str, Any] = {}
-        wrong = _misspelt(environment)
-        for name, read in READERS.items():
-            if text := environment.get(_variable(name), "").strip():
-                try:
-                    values[name] = read(text)
-                except ValueError as error:
-                    wrong.append(f"{_variable(name)}: {error}")
-        if wrong:
-            raise WrongSettings(wrong)
-        return cls(**values)
+
+def read_settings(**options: object) -> Settings:
+    """The settings: an option where it is not None, else the environment, else the default. Raises WrongSettings."""
+    typed = {name: value for name, value in options.items() if value is not None}
+    wrong = _near_misses(os.environ)
+    try:
+        settings = Settings(**typed)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong += [_line(str(problem["loc"][0]), problem["input"], typed) for problem in error.errors()]
+    if wrong:
+        raise WrongSettings(wrong)
+    return settings
 
 
-def _variable(name: str) -> str:
-    return PREFIX + name.upper()
+def _line(name: str, value: object, typed: Iterable[str]) -> str:
+    source = f"--{name.replace('_', '-')}" if name in typed else PREFIX + name.upper()
+    otherwise = next(each for each in Settings.model_fields[name].metadata if isinstance(each, Otherwise))
+    return f"{source}: {value} {otherwise.message}"
 
 
-def _misspelt(environment: Mapping[str, str]) -> list[str]:
-    """A line for each name that is nearly a setting's. Others may be anybody's: Kubernetes sets `QUIZ_PORT`."""
-    known = [_variable(name) for name in READERS]
+def _near_misses(environment: Iterable[str]) -> list[str]:
+    """A line for each variable that nearly names a setting. Others may be anybody's: Kubernetes sets `QUIZ_PORT`."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
     lines = []
     for name in environment:
         near = get_close_matches(name, known, n=1, cutoff=0.85)

@@ -34,7 +34,9 @@ _RULE = re.compile(r'(<[^>]* id="(?:headline|advice|tension|ask)-([a-z][a-z0-9_-
 def preview_of(settings: Settings) -> Iterator[Flask]:
     """The application with the preview around it; a check that is going on ends with it."""
     # Who edits sits at this machine: what is for the world outside has no place here.
-    settings = Settings(settings.rules, settings.seeds, trusted_hosts=settings.trusted_hosts)
+    settings = Settings.model_construct(
+        rules=settings.rules, seeds=settings.seeds, trusted_hosts=settings.trusted_hosts
+    )
     preview = Preview(settings)
     app = app_for(preview.live, settings)
     variants = {name: app_for(live, settings) for name, live in preview.variants.items()}
