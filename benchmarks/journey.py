@@ -1,6 +1,6 @@
 """What one student costs a server: the processor time and the bytes of a whole journey.
 
-Run in a checkout with the extras `gunicorn` and `pdf`: python benchmarks/journey.py
+Run in a checkout with the extra `gunicorn`: python benchmarks/journey.py
 
 It serves our own rulebook by gunicorn with one worker, walks it as a browser does (Brotli, files of the page once), and
 reads off the processor time that the worker took. Processor time, unlike requests a second, does not hang on what else

@@ -14,7 +14,6 @@ from gunicorn.glogging import Logger
 from quiz.shelf import Watch
 from quiz.web.operation.following import EVERY
 from quiz.web.operation.logs import Lines
-from quiz.web.operation.metrics import SHARED
 from quiz.web.operation.settings import Settings, WrongSettings, read_settings
 from quiz.web.pages.shelf import live_shelf
 
@@ -67,10 +66,10 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 def on_starting(server: Any) -> None:
-    """Stops the start where the metrics would be those of whichever worker happens to answer."""
-    if settings.metrics and server.cfg.workers > 1 and not os.environ.get(SHARED):
-        mend = f"Name an empty folder, best in memory, with {SHARED}, or set WEB_CONCURRENCY=1 and run more copies."
-        print(f"QUIZ_METRICS: {server.cfg.workers} workers have no place to count together. {mend}", file=sys.stderr)
+    """Stops the start with metrics and several workers: a scrape would show one of them by chance."""
+    if settings.metrics and server.cfg.workers > 1:
+        mend = "Set WEB_CONCURRENCY=1 and run several copies, each scraped on its own."
+        print(f"QUIZ_METRICS: each of {server.cfg.workers} workers would count for itself. {mend}", file=sys.stderr)
         sys.exit(4)
 
 
@@ -92,11 +91,3 @@ def _look(*_: Any) -> None:
 def on_reload(server: Any) -> None:
     """On SIGHUP, new workers serve the files as they are now; where one is wrong, they go on with those from before."""
     live_shelf(server.app.wsgi()).reload()
-
-
-def child_exit(server: Any, worker: Any) -> None:
-    """Where workers count together, what one counted stays, and it is no longer taken for alive."""
-    if settings.metrics and os.environ.get(SHARED):
-        from prometheus_client.multiprocess import mark_process_dead
-
-        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from quiz.rulebook.model import Rulebook
 from quiz.shelf.live import LiveShelf
 from quiz.web.app import app_for
 from quiz.web.operation.settings import Settings
-from tests.support.servers import GUNICORN, QUIZ_SERVE, ask, environment, gunicorn, waitress
+from tests.support.servers import GUNICORN, QUIZ_SERVE, Server, ask, environment, gunicorn, waitress
 
 
 def counted(text: str, name: str) -> dict[tuple[str, ...], float]:
@@ -101,32 +103,19 @@ def test_without_the_extra_the_start_is_refused_with_what_to_install(tmp_path: P
     assert "Traceback" not in done.stderr
 
 
-def test_several_workers_without_a_place_to_count_together_are_refused() -> None:
+def test_several_workers_with_metrics_are_refused() -> None:
     settings = environment(QUIZ_METRICS="on", WEB_CONCURRENCY="2")
     done = subprocess.run(GUNICORN, env=settings, capture_output=True, text=True, timeout=60)
     assert done.returncode == 4
-    assert "QUIZ_METRICS: 2 workers have no place to count together." in done.stderr
+    assert "QUIZ_METRICS: each of 2 workers would count for itself. Set WEB_CONCURRENCY=1" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_place_that_cannot_be_written_to_is_refused() -> None:
-    settings = environment(QUIZ_METRICS="on", PROMETHEUS_MULTIPROC_DIR="/nowhere")
-    done = subprocess.run(GUNICORN, env=settings, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 4
-    assert "PROMETHEUS_MULTIPROC_DIR: /nowhere is no folder that can be written to." in done.stderr
-
-
-def test_several_workers_count_together(tmp_path: Path) -> None:
-    settings = {"QUIZ_METRICS": "on", "WEB_CONCURRENCY": "3", "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
-    with gunicorn(**settings) as server:
-        for _ in range(30):
+@pytest.mark.parametrize("serve", [lambda: waitress("--metrics"), lambda: gunicorn(QUIZ_METRICS="on")])
+def test_a_server_shows_the_counts_of_its_process(serve: Callable[[], AbstractContextManager[Server]]) -> None:
+    with serve() as server:
+        for _ in range(3):
             ask(server.port, "/integrated-ir/")
         text = ask(server.port, "/metrics").body.decode()
-    assert counted(text, "quiz_requests_total")["pages.start", "GET", "200"] == 30
-    assert "quiz_edition_info" in text
-
-
-def test_quiz_serve_tells_of_its_process_too() -> None:
-    with waitress("--metrics") as server:
-        text = ask(server.port, "/metrics").body.decode()
+    assert counted(text, "quiz_requests_total")["pages.start", "GET", "200"] == 3
     assert "process_resident_memory_bytes" in text
