@@ -2,7 +2,7 @@
 
 from quiz.shelf.kept import keep, kept_problems
 from quiz.shelf.live import WATCHED_FILES, LiveShelf, Watch, always, marks_of
-from quiz.shelf.loading import load_all, load_shelf, rulebook_files
+from quiz.shelf.loading import load_all, load_shelf, rulebook_files, shelf_of
 
 __all__ = [
     "WATCHED_FILES",
@@ -15,4 +15,5 @@ __all__ = [
     "load_shelf",
     "marks_of",
     "rulebook_files",
+    "shelf_of",
 ]

@@ -47,8 +47,13 @@ def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
     Raises FileProblems with every problem found in a rulebook or in a kept edition. A translation that is incomplete is
     left out, and the log says so.
     """
+    return shelf_of(load_all(rulebook_files(rules), seeds), rules, seeds)
+
+
+def shelf_of(loaded: list[Loaded], rules: Path, seeds: Path) -> dict[str, Rulebook]:
+    """What `load_shelf` returns, for rulebooks that are loaded already. Raises FileProblems."""
     shelf: dict[str, Rulebook] = {}
-    for each in load_all(rulebook_files(rules), seeds):
+    for each in loaded:
         shelf |= _offered(each, seeds)
     return with_kept(shelf, rules)
 

@@ -16,8 +16,10 @@ from playwright.sync_api import Browser, BrowserContext
 from quiz.cli import cli
 from quiz.web.app import app_for
 from quiz.web.operation.settings import Settings
+from quiz.web.pages.rendering import render
 from quiz.web.preview import preview_of
 from quiz.web.preview.templating import KeptTemplates
+from quiz.words.speech import speech_for
 from tests.browser.test_accessibility import RULES
 from tests.conftest import serving
 from tests.support.books import SMALL, book, write_files
@@ -219,7 +221,7 @@ def test_the_list_leads_to_a_summary_with_what_has_changed_since_each_kept_editi
 @pytest.mark.parametrize(
     ("path_of", "says"),
     [
-        ("/_unfinished/small/summary?nights=few&people=young&first=sleep", "This quiz is not finished"),
+        ("/_preview/state/unfinished", "This quiz is not finished"),
         ("/_preview/state/untrusted", "The quiz is not found under this name"),
         ("/_preview/state/untrusted-with-address", "You find it at https://quiz.example.org."),
         ("/_preview/state/too-long", "This link is too long"),
@@ -229,12 +231,6 @@ def test_the_list_leads_to_a_summary_with_what_has_changed_since_each_kept_editi
 )
 def test_an_error_state_is_shown_as_students_see_it(client: FlaskClient, path_of: str, says: str) -> None:
     assert says in client.get(path_of).text
-
-
-def test_an_expired_rulebook_is_shown_under_its_own_links(client: FlaskClient) -> None:
-    page = client.get("/_expired/small/").text
-    assert "Edition of January 1, 2000." in page
-    assert 'href="/_expired/small/ask"' in page
 
 
 def test_the_list_and_the_ids_lead_nowhere_outside(client: FlaskClient) -> None:
@@ -331,7 +327,7 @@ def test_pages_follow_what_their_templates_import_and_include(path: Path, tmp_pa
 
 def test_pages_of_other_modules_are_listed_too(path: Path) -> None:
     with preview_of(Settings(rules=path.parent, seeds=path.parent.parent / "seeds")) as app:
-        app.add_url_rule("/<name>/more", "more.more", lambda name: f"<main>More of {name}</main>")
+        app.add_url_rule("/<name>/more", "more.more", lambda name: render("error.html", speech_for("en"), title=name))
         client = app.test_client()
         assert 'href="/small/more?' in client.get("/_preview/").text
         assert "Why this page is as it is" in client.get("/small/more").text

@@ -19,6 +19,9 @@ from quiz.words import Speech
 
 _ENVIRONMENTS = "quiz.environments"
 
+PREVIEW = "quiz.preview"
+"""The extension of the application that templates know as `preview`; only the one for authors has it."""
+
 
 class PlainGlobals(FlaskEnvironment):
     """An environment whose templates have their globals in one mapping; jinja chains two, and copies them a page."""
@@ -55,7 +58,7 @@ def environment_of(speech: Speech) -> Environment:
     found = made.get(speech.tag)
     if found is None:
         found = prepare(current_app.create_jinja_environment(), speech)
-        found.globals["asset"] = asset_address
+        found.globals |= {"asset": asset_address, "preview": current_app.extensions.get(PREVIEW)}
         made[speech.tag] = found
     return found
 

@@ -12,14 +12,12 @@ from markupsafe import Markup
 from quiz.about import ITEMS, NO, YES
 from quiz.answers import AT, LINKS, READY, Past, Usable, write_columns, write_pairs, write_query
 from quiz.rulebook import NOT_SURE, Answers, Question, Rulebook
-from quiz.summary import completed
-from quiz.web.pages.assets import asset_address
+from quiz.summary import NoSingleHeadline, completed
 from quiz.web.pages.errors import UntrustedHost
 from quiz.web.pages.links import Links, compared
+from quiz.web.pages.rendering import PREVIEW
 from quiz.web.pages.shelf import the_shelf
 from quiz.web.preview.state import Preview
-
-PREVIEW = "quiz.preview"
 
 preview_pages = Blueprint("preview", __name__, url_prefix="/_preview")
 
@@ -28,10 +26,11 @@ STATES: Mapping[str, tuple[str, Callable[[], NoReturn]]] = {
     "not-a-link": ("A form was sent instead of a link (405)", lambda: abort(405)),
     "too-long": ("The link is too long (414)", lambda: abort(414)),
     "failed": ("Something went wrong (500)", lambda: abort(500)),
-    "untrusted": ("A host that nobody trusts (400)", lambda: _refuse(None)),
+    "unfinished": ("The rules do not agree on a headline (500)", lambda: _raise(NoSingleHeadline((), ""))),
+    "untrusted": ("A host that nobody trusts (400)", lambda: _raise(UntrustedHost(None))),
     "untrusted-with-address": (
         "A host that nobody trusts, where it is known where the quiz is (400)",
-        lambda: _refuse("https://quiz.example.org"),
+        lambda: _raise(UntrustedHost("https://quiz.example.org")),
     ),
 }
 """Error states that no link within a quiz leads to."""
@@ -70,7 +69,7 @@ def everything() -> str:
     """Links to every page and every error state."""
     leads = [_leads(book) for book in the_shelf().values()]
     states = [Lead(says, url_for("preview.state", name=name)) for name, (says, _) in STATES.items()]
-    return the_preview().render("everything.html", leads=leads, states=states, style=asset_address("quiz.css"))
+    return the_preview().page("everything.html", leads=leads, states=states)
 
 
 @preview_pages.get("/state/<name>")
@@ -81,8 +80,8 @@ def state(name: str) -> str:
     STATES[name][1]()
 
 
-def _refuse(address: str | None) -> NoReturn:
-    raise UntrustedHost(address)
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
 @preview_pages.get("/versions")
@@ -188,7 +187,3 @@ def _errors(book: Rulebook, begun: Answers, full: Answers) -> Iterator[Lead]:
     yield Lead("Comparison: a link that cannot be used (422)", f"{start}compare?{urlencode({LINKS: 'hello'})}")
     yield Lead("Comparison: an address that cannot be used whole (400)", f"{start}compare?{two}&no_such_question=1")
     yield Lead("The same, as JSON (400)", f"{start}compare.json?{two}&no_such_question=1")
-    summary = f"{book.address}/summary?{write_query(book, completed(book, {}))}"
-    yield Lead("The rules do not agree on a headline (500)", f"/_unfinished/{summary}")
-    yield Lead("The day for a review is past", f"/_expired/{book.address}/")
-    yield Lead("The day for a review is past: summary", f"/_expired/{summary}")

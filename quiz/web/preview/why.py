@@ -16,7 +16,7 @@ KINDS = {"headlines": "headline", "advice": "advice", "tensions": "tension", "as
 
 
 @dataclass(frozen=True)
-class RuleTold:
+class ExplainedRule:
     """A rule, what of the answers decided it, where it stands, and the claims that it rests on."""
 
     id: str
@@ -28,21 +28,21 @@ class RuleTold:
 
 
 @dataclass(frozen=True)
-class PageTold:
+class ExplainedPage:
     """The rulebook of a page, the question that it asks, and what becomes of each rule."""
 
     file: str
     question: Question | None
     question_place: str
     is_complete: bool
-    rules: tuple[RuleTold, ...]
+    rules: tuple[ExplainedRule, ...]
 
-    def that(self, truth: str) -> tuple[RuleTold, ...]:
+    def rules_that(self, truth: str) -> tuple[ExplainedRule, ...]:
         """The rules that apply, are open, or do not apply."""
         return tuple(rule for rule in self.rules if rule.truth == truth)
 
 
-def told_of(request: Request, marks: Mapping[str, Marks]) -> PageTold | None:
+def explanation_of(request: Request, marks: Mapping[str, Marks]) -> ExplainedPage | None:
     """Why the page of `request` is as it is; None where it is no rulebook's, or no single student's."""
     book = the_shelf().get((request.view_args or {}).get("name", ""))
     written = marks.get(book.id) if book else None
@@ -56,18 +56,18 @@ def told_of(request: Request, marks: Mapping[str, Marks]) -> PageTold | None:
         question = book.question_by_id.get(request.args.get(AT, "")) or next(iter(taken.unanswered), None)
     place = _place(written, ("questions", book.questions.index(question))) if question else ""
     rules = tuple(_rules(book, completed(book, answers), written))
-    return PageTold(str(written.file), question, place, taken.is_complete, rules)
+    return ExplainedPage(str(written.file), question, place, taken.is_complete, rules)
 
 
-def _rules(book: Rulebook, counted: Answers, written: Marks) -> list[RuleTold]:
-    told = []
+def _rules(book: Rulebook, counted: Answers, written: Marks) -> list[ExplainedRule]:
+    explained = []
     for kind, name in KINDS.items():
         for number, rule in enumerate(getattr(book, kind)):
             found = judge(rule.when, counted)
             because = because_in_words(book, found.because) or "for everybody"
             place = _place(written, (kind, number))
-            told.append(RuleTold(rule.id, name, VERBS[found.truth], because, place, tuple(rule.claims)))
-    return told
+            explained.append(ExplainedRule(rule.id, name, VERBS[found.truth], because, place, tuple(rule.claims)))
+    return explained
 
 
 def _place(written: Marks, trail: Trail) -> str:
