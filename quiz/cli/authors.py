@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from quiz.api import LOCAL, SECONDS, remarks_on
 from quiz.cli.options import (
     FILE,
     FOLDER,
@@ -32,9 +33,8 @@ from quiz.files import (
     scaffold_quiz,
     schema_text,
     seeds_beside,
-    translations_of,
 )
-from quiz.problems import FileProblems, Problem, how_many, instead_of
+from quiz.problems import FileProblems, how_many, instead_of
 from quiz.proof import (
     FORMATS,
     WRITERS,
@@ -42,15 +42,11 @@ from quiz.proof import (
     Remark,
     TooLarge,
     check_examples,
-    lint,
-    of_blemish,
-    of_finding,
     of_problem,
-    of_undecided,
     prove,
 )
 from quiz.rulebook import ID_PATTERN, readable
-from quiz.shelf import keep, kept_problems, load_all, load_shelf, rulebook_files
+from quiz.shelf import keep, load_all, load_shelf, rulebook_files
 from quiz.summary import explanation, telling, what_would_change
 from quiz.words import own_folder
 
@@ -59,9 +55,9 @@ from quiz.words import own_folder
 @click.argument("files", nargs=-1, type=FILE)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
-    "--seconds", default=60.0, show_default=True, type=click.FloatRange(0.001), help="Bound for each rulebook."
+    "--seconds", default=SECONDS, show_default=True, type=click.FloatRange(0.001), help="Bound for each rulebook."
 )
-@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="Where links to walk lead.")
+@click.option("--url", default=LOCAL, show_default=True, help="Where links to walk lead.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what was proved, too.")
 @folders
 def check(
@@ -87,10 +83,7 @@ def check(
     except FileProblems as error:
         remarks = [of_problem(problem) for problem in error.problems]
     else:
-        remarks = [remark for each in loaded for remark in _proved(each, seconds, url, verbose)]
-        remarks += [of_blemish(blemish) for each in loaded for blemish in lint(each, where)]
-        remarks += [of_problem(problem) for each in loaded for problem in _untranslated(each, where)]
-        remarks += [of_problem(problem) for each in loaded for problem in kept_problems(each)]
+        remarks = [remark for each in loaded for remark in _checked(each, where, seconds, url, verbose)]
     if remarks or form == "json":
         click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
     if remarks:
@@ -99,24 +92,17 @@ def check(
         sys.exit(1 if any(remark.level == "error" for remark in remarks) else 3)
 
 
-def _untranslated(loaded: Loaded, seeds: Path) -> Iterator[Problem]:
-    """What keeps the translations of one rulebook from being used."""
-    for translation in translations_of(loaded.rulebook, loaded.marks.file, seeds):
-        yield from translation.problems
-
-
-def _proved(loaded: Loaded, seconds: float, url: str, verbose: bool) -> list[Remark]:
+def _checked(loaded: Loaded, seeds: Path, seconds: float, url: str, verbose: bool) -> list[Remark]:
     """The remarks on one rulebook."""
     book = loaded.rulebook
     with _progress(str(loaded.marks.file)) as progress:
         proof = prove(book, seconds=seconds, progress=progress)
-    findings = [*proof.findings, *check_examples(book)]
     if verbose:
-        proved = "proved" if proof.is_clean else f"{len(findings)} findings, {len(proof.undecided)} checks undecided"
+        found = len(proof.findings) + len(check_examples(book))
+        proved = "proved" if proof.is_clean else f"{found} findings, {len(proof.undecided)} checks undecided"
         count = f"{proof.answer_sets:,} answer sets" if proof.answer_sets is not None else "answer sets beyond counting"
         click.echo(f"{loaded.marks.file}: {count}, {len(book.examples)} examples: {proved}", err=True)
-    remarks = [of_finding(loaded, finding, url) for finding in findings]
-    return [*remarks, *(of_undecided(loaded, each) for each in proof.undecided)]
+    return list(remarks_on(loaded, seeds, proof, url))
 
 
 @contextmanager

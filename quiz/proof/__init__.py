@@ -3,7 +3,7 @@
 Also examples, wording, and what an edit does to students.
 """
 
-from quiz.proof.checks import prove
+from quiz.proof.checks import Proof, prove
 from quiz.proof.diagrams import Progress, TooLarge
 from quiz.proof.diff import difference, lines_of
 from quiz.proof.examples import check_examples
@@ -14,6 +14,7 @@ __all__ = [
     "FORMATS",
     "WRITERS",
     "Progress",
+    "Proof",
     "Remark",
     "TooLarge",
     "check_examples",

@@ -1,0 +1,92 @@
+"""What other programs may call: load a rulebook, read answers, summarize, check. `quiz` itself exports it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from quiz.answers import Reading, read_query
+from quiz.files import Loaded, load_rulebook, seeds_beside, translations_of
+from quiz.problems import FileProblems
+from quiz.proof import (
+    Proof,
+    Remark,
+    check_examples,
+    lint,
+    of_blemish,
+    of_finding,
+    of_problem,
+    of_undecided,
+    prove,
+)
+from quiz.rulebook import Rulebook
+from quiz.shelf import kept_problems
+from quiz.summary import NoSingleHeadline, Summary, Unanswered, summarize
+from quiz.words import own_folder
+
+__all__ = [
+    "FileProblems",
+    "NoSingleHeadline",
+    "Reading",
+    "Remark",
+    "Rulebook",
+    "Summary",
+    "Unanswered",
+    "check",
+    "load",
+    "read_answers",
+    "summarize",
+]
+
+SECONDS = 60.0
+"""The time that the proof of one rulebook may take, unless more or less is asked for."""
+
+LOCAL = "http://127.0.0.1:8000"
+"""Where `quiz serve` serves, unless it is told otherwise."""
+
+
+def load(path: Path | str, seeds: Path | str | None = None) -> Rulebook:
+    """The rulebook in the file `path`, with its register from the folder `seeds`.
+
+    Without `seeds`, the register is looked for in the folder `seeds` beside the rulebook's folder, then among those
+    that come with the program. Raises FileProblems with every mistake in both files.
+    """
+    return _loaded(path, seeds)[0].rulebook
+
+
+def read_answers(rulebook: Rulebook, query: str) -> Reading:
+    """The answers in a query string such as `nights=few&people=young`, and what of it could not be used, and why."""
+    return read_query(rulebook, query)
+
+
+def check(
+    path: Path | str, seeds: Path | str | None = None, *, seconds: float = SECONDS, url: str = LOCAL
+) -> tuple[Remark, ...]:
+    """What `quiz check` reports on the rulebook in the file `path`: nothing, if all is proved to be well.
+
+    Covers its examples, wording, translations and kept editions, too. `seeds` is as for `load`. A check that needs
+    more than `seconds` is a remark of the level `warning`; everything else is an `error`. Links to answers that show
+    a defect lead to the quiz at `url`.
+    """
+    try:
+        loaded, folder = _loaded(path, seeds)
+    except FileProblems as error:
+        return tuple(map(of_problem, error.problems))
+    return tuple(remarks_on(loaded, folder, prove(loaded.rulebook, seconds=seconds), url))
+
+
+def remarks_on(loaded: Loaded, seeds: Path, proof: Proof, url: str) -> Iterator[Remark]:
+    """Every remark on a rulebook whose files hold together, those of its proof first."""
+    for finding in (*proof.findings, *check_examples(loaded.rulebook)):
+        yield of_finding(loaded, finding, url)
+    for undecided in proof.undecided:
+        yield of_undecided(loaded, undecided)
+    yield from map(of_blemish, lint(loaded, seeds))
+    for translation in translations_of(loaded.rulebook, loaded.marks.file, seeds):
+        yield from map(of_problem, translation.problems)
+    yield from map(of_problem, kept_problems(loaded))
+
+
+def _loaded(path: Path | str, seeds: Path | str | None) -> tuple[Loaded, Path]:
+    """The rulebook in `path`, and the folder of its register."""
+    file = Path(path)
+    folder = Path(seeds) if seeds is not None else seeds_beside(file, own_folder("seeds"))
+    return load_rulebook(file, folder), folder
