@@ -3,6 +3,7 @@
 All of it comes from rulebook and register, and the day on which it is read.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from pydantic import TypeAdapter
 
 from quiz.about.ipdas import Item, advice_on, evaluated_for, ipdas_items
 from quiz.about.readability import ReadingGrade, reading_grade
-from quiz.rulebook import Rulebook
+from quiz.rulebook import Rulebook, Speaks
 from quiz.summary import WordView
 
 
@@ -22,7 +23,7 @@ class OptionBalance:
     label: str
     text: str
     little_said: str | None
-    unargued: str | None
+    unargued: Mapping[Speaks, str]
     can_speak_for: int
     can_speak_against: int
 
@@ -63,7 +64,7 @@ class Evidence:
     replies: int
     writers_told_apart: bool
     claims: int
-    disagreements: int
+    differences: int
     topics: tuple[TopicBalance, ...]
 
 
@@ -144,7 +145,7 @@ def _evidence(rulebook: Rulebook) -> Evidence:
         replies=len(register.replies),
         writers_told_apart=len({post.author for post in register.replies}) == len(register.replies),
         claims=len(register.claims),
-        disagreements=len(register.disagreements),
+        differences=len(register.differences),
         topics=tuple(topics),
     )
 

@@ -62,8 +62,8 @@ def _qualifying(book: Rulebook) -> Iterator[Item]:
         "adapted",
         "judged",
         say(
-            "Only as far as the source does, under these headings: %(sections)s.",
-            sections=", ".join(section.title for section in book.sections),
+            "Only as far as the source does, answer by answer: %(questions)s.",
+            questions=", ".join(question.label for question in book.deciding_questions),
         ),
     )
 
@@ -72,7 +72,7 @@ def _argued(book: Rulebook, side: Literal["for", "against"], number: str, asks: 
     """Whether there is advice on one side of every option."""
     say, say_number = book.speech.say, book.speech.say_number
     counts = {option.label: len(advice_on(book, option.id, side)) for option in book.options}
-    silent = [option.label for option in book.options if option.unargued == side and not counts[option.label]]
+    silent = [option.label for option in book.options if side in option.unargued and not counts[option.label]]
     missing = [label for label, count in counts.items() if not count and label not in silent]
     if missing:
         how = say("Missing for: %(options)s.", options=", ".join(missing))
@@ -87,7 +87,7 @@ def _argued(book: Rulebook, side: Literal["for", "against"], number: str, asks: 
 
 def advice_on(book: Rulebook, option: str, side: Literal["for", "against"]) -> tuple[str, ...]:
     """The ids of the advice that speaks for an option, or against it."""
-    return tuple(advice.id for advice in book.advice if option in (advice.favours if side == "for" else advice.against))
+    return tuple(advice.id for advice in book.advice if (option, side) in {mark[:2] for mark in advice.marks()})
 
 
 def _certification(book: Rulebook, today: date) -> Iterator[Item]:
@@ -138,8 +138,8 @@ def _certification(book: Rulebook, today: date) -> Iterator[Item]:
         "adapted",
         "checked",
         say_number(
-            "In words: each summary says that it rests on %(number)s reply, and shows disagreements from every side.",
-            "In words: each summary says that it rests on %(number)s replies, and shows disagreements from every side.",
+            "In words: each summary says that it rests on %(number)s reply, and shows differences from every side.",
+            "In words: each summary says that it rests on %(number)s replies, and shows differences from every side.",
             len(register.replies),
         ),
     )

@@ -136,7 +136,7 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
     rulebook = the_rulebook(name, rules, seeds)
     given = the_answers(rulebook, answers)
     if rule is None:
-        for change in what_would_change(rulebook, given, limit=10):
+        for change in what_would_change(rulebook, given):
             click.echo(telling(change))
         return
     found = next((each for each in rulebook.rules if each.id == rule), None)

@@ -99,9 +99,9 @@ def _register_for(document: Document, seeds: Path) -> RegisterRead:
 
 def _names(data: Any, claims: Ids) -> Names:
     """What a rulebook may refer to, as far as that can be told."""
-    known = {"claim": claims, "option": _ids(data, "options"), "section": _ids(data, "sections")}
-    known["addressee"] = _ids(data, "addressees")
+    known = {"claim": claims, "option": _ids(data, "options"), "addressee": _ids(data, "addressees")}
     rules = [_ids(data, kind_list) for kind_list in RULE_LISTS if isinstance(data, dict) and kind_list in data]
+    rules += [_ids(slot, "points") for _, slot in _entries(data, "key_points")]
     if None not in rules:
         known["rule"] = tuple(name for ids in rules for name in ids or ())
     if _ids(data, "questions") is None:
@@ -174,7 +174,7 @@ def _ids(data: Any, kind_list: str) -> Ids:
 
 
 def _register_faults(data: Any) -> list[Fault]:
-    kind_lists = ("topics", "posts", "claims", "disagreements", "asked", "silences")
+    kind_lists = ("topics", "posts", "claims", "differences", "asked", "silences")
     faults = [fault for kind_list in kind_lists for fault in _repeated_ids(data, (kind_list,))]
     located: dict[str, set[int]] = {}
     lengths = {str(post.get("id")): post.get("sentences") for _, post in _entries(data, "posts")}
@@ -231,16 +231,15 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
         yield Fault(("posts", index), f"no claim comes from sentence {listed}.", mend)
 
 
-_WITH_IDS = ("options", "questions", "sections", "addressees", "glossary")
+_WITH_IDS = ("options", "questions", "key_points", "addressees", "glossary")
 
 
 def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
     faults = [fault for kind_list in _WITH_IDS for fault in _repeated_ids(data, (kind_list,))]
-    faults += _repeated_ids(data, RULE_LISTS)
+    faults += _repeated_rules(data)
     faults += _id_fault(data)
     faults += _question_faults(data)
-    faults += _advice_faults(data)
-    faults += _unused(data, "sections", "advice", "section", "no advice stands in")
+    faults += _repeated_claims(data)
     faults += _unused(data, "addressees", "asks", "to", "no ask is for")
     if register is not None:
         faults += _unused_claims(data, register)
@@ -260,6 +259,17 @@ def _repeated_ids(data: Any, kind_lists: tuple[str, ...]) -> Iterator[Fault]:
                     yield Fault(trail, f"`{name}` is the id of another entry of {lists}.", "Give each its own id.")
                 elif isinstance(name, str):
                     seen.add(name)
+
+
+def _repeated_rules(data: Any) -> Iterator[Fault]:
+    """Ids that stand twice among all rules."""
+    seen: set[str] = set()
+    for trail, rule in _rules(data):
+        name = rule.get("id")
+        if isinstance(name, str) and name in seen:
+            yield Fault((*trail, "id"), f"`{name}` is the id of another rule.", "Give each its own id.")
+        elif isinstance(name, str):
+            seen.add(name)
 
 
 _RESERVED = ("all", "any", "not", "always")
@@ -318,24 +328,22 @@ def _unfit(question: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(here, f"`{choice.get('id')}` puts nothing first.", mend)
 
 
-def _advice_faults(data: Any) -> Iterator[Fault]:
-    """Advice that takes both sides, and rules that name a thing twice."""
-    for index, advice in _entries(data, "advice"):
-        against = set(_texts(advice.get("against")))
-        both = [option for option in _texts(advice.get("for")) if option in against]
-        if both:
-            what = f"speaks both for and against `{both[0]}`."
-            yield Fault(("advice", index, "against"), what, "Keep one, or split it into two advice items.")
+def _repeated_claims(data: Any) -> Iterator[Fault]:
+    """Rules that name a claim twice."""
+    for trail, rule in _rules(data):
+        seen: set[str] = set()
+        for place, name in enumerate(_texts(rule.get("claims"))):
+            if name in seen:
+                yield Fault((*trail, "claims", place), f"names `{name}` twice.", "Delete one.")
+            seen.add(name)
+
+
+def _rules(data: Any) -> Iterator[tuple[Trail, dict[str, Any]]]:
+    """Every entry that has a `when`, and the way to it."""
     for kind_list in RULE_LISTS:
-        for index, rule in _entries(data, kind_list):
-            for key in ("claims", "for", "against"):
-                named = _listed(rule.get(key))
-                seen: set[str] = set()
-                for place, name in enumerate(named):
-                    if isinstance(name, str) and name in seen:
-                        yield Fault((kind_list, index, key, place), f"names `{name}` twice.", "Delete one.")
-                    elif isinstance(name, str):
-                        seen.add(name)
+        yield from (((kind_list, index), rule) for index, rule in _entries(data, kind_list))
+    for index, slot in _entries(data, "key_points"):
+        yield from ((("key_points", index, "points", place), point) for place, point in _entries(slot, "points"))
 
 
 def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> Iterator[Fault]:
@@ -351,10 +359,10 @@ def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> It
 
 def _unused_claims(data: Any, register: Register) -> Iterator[Fault]:
     used: set[str] = set()
-    for kind_list in RULE_LISTS:
-        for _, entry in _entries(data, kind_list):
-            for holder in [entry, *(side for _, side in _entries(entry, "sides"))]:
-                used.update(_texts(holder.get("claims")))
+    entries = [entry for _, entry in (*_rules(data), *_entries(data, "besides"))]
+    for entry in entries:
+        for holder in [entry, *(side for _, side in _entries(entry, "sides"))]:
+            used.update(_texts(holder.get("claims")))
     used |= register.with_disputed(used)  # The other side of a disagreement comes along by itself.
     excused: set[str] = set()
     for index, entry in _entries(data, "unused_claims"):

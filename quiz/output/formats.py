@@ -1,6 +1,7 @@
 """A summary as JSON, and as text for a letter."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,16 +12,19 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from quiz.answers import EDITION, Dropped
+from quiz.output.phrases import overdue
+from quiz.output.picture import legend, picture_as_list, picture_as_table
 from quiz.output.templating import prepare
-from quiz.summary import Change, Comparison, Since, Summary
+from quiz.summary import AfterChange, Change, Comparison, Since, Summary
 from quiz.words import own_folder, speech_for
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the JSON changes so that a reader of the old one would misread it."""
 
 _adapter = TypeAdapter(Summary)
 _changes_adapter = TypeAdapter(tuple[Change, ...])
 _since_adapter = TypeAdapter(Since | None)
+_after_change_adapter = TypeAdapter(AfterChange | None)
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,20 @@ class Unusable:
     kept: str
 
 
-def as_json(summary: Summary, changes: tuple[Change, ...], since: Since | None = None) -> str:
-    """The summary, what would change it, and what has changed `since`: `docs/developers/summary-json.md`."""
+def as_json(
+    summary: Summary,
+    changes: tuple[Change, ...],
+    since: Since | None = None,
+    after_change: AfterChange | None = None,
+) -> str:
+    """The summary, what would change it, and what has changed: `docs/developers/summary-json.md` describes it."""
     data = {
         "format": FORMAT,
         **_adapter.dump_python(summary, mode="json"),
         "to_keep": f"{summary.query}&{EDITION}={summary.provenance.edition}",
         "changes": _changes_adapter.dump_python(changes, mode="json"),
         "since": _since_adapter.dump_python(since, mode="json"),
+        "after_change": _after_change_adapter.dump_python(after_change, mode="json"),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -49,8 +59,15 @@ def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
     schema = _adapter.json_schema(mode="serialization", ref_template=reference)
     changes = _changes_adapter.json_schema(mode="serialization", ref_template=reference)
     since = _since_adapter.json_schema(mode="serialization", ref_template=reference)
-    schema["$defs"] |= changes.pop("$defs") | since.pop("$defs")
-    more = {"format": {"const": FORMAT}, "to_keep": {"type": "string"}, "changes": changes, "since": since}
+    after = _after_change_adapter.json_schema(mode="serialization", ref_template=reference)
+    schema["$defs"] |= changes.pop("$defs") | since.pop("$defs") | after.pop("$defs")
+    more = {
+        "format": {"const": FORMAT},
+        "to_keep": {"type": "string"},
+        "changes": changes,
+        "since": since,
+        "after_change": after,
+    }
     schema["properties"] |= more
     schema["required"] += list(more)
     return schema
@@ -68,13 +85,29 @@ def as_text(
     link: str | None = None,
     since: Since | None = None,
     today: date | None = None,
+    *,
+    whole: bool = False,
+    for_terminal: bool = False,
 ) -> str:
-    """The summary as Markdown that reads well as it is, with what would change it and what has changed `since`.
+    """The summary as Markdown that reads well as it is: its first layer, or the `whole` of it.
 
-    `link` leads to its page; with `today` it says whether the quiz is overdue for review.
+    `link` leads to its page; with `today` it says whether the quiz is overdue for review. For a terminal, the picture
+    is a table; elsewhere, where letters have different widths, a list.
     """
-    said = {"made": summary, "changes": changes, "link": link, "since": since, "today": today}
-    return _texts(summary.provenance.language).get_template("summary.md").render(said).strip() + "\n"
+    speech = speech_for(summary.provenance.language)
+    review_by = summary.provenance.review_by
+    context = {
+        "summary": summary,
+        "changes": {change.swap.question: change for change in changes},
+        "link": link,
+        "since": since,
+        "overdue": overdue(review_by, speech) if today and review_by < today else "",
+        "whole": whole,
+        "picture": (picture_as_table if for_terminal else picture_as_list)(summary, speech),
+        "legend": legend(speech),
+    }
+    text = _texts(summary.provenance.language).get_template("summary.md").render(context)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 @cache

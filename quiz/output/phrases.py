@@ -1,10 +1,10 @@
 """Why something is said and who said it, as text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 
-from quiz.summary import Change, Cited, Moved, OneSidedView, OpenView, Provenance, Reason, Swap
+from quiz.summary import Change, CitedClaim, Mark, Moved, Provenance, Reason
 from quiz.words import Speech
 
 
@@ -14,7 +14,7 @@ def answered(reasons: Iterable[Reason], speech: Speech) -> str:
     return "; ".join(f"{each.label}: {', '.join(each.answers) or none}" for each in reasons)
 
 
-def places(claims: Iterable[Cited], speech: Speech) -> str:
+def places(claims: Iterable[CitedClaim], speech: Speech) -> str:
     """Where claims stand in the source: `Reply 1, sentences 2, 3; Reply 2, sentence 1`."""
     said = []
     for post, of_post in groupby(sorted(claims, key=lambda each: each.post_name), lambda each: each.post_name):
@@ -41,57 +41,62 @@ def unfinished(speech: Speech) -> tuple[str, str]:
     )
 
 
-def may_speak(view: OpenView, speech: Speech) -> str:
-    """What the answer to an open question may do to an option."""
-    if view.may_speak_for and view.may_speak_against:
-        return speech.say("may speak for it or against it")
-    return speech.say("may speak for it") if view.may_speak_for else speech.say("may speak against it")
+SIGNS: Mapping[Mark, str] = {"for": "▲", "against": "▼", "both": "◆", "open": "?", "none": "·"}
+"""The marks of the picture: shapes that differ without color."""
 
 
-def said_unopposed(advice: Iterable[OneSidedView], speech: Speech) -> str:
-    """The advice whose other side nobody argued, by title; empty where there is none."""
-    titles = "; ".join(each.title for each in advice)
-    return speech.say("Nobody argued the other side of these: %(titles)s.", titles=titles) if titles else ""
+def words_of(mark: Mark, speech: Speech) -> str:
+    """What a mark means."""
+    return {
+        "for": speech.say("for"),
+        "against": speech.say("against"),
+        "both": speech.say("for and against"),
+        "open": speech.say("depends on this answer"),
+        "none": speech.say("nothing said"),
+    }[mark]
 
 
-def speaking(advice: Moved, speech: Speech) -> str:
-    """The options that advice speaks for and against."""
-    said = []
-    if advice.speaks_for:
-        said.append(speech.say("for %(options)s", options=", ".join(advice.speaks_for)))
-    if advice.speaks_against:
-        said.append(speech.say("against %(options)s", options=", ".join(advice.speaks_against)))
-    return "; ".join(said)
+def kind_of_difference(kind: str, speech: Speech) -> str:
+    """What a kind of difference between claims is called."""
+    return {
+        "conflict": speech.say("Conflict"),
+        "weight": speech.say("Difference of weight"),
+        "gap": speech.say("Gap"),
+        "two_sides": speech.say("Two sides in one reply"),
+    }[kind]
 
 
-def turned(change: Change, speech: Speech) -> str:
-    """The other answers of a change, and what becomes of the headline."""
-    both = speech.say("and")
-    swaps = f" {both} ".join(_swapped(swap) for swap in change.swaps)
-    if change.headline is None:
-        return f"{swaps}."
-    return speech.say("%(answers)s would change the headline: “%(headline)s”.", answers=swaps, headline=change.headline)
+def would_change(change: Change, speech: Speech) -> str:
+    """What another answer would change: `“A few” instead: another headline; adds ▲ Stay; removes ▼ Leave.`"""
+    added = dict.fromkeys(mark for moved in change.adds for mark in _marks(moved))
+    removed = dict.fromkeys(mark for moved in change.removes for mark in _marks(moved))
+    parts = [speech.say("another headline")] if change.headline else []
+    for verb, marks in (
+        (speech.say("adds"), added.keys() - removed.keys()),
+        (speech.say("removes"), removed.keys() - added.keys()),
+    ):
+        if marks:
+            parts.append(f"{verb} {', '.join(mark for mark in (*added, *removed) if mark in marks)}")
+    answers = ", ".join(change.swap.answers)
+    said = "; ".join(parts) or speech.say("other reasons, the same marks")
+    return speech.say("“%(answers)s” instead: %(changes)s.", answers=answers, changes=said)
 
 
-def _swapped(swap: Swap) -> str:
-    return f"{swap.label}: “{'”, “'.join(swap.answers)}”"
+def _marks(moved: Moved) -> list[str]:
+    speaks_for = [f"{SIGNS['for']} {option}" for option in moved.speaks_for]
+    return [*speaks_for, *(f"{SIGNS['against']} {option}" for option in moved.speaks_against)]
 
 
-def drawn_from(provenance: Provenance, speech: Speech, today: date | None = None) -> str:
-    """The edition, how little a summary rests on, and whether its review was due before `today`."""
-    place = f"{provenance.source_kind} ({provenance.publisher}"
-    if provenance.opened:
-        place += ", " + speech.say("opened %(day)s", day=speech.day(provenance.opened))
+def drawn_from(provenance: Provenance, speech: Speech) -> str:
+    """How little a summary rests on, and that it names no winner."""
+    place = f"{provenance.source_kind}, {provenance.opened.year}" if provenance.opened else provenance.source_kind
     drawn = speech.say_number(
-        "Drawn from %(number)s reply in one %(place)s: an opinion, not data.",
-        "Drawn from %(number)s replies in one %(place)s: opinions, not data.",
+        "%(number)s anonymous reply in one %(place)s: an opinion, not data.",
+        "%(number)s anonymous replies in one %(place)s: opinions, not data.",
         provenance.replies,
-        place=f"{place})",
+        place=place,
     )
-    edition = speech.say("Edition of %(day)s.", day=speech.day(provenance.edition))
-    no_winner = speech.say("No option below is named as the right one.")
-    said = f"{edition} {drawn} {no_winner}"
-    return f"{said} {overdue(provenance.review_by, speech)}" if today and provenance.review_by < today else said
+    return f"{drawn} {speech.say('No option is named as the right one.')}"
 
 
 def overdue(review_by: date, speech: Speech) -> str:

@@ -26,22 +26,19 @@ class Table:
 
 
 def tables_of(rulebook: Rulebook) -> tuple[Table, ...]:
-    """A table for the headlines, for each section, for the tensions and for the asks, with the questions each tests."""
+    """A table for each kind of rule, and for the advice under each answer, with the questions that each tests."""
     kinds: list[tuple[str, list[Rule]]] = [("Headlines", [*rulebook.headlines])]
-    for section in rulebook.sections:
-        kinds.append((section.title, [rule for rule in rulebook.advice if rule.section == section.id]))
+    kinds += [(f"Key points: {slot.label}", [*slot.points]) for slot in rulebook.key_points]
+    for question in rulebook.questions:
+        kinds.append((question.label, [rule for rule in rulebook.advice if rule.row == question.id]))
+    kinds.append(("Whatever is answered", [rule for rule in rulebook.advice if rule.row is None]))
     kinds += [("Tensions", [*rulebook.tensions]), ("Asks", [*rulebook.asks])]
     return tuple(_table(rulebook, title, rules) for title, rules in kinds if rules)
 
 
 def whole_table(rulebook: Rulebook) -> Table:
     """One table of every rule."""
-    return _table(
-        rulebook,
-        rulebook.title,
-        [*rulebook.headlines, *rulebook.advice, *rulebook.tensions, *rulebook.asks],
-        every_question=True,
-    )
+    return _table(rulebook, rulebook.title, [*rulebook.rules], every_question=True)
 
 
 def _table(rulebook: Rulebook, title: str, rules: list[Rule], every_question: bool = False) -> Table:
@@ -60,7 +57,7 @@ def _table(rulebook: Rulebook, title: str, rules: list[Rule], every_question: bo
 def _effects(rule: Rule) -> tuple[str, str, str]:
     claims = ", ".join(rule.claims)
     if isinstance(rule, Advice):
-        return ", ".join(rule.favours), ", ".join(rule.against), claims
+        return ", ".join(rule.speaks_for), ", ".join(rule.speaks_against), claims
     return "", "", claims
 
 

@@ -29,11 +29,11 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     environment.filters["remembered"] = lru_cache(maxsize=ROOM)
     environment.filters["day"] = lru_cache(maxsize=ROOM)(speech.day)
     environment.filters["prose"] = as_html
-    for phrase in (phrases.answered, phrases.places, phrases.may_speak, phrases.speaking, phrases.turned):
+    for phrase in (phrases.answered, phrases.places, phrases.would_change, phrases.kind_of_difference):
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)
     environment.filters["drawn_from"] = lru_cache(maxsize=ROOM)(partial(phrases.drawn_from, speech=speech))
     environment.filters["overdue"] = partial(phrases.overdue, speech=speech)
-    environment.filters["said_unopposed"] = partial(phrases.said_unopposed, speech=speech)
+    environment.filters["sign"] = phrases.SIGNS.__getitem__
     environment.filters["told_since"] = partial(told_since, speech=speech)
     environment.filters["direction_of"] = direction_of
     environment.globals["speech"] = speech

@@ -56,10 +56,11 @@ def _iso(value: Any) -> Any:
     return value
 
 
-def _one(value: Any) -> Any:
-    # True equals 1, and so would pass.
-    if type(value) is not int or value != 1:
-        raise refusal(Fault((), "is no format that this program reads.", "Write `format: 1`, without quotes."))
+def _format(value: Any) -> Any:
+    if type(value) is int and value == 1:
+        raise refusal(Fault((), "is the format of an earlier program.", "Follow docs/authors/upgrading.md."))
+    if type(value) is not int or value != 2:
+        raise refusal(Fault((), "is no format that this program reads.", "Write `format: 2`, without quotes."))
     return value
 
 
@@ -87,7 +88,9 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterVal
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_joined)]
 Heading = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_joined)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_joined)]
-Format = Annotated[Literal[1], BeforeValidator(_one)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=12), AfterValidator(_joined)]
+"""The heading of a column that must fit a phone."""
+Format = Annotated[Literal[2], BeforeValidator(_format)]
 LanguageTag = Annotated[str, AfterValidator(_language_tag)]
 Day = Annotated[date, BeforeValidator(_iso)]
 
@@ -95,7 +98,6 @@ ClaimId = Annotated[Id, refers_to("claim")]
 PostId = Annotated[Id, refers_to("post")]
 TopicId = Annotated[Id, refers_to("topic")]
 OptionId = Annotated[Id, refers_to("option")]
-SectionId = Annotated[Id, refers_to("section")]
 QuestionId = Annotated[Id, refers_to("question")]
 AddresseeId = Annotated[Id, refers_to("addressee")]
 RuleId = Annotated[Id, refers_to("rule")]

@@ -14,7 +14,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictI
 
 from quiz.problems import Fault, Faults, Instead, refusal
 from quiz.rulebook.condition_syntax import Askable, read_condition
-from quiz.rulebook.conditions import NOT_SURE, Condition
+from quiz.rulebook.conditions import NOT_SURE, Condition, picks
 from quiz.rulebook.fields import (
     AddresseeId,
     ClaimId,
@@ -29,7 +29,7 @@ from quiz.rulebook.fields import (
     Part,
     QuestionId,
     RuleId,
-    SectionId,
+    Short,
     Text,
     Title,
 )
@@ -54,6 +54,13 @@ When = Annotated[Any, PlainValidator(_condition), WithJsonSchema({CONDITION: Tru
 """A condition, written as `quiz.rulebook.condition_syntax` reads it."""
 
 
+Speaks: TypeAlias = Literal["for", "against"]
+"""A side that can be taken on an option."""
+
+Marks: TypeAlias = Mapping[OptionId, Text | None]
+"""Options, each with why something speaks for it, or against it: half a sentence. None where nothing is said."""
+
+
 class Author(Part):
     """Who wrote the rulebook, and what they are."""
 
@@ -64,14 +71,15 @@ class Author(Part):
 class Option(Part):
     """One of the alternatives; `little_said` tells where the source hardly speaks of it.
 
-    `unargued` is the side that nobody in the source takes: then no advice does, and pages say so.
+    `short` heads its column in the picture. `unargued` says, for a side that nobody in the source takes, why.
     """
 
     id: Id
     label: Heading
+    short: Short
     text: Text
     little_said: Text | None = None
-    unargued: Literal["for", "against"] | None = None
+    unargued: Mapping[Speaks, Text] = Field(default={})
 
 
 class Choice(Part):
@@ -118,36 +126,64 @@ class Question(Part):
         return {choice.id: choice for choice in self.choices}
 
 
-class Section(Part):
-    """A heading that advice stands under; a required one has advice for everybody."""
+class Aside(Part):
+    """What the source says of an alternative that is no option here."""
 
-    id: Id
-    title: Title
-    required: StrictBool = False
+    text: Text
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
 
 
 class Headline(Part):
-    """The advice at the top of the summary; exactly one holds for any answers."""
+    """The sentence at the top of the summary; exactly one holds for any answers."""
 
     id: Id
     when: When
     title: Title
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
+
+
+class KeyPoint(Part):
+    """A sentence or two under the headline."""
+
+    id: Id
+    when: When
     text: Text
     claims: tuple[ClaimId, ...] = Field(min_length=1)
+
+
+class Slot(Part):
+    """A place for a key point; of its points, exactly one holds for any answers."""
+
+    id: Id
+    label: Heading
+    points: tuple[KeyPoint, ...] = Field(min_length=1)
 
 
 class Advice(Part):
-    """Text that applies under a condition, the claims it rests on, and the options it speaks for or against."""
+    """Text that applies under a condition, the claims it rests on, and the options it speaks for or against, and why.
+
+    `about` is the question under whose answer it stands; without it, the first that its condition names.
+    """
 
     id: Id
-    section: SectionId
+    about: QuestionId | None = None
     when: When
     title: Title
     text: Text
     claims: tuple[ClaimId, ...] = Field(min_length=1)
-    favours: tuple[OptionId, ...] = Field(default=(), alias="for")
-    against: tuple[OptionId, ...] = ()
+    speaks_for: Marks = Field(default={}, alias="for")
+    speaks_against: Marks = Field(default={}, alias="against")
     group: Id | None = None
+
+    @property
+    def row(self) -> str | None:
+        """The id of the question under whose answer it stands; None where it applies to everybody."""
+        return self.about or next((pick.question for pick in picks(self.when)), None)
+
+    def marks(self) -> Iterator[tuple[str, Speaks, str | None]]:
+        """Each option that it speaks for or against, the side, and why."""
+        yield from ((option, "for", why) for option, why in self.speaks_for.items())
+        yield from ((option, "against", why) for option, why in self.speaks_against.items())
 
 
 class TensionSide(Part):
@@ -188,7 +224,7 @@ class Ask(Part):
     claims: tuple[ClaimId, ...] = ()
 
 
-Rule: TypeAlias = Headline | Advice | Tension | Ask
+Rule: TypeAlias = Headline | KeyPoint | Advice | Tension | Ask
 """Whatever has a `when`."""
 
 
@@ -259,6 +295,13 @@ _GIVEN_SCHEMA = {
 }
 
 
+class ExampleMarks(Part):
+    """The questions in whose rows of the picture an option has a mark."""
+
+    speaks_for: tuple[QuestionId, ...] = Field(default=(), alias="for")
+    speaks_against: tuple[QuestionId, ...] = Field(default=(), alias="against")
+
+
 class Example(Part):
     """A named student, the answers, and what they must and must not get. All else is answered "not sure yet"."""
 
@@ -266,6 +309,22 @@ class Example(Part):
     answers: Annotated[Any, PlainValidator(_given), PlainSerializer(_as_written), WithJsonSchema(_GIVEN_SCHEMA)]
     gets: tuple[RuleId, ...] = Field(min_length=1)
     never: tuple[RuleId, ...] = ()
+    marks: Mapping[OptionId, ExampleMarks] = Field(default={})
+    no_marks: Mapping[OptionId, ExampleMarks] = Field(default={})
+
+
+class ReadingGrade(Part):
+    """The school years for which the text is written."""
+
+    lowest: Annotated[StrictInt, Field(ge=1, le=20, alias="from")]
+    highest: Annotated[StrictInt, Field(ge=1, le=20, alias="to")]
+
+
+class LargestShare(Part):
+    """Of how many answer sets a headline, or a key point, may hold for at most one."""
+
+    headline: Annotated[StrictInt, Field(ge=1)] | None = None
+    key_point: Annotated[StrictInt, Field(ge=1)] | None = None
 
 
 class RulebookFile(Part):
@@ -286,10 +345,13 @@ class RulebookFile(Part):
     authors: tuple[Author, ...] = Field(min_length=1)
     funding: Text
     selection: Text
+    reading_grade: ReadingGrade | None = None
+    at_most_one_in: LargestShare = LargestShare()
     options: tuple[Option, ...] = Field(min_length=2)
+    besides: tuple[Aside, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)
-    sections: tuple[Section, ...] = Field(min_length=1)
     headlines: tuple[Headline, ...] = Field(min_length=1)
+    key_points: tuple[Slot, ...] = ()
     advice: tuple[Advice, ...] = Field(min_length=1)
     tensions: tuple[Tension, ...] = ()
     addressees: tuple[Addressee, ...] = ()
@@ -357,8 +419,9 @@ class Rulebook(RulebookFile):
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """All that has a `when`: headlines, advice, tensions, asks, in this order."""
-        return (*self.headlines, *self.advice, *self.tensions, *self.asks)
+        """All that has a `when`: headlines, key points, advice, tensions, asks, in this order."""
+        points = (point for slot in self.key_points for point in slot.points)
+        return (*self.headlines, *points, *self.advice, *self.tensions, *self.asks)
 
     @cached_property
     def deciding_questions(self) -> tuple[Question, ...]:

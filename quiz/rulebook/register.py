@@ -62,18 +62,26 @@ class Claim(Part):
 
 
 class Side(Part):
-    """One side of a disagreement."""
+    """One side of a difference."""
 
     says: Text
     claims: tuple[ClaimId, ...] = Field(min_length=1)
 
 
-class Disagreement(Part):
-    """Claims that pull against each other; always shown from every side."""
+class Difference(Part):
+    """How claims stand to each other; always shown from every side.
+
+    `conflict`: they cannot all be true, and `because` says why. `weight`: they can, and the posts stress different
+    things. `gap`: what is needed and what is taught lie apart, and `so` says what a reader can do with that.
+    `two_sides`: one post weighs both sides itself.
+    """
 
     id: Id
+    kind: Literal["conflict", "weight", "gap", "two_sides"]
     about: Title
     sides: tuple[Side, ...] = Field(min_length=2)
+    because: Text | None = None
+    so: Text | None = None
 
     @cached_property
     def claims(self) -> frozenset[str]:
@@ -82,20 +90,22 @@ class Disagreement(Part):
 
 
 class Asked(Part):
-    """Something the opening post asked: which claims answer it, and what nobody said."""
+    """Something the opening post asked: what the source answers, by which claims, and what nobody said."""
 
     id: Id
     sentence: SentenceNumber
     text: Text
+    answer: Text | None = None
     answered_by: tuple[ClaimId, ...] = ()
     missing: Text | None = None
 
 
 class Silence(Part):
-    """Something that the source does not speak of at all."""
+    """Something that the source does not speak of at all, and whom to ask about it."""
 
     id: Id
     text: Text
+    ask: Label | None = None
 
 
 class Register(Part):
@@ -107,7 +117,7 @@ class Register(Part):
     topics: tuple[Topic, ...] = Field(min_length=1)
     posts: tuple[Post, ...] = Field(min_length=1)
     claims: tuple[Claim, ...] = Field(min_length=1)
-    disagreements: tuple[Disagreement, ...] = ()
+    differences: tuple[Difference, ...] = ()
     asked: tuple[Asked, ...] = ()
     silences: tuple[Silence, ...] = ()
 
@@ -126,27 +136,27 @@ class Register(Part):
 
     @cached_property
     def disputed(self) -> frozenset[str]:
-        """The ids of the claims that stand in a disagreement."""
-        return frozenset(claim for each in self.disagreements for claim in each.claims)
+        """The ids of the claims that stand in a difference."""
+        return frozenset(claim for difference in self.differences for claim in difference.claims)
 
     def with_disputed(self, claims: Iterable[str]) -> frozenset[str]:
-        """The ids `claims`, and every claim that shares a disagreement with one of them, or with one of those."""
+        """The ids `claims`, and every claim that shares a difference with one of them, or with one of those."""
         found = frozenset(claims)
         while True:
-            beside = [each.claims for each in self.disagreements if not found.isdisjoint(each.claims)]
+            beside = [each.claims for each in self.differences if not found.isdisjoint(each.claims)]
             grown = found.union(*beside)
             if grown == found:
                 return found
             found = grown
 
     def disagreeing_with(self, claim: str) -> tuple[str, ...]:
-        """The ids of the claims that stand on another side of a disagreement than `claim` does."""
+        """The ids of the claims that stand on another side of a difference than `claim` does."""
         return tuple(
             other
-            for disagreement in self.disagreements
-            for own in disagreement.sides
+            for difference in self.differences
+            for own in difference.sides
             if claim in own.claims
-            for side in disagreement.sides
+            for side in difference.sides
             if side is not own
             for other in side.claims
             if other != claim

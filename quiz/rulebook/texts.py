@@ -1,6 +1,6 @@
 """The texts of a data file that students read, each with its place in the file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast, get_args
 
@@ -46,11 +46,15 @@ def with_texts(part: P, say: Callable[[Readable], str]) -> P:
 
 def _with_texts(part: P, say: Callable[[Readable], str], above: str, way: tuple[str | int, ...]) -> P:
     replaced: dict[str, Any] = {}
-    for name, longest in _fields(type(part)):
+    for name, key, longest in _fields(type(part)):
         value = getattr(part, name)
-        place, trail = f"{above}{name}", (*way, name)
+        place, trail = f"{above}{key}", (*way, key)
         if isinstance(value, str) and longest is not None:
             replaced[name] = say(Readable(place, value, longest, trail))
+        elif isinstance(value, Mapping) and longest is not None:
+            replaced[name] = {
+                to: text and say(Readable(f"{place}/{to}", text, longest, (*trail, to))) for to, text in value.items()
+            }
         elif isinstance(value, Part):
             replaced[name] = _with_texts(value, say, f"{place}/", trail)
         elif isinstance(value, tuple) and any(isinstance(each, Part) for each in value):
@@ -68,14 +72,21 @@ def changed(part: P, changes: dict[str, Any]) -> P:
     return cast("P", type(part).model_construct(**values | changes))
 
 
-def _fields(model: type[Part]) -> Iterator[tuple[str, int | None]]:
-    """The fields of a model, and for those that hold readable text, how long it may be.
+def _fields(model: type[Part]) -> Iterator[tuple[str, str, int | None]]:
+    """The fields of a model, what a file calls them, and for those that hold readable text, how long it may be.
 
     Readable text is what has a length and no pattern: ids, dates and language tags have none or both.
     """
     for name, field in model.model_fields.items():
         if name in FOR_AUTHORS | OTHER_FILES:
             continue
-        within = (getattr(each, "__metadata__", ()) for each in get_args(field.annotation))
-        rules = [each for each in (*field.metadata, *sum(within, ())) if isinstance(each, StringConstraints)]
-        yield name, next((each.max_length for each in rules if not each.pattern), None)
+        rules = (*field.metadata, *_metadata_within(field.annotation))
+        lengths = (rule.max_length for rule in rules if isinstance(rule, StringConstraints) and not rule.pattern)
+        yield name, field.alias or name, next(lengths, None)
+
+
+def _metadata_within(annotation: Any) -> Iterator[object]:
+    """What is annotated on the parts of a type, such as on the values of a mapping."""
+    for part in get_args(annotation):
+        yield from getattr(part, "__metadata__", ())
+        yield from _metadata_within(part)

@@ -3,49 +3,58 @@
 Also what other answers would change, what has changed since an edition, and several summaries side by side.
 """
 
+from quiz.summary.after_change import AfterChange, after_change
 from quiz.summary.changes import Change, Moved, Swap, completed, what_would_change
 from quiz.summary.comparison import Comparison, compare
 from quiz.summary.editions import Answered, Item, Since, reworded, since
-from quiz.summary.engine import NoSingleHeadline, Unanswered, summarize
+from quiz.summary.engine import NotOne, Unanswered, summarize
 from quiz.summary.explain import VERBS, because_in_words, explanation, telling
 from quiz.summary.model import (
+    AnswerView,
     AskView,
-    Cited,
-    OneSidedView,
-    OpenView,
+    CitedClaim,
+    Mark,
+    MarkView,
+    Picture,
     Provenance,
     Reason,
+    Row,
     SideView,
+    Statement,
     Summary,
     WordView,
-    is_short,
 )
 
 __all__ = [
     "VERBS",
+    "AfterChange",
+    "AnswerView",
     "Answered",
     "AskView",
     "Change",
-    "Cited",
+    "CitedClaim",
     "Comparison",
     "Item",
+    "Mark",
+    "MarkView",
     "Moved",
-    "NoSingleHeadline",
-    "OneSidedView",
-    "OpenView",
+    "NotOne",
+    "Picture",
     "Provenance",
     "Reason",
+    "Row",
     "SideView",
     "Since",
+    "Statement",
     "Summary",
     "Swap",
     "Unanswered",
     "WordView",
+    "after_change",
     "because_in_words",
     "compare",
     "completed",
     "explanation",
-    "is_short",
     "reworded",
     "since",
     "summarize",

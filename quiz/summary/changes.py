@@ -1,4 +1,4 @@
-"""What other answers would change: the smallest change that brings something up, and what each small change does.
+"""What other answers would change: the most telling other answer to each question, and how to bring something up.
 
 A change replaces the answers to some questions. Its size is how many questions it answers otherwise;
 a question that is asked only because of it is answered "not sure yet", and does not add to its size.
@@ -6,11 +6,10 @@ a question that is asked only because of it is answered "not sure yet", and does
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
-from quiz.answers import ROOM, clash_of, judging, nothing_answered, picks_of, route, with_routing
+from quiz.answers import Judging, clash_of, judging, nothing_answered, picks_of, route, with_routing
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -27,10 +26,8 @@ from quiz.rulebook import (
     questions_of,
 )
 
-Pick: TypeAlias = frozenset[str]
+Choices: TypeAlias = frozenset[str]
 """The picked choice ids of one question."""
-
-NONE: Pick = frozenset()
 
 AT_MOST = 3
 """Larger changes than this say more about another student than about this one."""
@@ -49,7 +46,7 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Advice that comes or goes, and the labels of the options that it speaks for and against."""
+    """Advice that comes or goes, and the `short` names of the options that it speaks for and against."""
 
     id: str
     title: str
@@ -59,12 +56,12 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Other answers, and what they change: the new headline's title if there is one, and the advice that moves."""
+    """Another answer, and what it changes: the new headline's title if there is one, and the advice that moves."""
 
-    swaps: tuple[Swap, ...]
+    swap: Swap
     headline: str | None
-    comes: tuple[Moved, ...]
-    goes: tuple[Moved, ...]
+    adds: tuple[Moved, ...]
+    removes: tuple[Moved, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,123 +89,106 @@ def why(rulebook: Rulebook, answers: Answers, rule: Rule) -> Why:
     finding = judge(rule.when, counted)
     if finding.truth is Truth.HOLDS:
         return Why(finding, ())
-    relevant = _relevant(rulebook, rule.when)
+    relevant = with_routing(rulebook, questions_of(rule.when))
     others = _others(rulebook, counted, relevant, _all_picks, range(1, AT_MOST + 1))
     found = next((other for other in others if _holds(judge(rule.when, other.answers))), None)
-    return Why(finding, None if found is None else _swaps(rulebook, found, counted))
+    if found is None:
+        return Why(finding, None)
+    swapped = ((rulebook.question_by_id[name], picked) for name, picked in found.swapped.items())
+    return Why(finding, tuple(_swap(rulebook, question, picked, counted) for question, picked in swapped))
 
 
-def what_would_change(rulebook: Rulebook, answers: Answers, limit: int = 3) -> tuple[Change, ...]:
-    """At most `limit` small changes that change the headline or what speaks for and against an option.
+def what_would_change(rulebook: Rulebook, answers: Answers) -> tuple[Change, ...]:
+    """Of each question, the other answer that changes most: the headline first, then what speaks for or against.
 
-    Of each question, the change that tells most: a change of the headline, then one that moves more
-    advice. They come in the same order. Where no single answer changes the headline, the smallest
-    change that does is among them. Becoming unsure is no change that tells anything.
+    Only the nearest other answers are tried (another choice, or one more or less where several go together). A question
+    whose other answers change nothing is left out; becoming unsure is no change that tells anything.
+    Takes time with the number of nearest answers, times the advice that names their question.
     """
     counted = completed(rulebook, answers)
-    rules = _picture_rules(rulebook)
-    picture = _Picture(rules, {**nothing_answered(rulebook), **counted})
-    found: dict[tuple[str, ...], _Turn] = {}
-
-    def note(other: _Other) -> None:
+    effects = _effects_of(rulebook)
+    picture = _Picture(effects, {**nothing_answered(rulebook), **counted})
+    best: dict[str, _Turn] = {}
+    for other in _others(rulebook, counted, rulebook.deciding_questions, _near_picks, (1,)):
         turn = picture.turned(other)
-        questions = tuple(other.swapped)
-        if turn.tells_something and (questions not in found or turn.telling < found[questions].telling):
-            found[questions] = turn
-
-    for other in _others(rulebook, counted, rulebook.deciding_questions, rules.near_picks, (1,)):
-        note(other)
-    if not any(turn.headline for turn in found.values()):
-        others = _others(rulebook, counted, rules.questions_of_headlines, rules.near_picks, range(2, AT_MOST + 1))
-        turning = next((other for other in others if picture.new_headline(other)), None)
-        if turning is not None:
-            note(turning)
-    most_telling = sorted(found.values(), key=lambda turn: turn.telling)[:limit]
-    return tuple(_change(rulebook, rules, turn, counted) for turn in most_telling)
+        (name,) = other.swapped
+        if turn.tells_something and (name not in best or turn.order < best[name].order):
+            best[name] = turn
+    return tuple(_change(rulebook, effects, name, turn, counted) for name, turn in best.items())
 
 
 class _Other(NamedTuple):
     """Other answers: the picks that were swapped, all that follows from them, and the questions answered otherwise."""
 
-    swapped: dict[str, Pick]
+    swapped: dict[str, Choices]
     answers: Answers
     changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """What other answers do to the picture: another headline, and the places of the advice that comes and goes."""
+    """What other answers do: another headline, and the places of the advice that comes and goes."""
 
     other: _Other
     headline: Headline | None
-    comes: tuple[int, ...]
-    goes: tuple[int, ...]
+    adds: tuple[int, ...]
+    removes: tuple[int, ...]
 
     @property
     def tells_something(self) -> bool:
-        return self.headline is not None or bool(self.comes or self.goes)
+        return self.headline is not None or bool(self.adds or self.removes)
 
     @property
-    def telling(self) -> tuple[bool, int]:
-        """Sorts what tells most first."""
-        return self.headline is None, -len(self.comes) - len(self.goes)
+    def order(self) -> tuple[bool, int]:
+        """Sorts what changes most first."""
+        return self.headline is None, -len(self.adds) - len(self.removes)
 
 
-class _PictureRules:
-    """The rules that make the picture: the headlines, and the advice that speaks for or against an option."""
+class _Effects:
+    """The rules that other answers are judged by: the headlines, and the advice that has marks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.headlines = [(headline, judging(headline.when, _holds)) for headline in rulebook.headlines]
-        self.questions_of_headlines = _relevant(rulebook, *(each.when for each in rulebook.headlines))
+        self.headlines: list[tuple[Headline, Judging[bool]]] = [
+            (headline, judging(headline.when, _holds)) for headline in rulebook.headlines
+        ]
         self.turning = frozenset(name for each in rulebook.headlines for name in questions_of(each.when))
-        speaking = [advice for advice in rulebook.advice if advice.favours or advice.against]
+        speaking = [advice for advice in rulebook.advice if advice.speaks_for or advice.speaks_against]
         self.moved = [_moved(rulebook, advice) for advice in speaking]
         self.holding = [judging(advice.when, _holds) for advice in speaking]
         self.places: dict[str, list[int]] = {question.id: [] for question in rulebook.questions}
         for place, advice in enumerate(speaking):
             for name in questions_of(advice.when):
                 self.places[name].append(place)
-        self._near = {question.id: _near_picks(question) for question in rulebook.questions}
-
-    def near_picks(self, question: Question, picked: Pick) -> list[Pick]:
-        """The other answers one step away: another choice, or one more or less where several go together."""
-        return self._near[question.id](picked)
 
 
-_picture_rules = once_per_rulebook(_PictureRules)
+_effects_of = once_per_rulebook(_Effects)
 
 
 class _Picture:
-    """The headline and the speaking advice under some answers, and what others make of them.
+    """The headline and the marked advice under some answers, and what others make of them.
 
     Advice that names none of the questions answered otherwise is not judged again.
     """
 
-    def __init__(self, rules: _PictureRules, answers: Answers) -> None:
-        self.rules = rules
+    def __init__(self, effects: _Effects, answers: Answers) -> None:
+        self.effects = effects
         self.headline = self._headline(answers)
-        self.holding = frozenset(place for place, holds in enumerate(rules.holding) if holds(answers))
+        self.holding = frozenset(place for place, holds in enumerate(effects.holding) if holds(answers))
 
     def _headline(self, answers: Answers) -> Headline | None:
-        return next((headline for headline, holds in self.rules.headlines if holds(answers)), None)
-
-    def new_headline(self, other: _Other) -> Headline | None:
-        """The headline that `other` has instead, if it has another one."""
-        if self.rules.turning.isdisjoint(other.changed):
-            return None
-        headline = self._headline(other.answers)
-        return None if headline is self.headline else headline
+        return next((headline for headline, holds in self.effects.headlines if holds(answers)), None)
 
     def turned(self, other: _Other) -> _Turn:
-        holding = self.rules.holding
+        """What `other` changes."""
         moving = {
             place
             for name in other.changed
-            for place in self.rules.places[name]
-            if holding[place](other.answers) is not (place in self.holding)
+            for place in self.effects.places[name]
+            if self.effects.holding[place](other.answers) is not (place in self.holding)
         }
-        comes, goes = sorted(moving - self.holding), sorted(moving & self.holding)
-        return _Turn(other, self.new_headline(other), tuple(comes), tuple(goes))
+        headline = None if self.effects.turning.isdisjoint(other.changed) else self._headline(other.answers)
+        new = None if headline is self.headline else headline
+        return _Turn(other, new, tuple(sorted(moving - self.holding)), tuple(sorted(moving & self.holding)))
 
 
 def _holds(finding: Finding) -> bool:
@@ -219,30 +199,25 @@ def _moved(rulebook: Rulebook, advice: Advice) -> Moved:
     return Moved(
         advice.id,
         advice.title,
-        tuple(option.label for option in rulebook.options if option.id in advice.favours),
-        tuple(option.label for option in rulebook.options if option.id in advice.against),
+        tuple(option.short for option in rulebook.options if option.id in advice.speaks_for),
+        tuple(option.short for option in rulebook.options if option.id in advice.speaks_against),
     )
 
 
-def _change(rulebook: Rulebook, rules: _PictureRules, turn: _Turn, counted: Answers) -> Change:
+def _change(rulebook: Rulebook, effects: _Effects, name: str, turn: _Turn, counted: Answers) -> Change:
     return Change(
-        _swaps(rulebook, turn.other, counted),
+        _swap(rulebook, rulebook.question_by_id[name], turn.other.swapped[name], counted),
         turn.headline.title if turn.headline else None,
-        tuple(rules.moved[place] for place in turn.comes),
-        tuple(rules.moved[place] for place in turn.goes),
+        tuple(effects.moved[place] for place in turn.adds),
+        tuple(effects.moved[place] for place in turn.removes),
     )
-
-
-def _relevant(rulebook: Rulebook, *conditions: Condition) -> tuple[Question, ...]:
-    """The questions that the conditions depend on, and those that decide whether these are asked."""
-    return with_routing(rulebook, (name for condition in conditions for name in questions_of(condition)))
 
 
 def _others(
     rulebook: Rulebook,
     counted: Answers,
     questions: tuple[Question, ...],
-    other_picks: Callable[[Question, Pick], list[Pick]],
+    other_picks: Callable[[Question, Choices], list[Choices]],
     sizes: Iterable[int],
 ) -> Iterator[_Other]:
     """The other answers to as many of `questions` as `sizes` say, one size after another.
@@ -271,39 +246,25 @@ def _others(
 @once_per_rulebook
 def _routing_questions(rulebook: Rulebook) -> frozenset[str]:
     """The questions that decide whether others are asked."""
-    return frozenset(
-        name
-        for question in rulebook.questions
-        if question.ask_when is not None
-        for name in questions_of(question.ask_when)
-    )
+    conditions: list[Condition] = [q.ask_when for q in rulebook.questions if q.ask_when is not None]
+    return frozenset(name for condition in conditions for name in questions_of(condition))
 
 
-def _all_picks(question: Question, picked: Pick) -> list[Pick]:
+def _all_picks(question: Question, picked: Choices) -> list[Choices]:
     """Every other answer to a question, the nearest first."""
     return sorted((each for each in picks_of(question) if each != picked), key=lambda each: len(each ^ picked))
 
 
-def _near_picks(question: Question) -> Callable[[Pick], list[Pick]]:
-    """The other answers to a question that are one step away from an answer, remembered for each."""
-
-    @lru_cache(maxsize=ROOM)
-    def near(picked: Pick) -> list[Pick]:
-        ticked = [picked ^ {choice.id} for choice in question.choices] if question.takes_several else []
-        single = [frozenset({choice.id}) for choice in question.choices]
-        kept = (each for each in (*ticked, *single) if each and each != picked and not clash_of(question, each))
-        return list(dict.fromkeys(kept))
-
-    return near
+def _near_picks(question: Question, picked: Choices) -> list[Choices]:
+    """The other answers one step away: another choice, or one more or less where several go together."""
+    ticked = [picked ^ {choice.id} for choice in question.choices] if question.takes_several else []
+    single = [frozenset({choice.id}) for choice in question.choices]
+    near = (each for each in (*ticked, *single) if each and each != picked and not clash_of(question, each))
+    return list(dict.fromkeys(near))
 
 
-def _swaps(rulebook: Rulebook, other: _Other, counted: Answers) -> tuple[Swap, ...]:
-    swapped = ((rulebook.question_by_id[name], picked) for name, picked in other.swapped.items())
-    return tuple(_swap(rulebook, question, picked, counted) for question, picked in swapped)
-
-
-def _swap(rulebook: Rulebook, question: Question, picked: Pick, counted: Answers) -> Swap:
+def _swap(rulebook: Rulebook, question: Question, picked: Choices, counted: Answers) -> Swap:
     choices = tuple(choice for choice in question.choice_ids if choice in picked)
-    before = counted.get(question.id, NONE)
+    before = counted.get(question.id, frozenset())
     labels, labels_before = rulebook.labels_of(question, picked), rulebook.labels_of(question, before)
     return Swap(question.id, question.label, choices, labels, labels_before)

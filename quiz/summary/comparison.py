@@ -1,9 +1,10 @@
-"""Several summaries of one rulebook side by side: what their answers have in common, and what the rest changes.
+"""Several summaries of one rulebook side by side: their pictures, what their answers share, and how many have what.
 
 Nobody is named: the summaries are A, B and so on, in the order in which they came. How many have something in common
 is a plain count; there is no share in it, and no score.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +13,14 @@ from typing import Protocol
 from quiz.answers import name_of, route, write_query
 from quiz.rulebook import Answers, Question, Rulebook
 from quiz.summary.engine import summarize
+from quiz.summary.model import Mark, OptionView, Row, Summary
 
 FEW = 6
 """Up to so many are shown one beside the other; of more, only how many have what."""
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedSummary:
     """One of the summaries: its name, its address, the edition of its link, and its headline by id and title."""
 
     name: str
@@ -29,8 +31,8 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A headline, a piece of advice, a tension or a choice, and the names of the summaries that have it."""
+class Shared:
+    """A headline, a tension or a choice, and the names of the summaries that have it."""
 
     id: str
     title: str
@@ -39,29 +41,22 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A question, who picked which choice of it, and whether all gave the same answer.
+class ComparedRow:
+    """A question, the answer of each summary, and the mark of each for every option.
 
-    `picks` are the labels picked, a summary each; empty where the question was not asked.
+    `answers` are the labels picked, a summary each; empty where the question was not asked. `marks` are a summary each,
+    in the order of the options. `counts` say for every option how many summaries have which mark.
     """
 
     question: str
     label: str
-    takes_several: bool
-    same: bool
-    picks: tuple[tuple[str, ...], ...]
-    choices: tuple[Held, ...]
+    same_answer: bool
+    same_marks: bool
+    answers: tuple[tuple[str, ...], ...]
+    choices: tuple[Shared, ...]
     not_asked: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An option, and the advice that speaks for it and against it in any of the summaries."""
-
-    id: str
-    label: str
-    speaks_for: tuple[Held, ...]
-    speaks_against: tuple[Held, ...]
+    marks: tuple[tuple[Mark, ...], ...]
+    counts: tuple[dict[Mark, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +66,12 @@ class Comparison:
     rulebook: str
     title: str
     edition: date
-    summaries: tuple[Compared, ...]
+    summaries: tuple[ComparedSummary, ...]
     twins: tuple[tuple[str, ...], ...]
-    answers: tuple[Answered, ...]
-    headlines: tuple[Held, ...]
-    options: tuple[Weighed, ...]
-    tensions: tuple[Held, ...]
+    options: tuple[OptionView, ...]
+    rows: tuple[ComparedRow, ...]
+    headlines: tuple[Shared, ...]
+    tensions: tuple[Shared, ...]
 
     @property
     def is_of_few(self) -> bool:
@@ -84,7 +79,7 @@ class Comparison:
         return len(self.summaries) <= FEW
 
     @property
-    def older(self) -> tuple[Compared, ...]:
+    def older(self) -> tuple[ComparedSummary, ...]:
         """The summaries whose links are of another edition."""
         return tuple(each for each in self.summaries if each.edition != self.edition)
 
@@ -95,28 +90,22 @@ def compare(rulebook: Rulebook, several: Sequence[Answers], editions: Sequence[d
     Raises Unanswered if one does not answer every question asked.
     """
     several = [route(rulebook, answers).counted for answers in several]
-    made = [summarize(rulebook, answers) for answers in several]
-    names = [name_of(place) for place in range(len(made))]
+    summaries = [summarize(rulebook, answers) for answers in several]
+    names = [name_of(place) for place in range(len(summaries))]
     asked = [question for question in rulebook.questions if any(question.id in answers for answers in several)]
-    options = []
-    for place, option in enumerate(rulebook.options):
-        views = [summary.options[place] for summary in made]
-        speaks_for = _held(names, [view.speaks_for for view in views])
-        speaks_against = _held(names, [view.speaks_against for view in views])
-        options.append(Weighed(option.id, option.label, speaks_for, speaks_against))
     return Comparison(
         rulebook=rulebook.id,
         title=rulebook.title,
         edition=rulebook.edition,
         summaries=tuple(
-            Compared(name, each.query, edition, each.headline.id, each.headline.title)
-            for name, each, edition in zip(names, made, editions or [rulebook.edition] * len(made), strict=True)
+            ComparedSummary(name, each.query, edition, each.headline.id, each.headline.title)
+            for name, each, edition in zip(names, summaries, editions or [rulebook.edition] * len(names), strict=True)
         ),
         twins=_twins(rulebook, several, names),
-        answers=tuple(_answered(rulebook, question, several, names) for question in asked),
-        headlines=_held(names, [[summary.headline] for summary in made]),
-        options=tuple(options),
-        tensions=_held(names, [summary.tensions for summary in made]),
+        options=summaries[0].picture.options if summaries else (),
+        rows=tuple(_row(rulebook, question, several, summaries, names) for question in asked),
+        headlines=_shared(names, [[summary.headline] for summary in summaries]),
+        tensions=_shared(names, [summary.tensions for summary in summaries]),
     )
 
 
@@ -130,35 +119,51 @@ class Titled(Protocol):
     def title(self) -> str: ...
 
 
-def _held(names: Sequence[str], rules: Iterable[Iterable[Titled]]) -> tuple[Held, ...]:
+def _shared(names: Sequence[str], rules: Iterable[Iterable[Titled]]) -> tuple[Shared, ...]:
     """Every rule that one of the summaries shows, and which do; what most of them show comes first."""
-    found: dict[tuple[str, str], list[str]] = {}
+    having: dict[tuple[str, str], list[str]] = {}
     for name, of_one in zip(names, rules, strict=True):
         for rule in of_one:
-            found.setdefault((rule.id, rule.title), []).append(name)
-    rows = (Held(id, title, tuple(by), len(by) == len(names)) for (id, title), by in found.items())
+            having.setdefault((rule.id, rule.title), []).append(name)
+    rows = (Shared(id, title, tuple(by), len(by) == len(names)) for (id, title), by in having.items())
     return tuple(sorted(rows, key=lambda row: -len(row.by)))
 
 
 def _twins(rulebook: Rulebook, several: Sequence[Answers], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    found: dict[str, list[str]] = {}
+    by_query: dict[str, list[str]] = {}
     for name, answers in zip(names, several, strict=True):
-        found.setdefault(write_query(rulebook, answers), []).append(name)
-    return tuple(tuple(same) for same in found.values() if len(same) > 1)
+        by_query.setdefault(write_query(rulebook, answers), []).append(name)
+    return tuple(tuple(same) for same in by_query.values() if len(same) > 1)
 
 
-def _answered(rulebook: Rulebook, question: Question, several: Sequence[Answers], names: Sequence[str]) -> Answered:
+def _row(
+    rulebook: Rulebook,
+    question: Question,
+    several: Sequence[Answers],
+    summaries: Sequence[Summary],
+    names: Sequence[str],
+) -> ComparedRow:
     picked = [answers.get(question.id, frozenset()) for answers in several]
     choices = []
     for choice in question.choice_ids:
         by = tuple(name for name, picks in zip(names, picked, strict=True) if choice in picks)
-        choices.append(Held(choice, rulebook.label_of(question, choice), by, len(by) == len(names)))
-    return Answered(
+        choices.append(Shared(choice, rulebook.label_of(question, choice), by, len(by) == len(names)))
+    marks = [_marks(summary, question.id) for summary in summaries]
+    counts = [Counter(each[place] for each in marks) for place in range(len(rulebook.options))]
+    return ComparedRow(
         question.id,
         question.label,
-        question.takes_several,
         len(set(picked)) == 1,
+        len(set(marks)) == 1,
         tuple(rulebook.labels_of(question, picks) for picks in picked),
         tuple(choices),
         tuple(name for name, picks in zip(names, picked, strict=True) if not picks),
+        tuple(marks),
+        tuple(dict(sorted(each.items())) for each in counts),
     )
+
+
+def _marks(summary: Summary, question: str) -> tuple[Mark, ...]:
+    rows: tuple[Row, ...] = summary.picture.rows
+    nothing: tuple[Mark, ...] = tuple("none" for _ in summary.picture.options)
+    return next((row.marks for row in rows if row.question == question), nothing)

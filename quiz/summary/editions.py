@@ -11,13 +11,13 @@ from datetime import date
 from quiz.answers import Past, clash_of, route
 from quiz.rulebook import NOT_SURE, Answers, Choice, Kept, Question, Rulebook
 from quiz.summary.changes import completed
-from quiz.summary.engine import NoSingleHeadline, summarize
-from quiz.summary.model import Cited, Summary
+from quiz.summary.engine import NotOne, summarize
+from quiz.summary.model import CitedClaim, Summary
 
 Key = tuple[str, str]
 """The kind and the id of a part that students read."""
 
-TOLD_APART = ("headline", "section", "addressee")
+TOLD_APART = ("headline", "addressee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Since:
     comes: tuple[Item, ...] = ()
     goes: tuple[Item, ...] = ()
     reworded: tuple[Item, ...] = ()
-    retold: tuple[Cited, ...] = ()
+    retold: tuple[CitedClaim, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -85,7 +85,7 @@ def since(today: Rulebook, made: Summary, answers: Answers, past: Past | None) -
     counted = completed(then, given)
     try:
         before = summarize(then, counted)
-    except NoSingleHeadline:
+    except NotOne:
         return unknown
     stood, stands = dict(_items(then, before)), dict(_items(today, made))
     was_asked = {now.id for question in then.questions if question.id in counted and (now := _today(today, question))}
@@ -154,15 +154,15 @@ def _said(rulebook: Rulebook) -> Iterator[tuple[Key, object]]:
         yield (type(rule).__name__.lower(), rule.id), rule.model_dump(exclude={"id", "when", "group"})
     for option in rulebook.options:
         yield ("option", option.id), option.model_dump()
-    for section in rulebook.sections:
-        yield ("section", section.id), section.title
+    for slot in rulebook.key_points:
+        yield ("slot", slot.id), slot.label
     for addressee in rulebook.addressees:
         yield ("addressee", addressee.id), addressee.label
     yield ("source", register.id), register.source.model_dump()
-    for each in register.disagreements:
-        yield ("disagreement", each.id), (each.about, [side.says for side in each.sides])
+    for difference in register.differences:
+        yield ("difference", difference.id), (difference.about, [side.says for side in difference.sides])
     for asked in register.asked:
-        yield ("gap", asked.id), asked.missing
+        yield ("asked", asked.id), (asked.answer, asked.missing)
     for silence in register.silences:
         yield ("silence", silence.id), silence.text
     for claim in register.claims:
@@ -172,24 +172,23 @@ def _said(rulebook: Rulebook) -> Iterator[tuple[Key, object]]:
 def _items(rulebook: Rulebook, made: Summary) -> Iterator[tuple[Key, str]]:
     """All that stands on a summary and has an id, with its title or text."""
     yield ("headline", made.headline.id), made.headline.title
-    for option in made.options:
+    for point in made.key_points:
+        yield ("keypoint", point.id), point.text
+    for option in made.picture.options:
         yield ("option", option.id), option.label
     for tension in made.tensions:
         yield ("tension", tension.id), tension.title
-    for section in made.sections:
-        yield ("section", section.id), section.title
-        for line in section.lines:
-            yield ("advice", line.id), line.title
-    for disagreement in made.disagreements:
-        yield ("disagreement", disagreement.id), disagreement.about
-    for gap in made.gaps:
-        yield ("gap", gap.id), gap.missing
-    for silence in rulebook.evidence_register.silences:
+    for statement in made.statements:
+        yield ("advice", statement.id), statement.title
+    for difference in made.differences:
+        yield ("difference", difference.id), difference.about
+    for asked in made.asked:
+        yield ("asked", asked.id), asked.missing or asked.answer or asked.asked
+    for silence in made.silences:
         yield ("silence", silence.id), silence.text
-    for group in made.asks:
-        yield ("addressee", group.id), group.label
-        for ask in group.asks:
-            yield ("ask", ask.id), ask.text
+    for ask in made.asks:
+        yield ("addressee", ask.to), ask.to_label
+        yield ("ask", ask.id), ask.text
     yield ("source", rulebook.evidence_register.id), made.provenance.source_title
 
 
@@ -225,10 +224,10 @@ def _reread(kept: Kept, today: Rulebook, made: Summary, given: Answers) -> Itera
 
 def _advised_otherwise(kept: Kept, today: Rulebook, made: Summary) -> Iterator[Item]:
     """The ways to find out that are others now."""
-    for unsure in made.unsure:
-        question = today.question_by_id[unsure.question]
+    for answer in made.to_find_out:
+        question = today.question_by_id[answer.question]
         if any(("unsure", name) in kept.reworded for name in (question.id, *question.was)):
-            yield Item("unsure", unsure.question, unsure.find_out)
+            yield Item("unsure", answer.question, answer.find_out or "")
 
 
 def _today(today: Rulebook, then: Question) -> Question | None:

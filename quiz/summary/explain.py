@@ -31,11 +31,11 @@ def because_in_words(rulebook: Rulebook, because: Iterable[Because]) -> str:
 
 def telling(change: Change) -> str:
     """A change and what it does, in lines."""
-    lines = [f"With {_swapped(change.swaps)}:"]
+    lines = [f"With {_swapped((change.swap,))}:"]
     if change.headline:
         lines.append(f"  the headline would be “{change.headline}”")
-    lines += [f"  + {advice.id}: {advice.title}" for advice in change.comes]
-    lines += [f"  - {advice.id}: {advice.title}" for advice in change.goes]
+    lines += [f"  + {advice.id}: {advice.title}" for advice in change.adds]
+    lines += [f"  - {advice.id}: {advice.title}" for advice in change.removes]
     return "\n".join(lines)
 
 

@@ -1,11 +1,16 @@
 """The summary: everything the engine derives from a rulebook and a set of answers, as plain data.
 
-No part holds a score, a rank or a share: the lists are in the rulebook's order, except that what
-matters most to the student comes first where order is free.
+Three layers: headline, key points and picture; the answers with their statements; what the source leaves open. Each
+statement stands in it once. No part holds a score, a rank or a share: lists are in the rulebook's order, except that
+what matters most to the student comes first.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeAlias
+
+Mark: TypeAlias = Literal["for", "against", "both", "open", "none"]
+"""What an answer says of an option: `open` waits for the answer, `none` is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,60 +26,117 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """A claim with its locator: which post, which sentence."""
+class CitedClaim:
+    """A claim with its locator: which post, which sentence; `place` is short for both, such as `2.7`."""
 
     id: str
     text: str
     post: str
     post_name: str
     sentence: int
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A headline or a piece of advice that applies, why, and the claims it rests on."""
+class HeadlineView:
+    """The headline that applies, why, and the claims it rests on."""
+
+    id: str
+    title: str
+    because: tuple[Reason, ...]
+    claims: tuple[CitedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPointView:
+    """The key point that applies in a slot."""
+
+    slot: str
+    label: str
+    id: str
+    text: str
+    because: tuple[Reason, ...]
+    claims: tuple[CitedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An option, as the head of a column; `unargued` are the sides that nobody in the source takes, and why."""
+
+    id: str
+    label: str
+    short: str
+    text: str
+    little_said: str | None
+    unargued: dict[Literal["for", "against"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the picture: an answer, and its mark for each option, in the order of the options."""
+
+    question: str
+    label: str
+    answers: tuple[str, ...]
+    matters_most: bool
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The answers as rows, the options as columns; `undivided` answers say nothing of any option."""
+
+    options: tuple[OptionView, ...]
+    rows: tuple[Row, ...]
+    undivided: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """That a statement speaks for or against an option, and why."""
+
+    option: str
+    short: str
+    side: Literal["for", "against"]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A piece of advice that applies, why, the claims it rests on, and its marks."""
 
     id: str
     title: str
     text: str
     because: tuple[Reason, ...]
-    claims: tuple[Cited, ...]
+    claims: tuple[CitedClaim, ...]
+    marks: tuple[MarkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenView:
-    """A question answered "not sure yet", and titles of the advice it may bring for or against an option."""
+class AnswerView:
+    """An answer and the statements that it calls up.
+
+    `counted` is false where the question no longer applies; `find_out` says how, where the answer is "not sure yet".
+    """
 
     question: str
     label: str
-    may_speak_for: tuple[str, ...]
-    may_speak_against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OptionView:
-    """An option, what speaks for it and against it given the answers, and what is open.
-
-    `unargued` is the side, `for` or `against`, that nobody in the source takes.
-    """
-
-    id: str
-    label: str
     text: str
-    little_said: str | None
-    speaks_for: tuple[Line, ...]
-    speaks_against: tuple[Line, ...]
-    open: tuple[OpenView, ...]
-    unargued: str | None = None
+    choices: tuple[str, ...]
+    answers: tuple[str, ...]
+    counted: bool
+    matters_most: bool
+    find_out: str | None
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a tension or a disagreement, and the claims behind it."""
+    """One side of a tension or a difference, and the claims behind it."""
 
     text: str
-    claims: tuple[Cited, ...]
+    claims: tuple[CitedClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,80 +150,54 @@ class TensionView:
 
 
 @dataclass(frozen=True, slots=True)
-class DisagreementView:
-    """Something the posts disagree on, from every side."""
+class DifferenceView:
+    """How claims stand to each other, from every side; `note` says why they conflict, or what to do about a gap."""
 
     id: str
+    kind: Literal["conflict", "weight", "gap", "two_sides"]
     about: str
+    note: str | None
     sides: tuple[SideView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OneSidedView:
-    """Advice that applies and rests on claims that no post disputes: nobody argued the other side."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A heading and the advice under it."""
-
-    id: str
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnsureView:
-    """A question answered "not sure yet", how to find out, and the advice that waits for it."""
-
-    question: str
-    label: str
-    find_out: str
-    waiting: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GapView:
-    """Something that was asked in the source, and what no reply said about it."""
+class AskedView:
+    """Something that was asked in the source, what it answers, and what no reply said."""
 
     id: str
     asked: str
-    missing: str
-    nobody_answered: bool
+    answer: str | None
+    claims: tuple[CitedClaim, ...]
+    missing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceView:
+    """Something that the source does not speak of, and whom to ask."""
+
+    id: str
+    text: str
+    ask: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsideView:
+    """What the source says of an alternative that is no option here."""
+
+    text: str
+    claims: tuple[CitedClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """Something to ask, and why it is worth asking."""
+    """Something to ask somebody, and why it is worth asking."""
 
     id: str
+    to: str
+    to_label: str
     text: str
     because: tuple[Reason, ...]
-    claims: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AsksView:
-    """Somebody to ask, and what."""
-
-    id: str
-    label: str
-    asks: tuple[AskView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """A question and what was picked; `counted` is false where the question no longer applies."""
-
-    question: str
-    label: str
-    text: str
-    choices: tuple[str, ...]
-    answers: tuple[str, ...]
-    counted: bool
+    claims: tuple[CitedClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +210,7 @@ class PostView:
     author: str
     date: date | None
     likes: int | None
-    claims: tuple[Cited, ...]
+    claims: tuple[CitedClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,26 +242,42 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All of it, in the order in which it is read."""
+    """All of it, in the order in which it is read.
+
+    `mostly_unsure` tells that more answers are "not sure yet" than not: then how to find out comes first.
+    """
 
     provenance: Provenance
     query: str
-    headline: Line
-    options: tuple[OptionView, ...]
+    headline: HeadlineView
+    key_points: tuple[KeyPointView, ...]
+    mostly_unsure: bool
+    picture: Picture
+    besides: tuple[AsideView, ...]
     tensions: tuple[TensionView, ...]
-    sections: tuple[SectionView, ...]
-    disagreements: tuple[DisagreementView, ...]
-    one_sided: tuple[OneSidedView, ...]
-    unsure: tuple[UnsureView, ...]
-    gaps: tuple[GapView, ...]
-    silences: tuple[str, ...]
-    asks: tuple[AsksView, ...]
+    asks: tuple[AskView, ...]
     answers: tuple[AnswerView, ...]
-    sources: tuple[PostView, ...]
+    for_everybody: tuple[Statement, ...]
+    differences: tuple[DifferenceView, ...]
+    asked: tuple[AskedView, ...]
+    silences: tuple[SilenceView, ...]
     words: tuple[WordView, ...]
+    sources: tuple[PostView, ...]
 
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every piece of advice that applies, once."""
+        return (*(each for answer in self.answers for each in answer.statements), *self.for_everybody)
 
-def is_short(summary: Summary) -> bool:
-    """Whether there is room for larger print on three sheets."""
-    lines = sum(len(section.lines) for section in summary.sections)
-    return lines + 2 * len(summary.tensions) + len(summary.unsure) <= 15
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the picture to show; where nearly all would be question marks, only those that say more."""
+        if not self.mostly_unsure:
+            return self.picture.rows
+        return tuple(row for row in self.picture.rows if not {"for", "against", "both"}.isdisjoint(row.marks))
+
+    @property
+    def to_find_out(self) -> tuple[AnswerView, ...]:
+        """The answers that are "not sure yet", the shortest way to find out first."""
+        unsure = (answer for answer in self.answers if answer.find_out and answer.counted)
+        return tuple(sorted(unsure, key=lambda answer: len(answer.find_out or "")))

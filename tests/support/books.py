@@ -9,7 +9,7 @@ from quiz.rulebook.model import Rulebook
 from quiz.words.folders import own_folder
 
 REGISTER = """\
-format: 1
+format: 2
 id: talk
 source: {title: A talk, kind: conversation, publisher: nobody, opened: 2024-01-02, note: Two opinions.}
 topics: [{id: work, label: The work}]
@@ -22,19 +22,26 @@ claims:
   - {id: r1-nights, post: reply-1, sentence: 1, topic: work, text: Nights are hard.}
   - {id: r1-days, post: reply-1, sentence: 2, topic: work, text: Days are full of people.}
   - {id: r2-nights, post: reply-2, sentence: 1, topic: work, text: Nights are easy.}
-disagreements:
+differences:
   - id: nights
+    kind: conflict
+    because: A night is hard or it is not.
     about: How hard nights are
     sides:
       - {says: They are hard., claims: [r1-nights]}
       - {says: They are easy., claims: [r2-nights]}
 asked:
-  - {id: nights, sentence: 1, text: How are the nights?, answered_by: [r1-nights], missing: Nobody counts them.}
-silences: [{id: pay, text: Nobody speaks of pay.}]
+  - id: nights
+    sentence: 1
+    text: How are the nights?
+    answer: Reply 1 calls them hard.
+    answered_by: [r1-nights]
+    missing: Nobody counts them.
+silences: [{id: pay, text: Nobody speaks of pay., ask: The union}]
 """
 
 HEAD = """\
-format: 1
+format: 2
 id: small
 title: A small quiz
 decision: Whether to work nights.
@@ -50,8 +57,8 @@ authors: [{name: The tests, role: wrote it}]
 funding: None.
 selection: All of the talk.
 options:
-  - {id: stay, label: Stay, text: Go on as now.}
-  - {id: leave, label: Leave, text: Do something else.}
+  - {id: stay, label: Stay, short: Stay, text: Go on as now.}
+  - {id: leave, label: Leave, short: Leave, text: Do something else.}
 """
 
 QUESTIONS = """\
@@ -84,34 +91,35 @@ questions:
 """
 
 RULES = """\
-sections: [{id: work, title: The work, required: true}]
 headlines:
-  - {id: nights_yes, when: {nights: {at_least: few}}, title: You take nights, text: So it goes., claims: [r1-nights]}
-  - {id: nights_no, when: {nights: none}, title: You take no nights, text: So it goes., claims: [r1-nights]}
-  - {id: nights_open, when: {nights: not_sure}, title: Nights are open, text: Find out., claims: [r1-nights]}
+  - {id: nights_yes, when: {nights: {at_least: few}}, title: You take nights, claims: [r1-nights]}
+  - {id: nights_no, when: {nights: none}, title: You take no nights, claims: [r1-nights]}
+  - {id: nights_open, when: {nights: not_sure}, title: Nights are open, claims: [r1-nights]}
+key_points:
+  - id: work
+    label: The work
+    points:
+      - {id: work_point, when: always, text: Days are full of people., claims: [r1-days]}
 advice:
   - id: everyone
-    section: work
     when: always
     title: Days are full of people
     text: One reply says so.
     claims: [r1-days]
   - id: hard_nights
-    section: work
     when: {nights: [none, few]}
     title: Nights wear people down
     text: One reply says so, one does not.
     claims: [r1-nights]
-    for: [leave]
-    against: [stay]
+    for: {leave: nights are hard}
+    against: {stay: nights are hard}
   - id: with_people
-    section: work
     when: {people: [young, old, sick]}
     title: People are there day and night
     text: You like them.
     claims: [r1-days]
-    for: [stay]
-    against: [leave]
+    for: {stay: people are here}
+    against: {leave: people are here}
 tensions:
   - id: nights_or_people
     when: {nights: few, people: [young, old]}

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from quiz.answers import AT, BACK_TO, Dropped, Route, read_pairs, route, write_query
 from quiz.output import Unusable, as_json, as_text
 from quiz.rulebook import Answers, Question, Rulebook
-from quiz.summary import Change, Since, Summary, Unanswered, is_short, since, summarize, what_would_change
+from quiz.summary import Unanswered, since, summarize, what_would_change
 from quiz.web.pages.choices import field_of, fieldset
 from quiz.web.pages.errors import wanted_speech
 from quiz.web.pages.forms import form_for
@@ -154,55 +154,25 @@ def check(visit: Visit) -> Page:
     return render_of("check.html", visit.rulebook, links=visit.links, taken=taken, answers=visit.answers)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What the page of a summary is made from; `counted` and `code` lead back to it."""
-
-    taken: Route
-    made: Summary
-    changes: tuple[Change, ...]
-    since: Since | None
-    counted: Links
-    code: Markup | None
-
-
-def _shown(visit: Visit) -> Shown | None:
-    """The summary of a visit; None while a question is open."""
-    taken = route(visit.rulebook, visit.answers)
-    if not taken.is_complete:
-        return None
-    counted = Links(visit.rulebook, taken.counted)
-    made = summarize(visit.rulebook, visit.answers)
-    return Shown(
-        taken,
-        made,
-        what_would_change(visit.rulebook, visit.answers),
-        since(visit.rulebook, made, visit.answers, visit.links.past),
-        counted,
-        qr_code(counted.permanent, visit.rulebook.speech.say("Code that opens this summary")),
-    )
-
-
 @pages.get("/<name>/summary")
 @on_visit
 def summary(visit: Visit) -> Page:
     """The summary to read and print."""
-    shown = _shown(visit)
-    if shown is None:
+    taken = route(visit.rulebook, visit.answers)
+    if not taken.is_complete:
         return redirect(visit.links.next)
+    counted = Links(visit.rulebook, taken.counted)
+    made = summarize(visit.rulebook, visit.answers)
     return render_of(
         "summary.html",
         visit.rulebook,
         links=Links(visit.rulebook, visit.answers),
-        same=visit.links,
-        made=shown.made,
-        since=shown.since,
-        short=is_short(shown.made),
-        changes=shown.changes,
-        taken=shown.taken,
-        answers=visit.answers,
-        counted=shown.counted,
-        code=shown.code,
+        summary=made,
+        since=since(visit.rulebook, made, visit.answers, visit.links.past),
+        after_change=None,
+        changes={change.swap.question: change for change in what_would_change(visit.rulebook, visit.answers)},
+        permanent=counted.permanent,
+        code=qr_code(counted.permanent, visit.rulebook.speech.say("Code that opens this summary")),
     )
 
 

@@ -8,8 +8,8 @@ function offer(selector, works, act) {
   button.addEventListener("click", async () => {
     try {
       await act(button);
-    } catch {
-      said.textContent = said.dataset.failed;
+    } catch (error) {
+      if (error.name !== "AbortError") said.textContent = said.dataset.failed;
     }
   });
 }
@@ -17,6 +17,9 @@ function offer(selector, works, act) {
 const copies = Boolean(navigator.clipboard && window.isSecureContext);
 
 offer("[data-print]", typeof window.print === "function", () => window.print());
+
+offer("[data-share]", Boolean(navigator.share), (button) =>
+  navigator.share({ title: document.title, url: button.dataset.share }));
 
 offer("[data-copy-link]", copies, async (button) => {
   await navigator.clipboard.writeText(button.dataset.copyLink);
@@ -30,12 +33,24 @@ offer("[data-copy-text]", copies, async (button) => {
   said.textContent = said.dataset.textCopied;
 });
 
+// A link to what is folded opens it; some browsers do so by themselves.
+function unfold() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let opened = false;
+  for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) {
+    opened = opened || !fold.open;
+    fold.open = true;
+  }
+  if (opened) target.scrollIntoView();
+}
+window.addEventListener("hashchange", unfold);
+unfold();
+
 // Where the style sheet cannot show what is folded, it is unfolded for paper.
 if (!CSS.supports("selector(::details-content)")) {
-  const folded = () => document.querySelectorAll("details:not([open])");
   let unfolded = [];
   window.addEventListener("beforeprint", () => {
-    unfolded = [...folded()];
+    unfolded = [...document.querySelectorAll("details:not([open])")];
     for (const each of unfolded) each.open = true;
   });
   window.addEventListener("afterprint", () => {
