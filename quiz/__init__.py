@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quiz.api import (
         FileProblems,
-        NoSingleHeadline,
+        NoSingleRule,
         Reading,
         Remark,
         Rulebook,
@@ -25,7 +25,7 @@ __version__ = "0.2.0"
 
 __all__ = [
     "FileProblems",
-    "NoSingleHeadline",
+    "NoSingleRule",
     "Reading",
     "Remark",
     "Rulebook",

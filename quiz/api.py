@@ -19,12 +19,12 @@ from quiz.proof import (
 )
 from quiz.rulebook import Rulebook
 from quiz.shelf import kept_problems
-from quiz.summary import NoSingleHeadline, Summary, Unanswered, summarize
+from quiz.summary import NoSingleRule, Summary, Unanswered, summarize
 from quiz.words import own_folder
 
 __all__ = [
     "FileProblems",
-    "NoSingleHeadline",
+    "NoSingleRule",
     "Reading",
     "Remark",
     "Rulebook",

@@ -8,7 +8,7 @@ from quiz import __version__
 from quiz.cli import authors, students
 from quiz.output import unfinished
 from quiz.problems import FileProblems, how_many
-from quiz.summary import NotOne
+from quiz.summary import NoSingleRule
 from quiz.words import speech_for
 
 
@@ -50,7 +50,7 @@ def main() -> None:
             click.echo(str(problem), err=True)
         click.echo(how_many(len(error.problems)), err=True)
         sys.exit(1)
-    except NotOne as error:
+    except NoSingleRule as error:
         title, text = unfinished(speech_for("en"))
         click.echo(f"Error: {title}. {text}\nThe answers: {error.query}", err=True)
         sys.exit(1)

@@ -7,7 +7,7 @@ from quiz.answers import Refused, Usable
 from quiz.output.phrases import unfinished
 from quiz.output.spreadsheet import as_csv
 from quiz.rulebook import Answers, Question, Rulebook
-from quiz.summary import NotOne, summarize
+from quiz.summary import NoSingleRule, summarize
 
 BETWEEN = "; "
 
@@ -58,7 +58,7 @@ def with_a_summary(rulebook: Rulebook, link: Usable | Refused) -> Usable | Refus
     if isinstance(link, Usable):
         try:
             summarize(rulebook, link.answers)
-        except NotOne:
+        except NoSingleRule:
             title, text = unfinished(rulebook.speech)
             return Refused(link.text, (f"{title}.", text))
     return link

@@ -6,7 +6,7 @@ that one. What each check means exactly is said at the function that makes it, a
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from quiz.problems import Trail
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Nearest, Progress, Space, Students, TooLarge
+from quiz.proof.marks import SIDES, at_least, rows_speaking, sure_of_all
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -23,11 +24,14 @@ from quiz.rulebook import (
     Any,
     Condition,
     Headline,
+    KeyPoint,
     Not,
+    Option,
     Pick,
     Question,
     Rule,
     Rulebook,
+    Speaks,
     questions_of,
 )
 
@@ -116,67 +120,99 @@ def _place(rulebook: Rulebook, trail: Trail) -> tuple[int, int]:
     return kind, int(trail[1]) if len(trail) > 1 else -1
 
 
-def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
-    """No answer set may be without a headline that holds."""
+@dataclass(frozen=True)
+class _Slot:
+    """Rules of which exactly one must hold for everybody: the headlines, or the points of a slot."""
 
-    def step() -> Finding | None:
-        shown = _student_without(space, [headline.when for headline in rulebook.headlines])
-        if shown.answers is None:
-            return None
-        mend = "Add a headline for these answers, or widen the `when` of one."
-        return Finding("headline-missing", ("headlines",), "no headline holds.", mend, shown.answers, _doubt(shown))
-
-    yield step
+    kind: str
+    name: str
+    trail: Trail
+    rules: Sequence[Headline | KeyPoint]
+    at_most_one_in: int | None
 
 
-def _headline_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
-    """No two headlines may hold together."""
-    for (_, first), (second_place, second) in combinations(enumerate(rulebook.headlines), 2):
-
-        def step(first: Headline = first, second: Headline = second, place: int = second_place) -> Finding | None:
-            both = _together(space, first.when, second.when)
-            if both == NOBODY:
-                return None
-            what = f"the headlines `{first.id}` and `{second.id}` hold together."
-            mend = "Narrow the `when` of one of them."
-            return Finding("headline-overlap", ("headlines", place), what, mend, space.shortest(both))
-
-        yield step
+def _slots(rulebook: Rulebook) -> Iterator[_Slot]:
+    bounds = rulebook.at_most_one_in
+    yield _Slot("headline", "headline", ("headlines",), rulebook.headlines, bounds.headline)
+    for place, slot in enumerate(rulebook.key_points):
+        trail = ("key_points", place, "points")
+        yield _Slot("key-point", f"key point of `{slot.id}`", trail, slot.points, bounds.key_point)
 
 
-def _section_empty(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
-    """Every required section must have advice that holds, for every answer set."""
-    for place, section in enumerate(rulebook.sections):
-        if not section.required:
+def _one_missing(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[], Finding | None]]:
+    """No answer set may be without a headline, or without a key point in one of the slots."""
+    for slot in _slots(rulebook):
+        if slot.kind != kind:
             continue
 
-        def step(place: int = place, name: str = section.id) -> Finding | None:
-            shown = _student_without(space, [advice.when for advice in rulebook.advice if advice.section == name])
+        def step(slot: _Slot = slot) -> Finding | None:
+            shown = _student_without(space, [rule.when for rule in slot.rules])
             if shown.answers is None:
                 return None
-            what = f"the required section `{name}` stays empty."
-            mend = "Add advice for these answers, or make the section optional."
-            return Finding("section-empty", ("sections", place), what, mend, shown.answers, _doubt(shown))
+            what, mend = f"no {slot.name} holds.", "Add one for these answers, or widen the `when` of one."
+            return Finding(f"{kind}-missing", slot.trail, what, mend, shown.answers, _doubt(shown))
 
         yield step
+
+
+def _two_hold(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[], Finding | None]]:
+    """No two headlines may hold together, and no two key points of one slot."""
+    for slot in _slots(rulebook):
+        if slot.kind != kind:
+            continue
+        for (_, first), (second_place, second) in combinations(enumerate(slot.rules), 2):
+
+            def step(
+                slot: _Slot = slot,
+                first: Headline | KeyPoint = first,
+                second: Headline | KeyPoint = second,
+                place: int = second_place,
+            ) -> Finding | None:
+                both = _together(space, first.when, second.when)
+                if both == NOBODY:
+                    return None
+                what = f"`{first.id}` and `{second.id}` hold together, and only one {slot.name} may."
+                mend = "Narrow the `when` of one of them."
+                return Finding(f"{kind}-overlap", (*slot.trail, place), what, mend, space.shortest(both))
+
+            yield step
+
+
+def _share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No headline, and no key point, may hold for more of all answer sets than `at_most_one_in` allows."""
+    for slot in _slots(rulebook):
+        for place, rule in enumerate(slot.rules):
+            if slot.at_most_one_in is None:
+                continue
+
+            def step(slot: _Slot = slot, rule: Headline | KeyPoint = rule, place: int = place) -> Finding | None:
+                bound = slot.at_most_one_in or 1
+                count, total = space.count(space.holding(rule.when)), space.count(EVERYBODY)
+                if count * bound <= total:
+                    return None
+                what = f"`{rule.id}` holds for {count:,} of {total:,} answer sets: more than one in {bound}."
+                mend = "Split it, so that it says more to each, or raise `at_most_one_in`."
+                return Finding("share-too-large", (*slot.trail, place), what, mend)
+
+            yield step
 
 
 def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
     """Every headline, advice, tension and ask must hold for somebody."""
-    kinds: list[tuple[str, tuple[Rule, ...]]] = [
-        ("headlines", rulebook.headlines),
-        ("advice", rulebook.advice),
-        ("tensions", rulebook.tensions),
-        ("asks", rulebook.asks),
+    kinds: list[tuple[Trail, tuple[Rule, ...]]] = [
+        *((slot.trail, tuple(slot.rules)) for slot in _slots(rulebook)),
+        (("advice",), rulebook.advice),
+        (("tensions",), rulebook.tensions),
+        (("asks",), rulebook.asks),
     ]
-    for kind, rules in kinds:
+    for trail, rules in kinds:
         for place, rule in enumerate(rules):
 
-            def step(kind: str = kind, place: int = place, rule: Rule = rule) -> Finding | None:
+            def step(trail: Trail = trail, place: int = place, rule: Rule = rule) -> Finding | None:
                 if space.both(space.all, space.holding(rule.when)) != NOBODY:
                     return None
                 mend = "Widen its `when`, or delete it."
-                return Finding("unreachable", (kind, place), f"`{rule.id}` can never hold.", mend)
+                return Finding("unreachable", (*trail, place), f"`{rule.id}` can never hold.", mend)
 
             yield step
 
@@ -302,26 +338,75 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
     """Every option must have advice that speaks for it, and advice that speaks against it.
 
-    Where nobody in the source takes one side, the option says so with `unargued`, and then no advice may.
+    Where nobody in the source takes one side, `unargued` of the option says why, and then no advice may.
     """
     for place, option in enumerate(rulebook.options):
 
-        def step(place: int = place, name: str = option.id, unargued: str | None = option.unargued) -> Finding | None:
-            sides = {
-                "for": any(name in advice.favours for advice in rulebook.advice),
-                "against": any(name in advice.against for advice in rulebook.advice),
-            }
-            if unargued and sides[unargued]:
-                what = f"`{name}` says that nobody argues {unargued} it, and advice does."
-                return Finding("option-one-sided", ("options", place, "unargued"), what, "Delete `unargued`.")
-            missing = next((side for side, taken in sides.items() if not taken and side != unargued), None)
-            if missing is None:
-                return None
-            what = f"nothing in the whole rulebook speaks {missing} `{name}`."
-            mend = f"Add advice with `{missing}: [{name}]`, or say `unargued: {missing}` if nobody in the source does."
-            return Finding("option-one-sided", ("options", place), what, mend)
+        def step(place: int = place, option: Option = option) -> Finding | None:
+            taken = {side for advice in rulebook.advice for name, side, _ in advice.marks() if name == option.id}
+            for side in SIDES:
+                if side in option.unargued and side in taken:
+                    what = f"`{option.id}` says that nobody argues {side} it, and advice does."
+                    trail = ("options", place, "unargued", side)
+                    return Finding("option-one-sided", trail, what, "Delete this line.")
+                if side not in option.unargued and side not in taken:
+                    what = f"nothing in the whole rulebook speaks {side} `{option.id}`."
+                    way_out = f"or say why nobody does: `unargued: {{{side}: …}}`."
+                    mend = f"Add advice with `{side}: {{{option.id}: …}}`, {way_out}"
+                    return Finding("option-one-sided", ("options", place), what, mend)
+            return None
 
         yield step
+
+
+def _mark_without_reason(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """Every mark must say why: in half a sentence, and not by repeating the advice's title."""
+    for place, advice in enumerate(rulebook.advice):
+        for option, side, why in advice.marks():
+
+            def step(
+                place: int = place,
+                advice: Advice = advice,
+                option: str = option,
+                side: Speaks = side,
+                why: str | None = why,
+            ) -> Finding | None:
+                if why and why.casefold().rstrip(".") != advice.title.casefold().rstrip("."):
+                    return None
+                fault = "only repeats its title as the reason" if why else "does not say why"
+                what = f"`{advice.id}` speaks {side} `{option}`, and {fault}."
+                return Finding("mark-without-reason", ("advice", place, side, option), what, "Write half a sentence.")
+
+            yield step
+
+
+def _spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+    """No option may look spotless, or hopeless, to somebody who is sure of everything.
+
+    It does where three or more answers speak for it and none against it, or the other way round: then the rulebook
+    holds something back, unless `unargued` says why nobody takes the other side. Answers that are "not sure yet" are
+    left out, since what waits for them is shown as open.
+    """
+    for place, option in enumerate(rulebook.options):
+        for side, other in (SIDES, SIDES[::-1]):
+            if other in option.unargued:
+                continue
+
+            def step(
+                place: int = place, name: str = option.id, side: Speaks = side, other: Speaks = other
+            ) -> Finding | None:
+                rows = rows_speaking(rulebook, space, name)
+                silent = sure_of_all(rulebook, space)
+                for students in rows[other].values():
+                    silent = space.both(silent, space.other_than(students))
+                many = at_least(space, rows[side].values(), SPOTLESS, silent)[SPOTLESS]
+                if many == NOBODY:
+                    return None
+                what = f"{SPOTLESS} answers or more can speak {side} `{name}`, and none {other} it."
+                mend = f"Say what speaks {other} it, or why nobody argues that: `unargued: {{{other}: …}}`."
+                return Finding("spotless", ("options", place), what, mend, space.shortest(many))
+
+            yield step
 
 
 def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
@@ -329,7 +414,7 @@ def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
     for place, advice in enumerate(rulebook.advice):
 
         def step(place: int = place, advice: Advice = advice) -> Finding | None:
-            if not (advice.favours or advice.against) or not _calls_for_unsure(advice.when):
+            if not (advice.speaks_for or advice.speaks_against) or not _calls_for_unsure(advice.when):
                 return None
             what = f"`{advice.id}` speaks for or against an option where somebody is not sure yet."
             mend = "Take `not_sure` out of its `when`, and give those who are unsure an advice of their own, without."
@@ -356,12 +441,13 @@ def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
     They contradict where each speaks for an option that the other speaks against: taken together
     they say "this rather than that" and "that rather than this". For every student to whom both
     apply, a tension must apply that tests a question of each, or their claims must stand on
-    different sides of a disagreement, which the summary then shows by itself.
+    different sides of a difference, which the summary then shows by itself.
     """
     opposed = [
         ((place, first), second)
         for (_, second), (place, first) in combinations(enumerate(rulebook.advice), 2)
-        if not set(first.favours).isdisjoint(second.against) and not set(first.against).isdisjoint(second.favours)
+        if not first.speaks_for.keys().isdisjoint(second.speaks_against)
+        and not first.speaks_against.keys().isdisjoint(second.speaks_for)
     ]
     tested = [(tension, questions_of(tension.when)) for tension in rulebook.tensions]
     for (place, first), second in opposed:
@@ -420,6 +506,9 @@ def _doubt(shown: Nearest) -> tuple[str, ...]:
     return () if shown.is_sure else ("Shorter answers may show it too: looking for them was given up.",)
 
 
+SPOTLESS = 3
+"""The answers on one side that make an option look spotless where none is on the other."""
+
 TRIES = 5_000
 """The ways to go on after which building the set of all is tried instead of looking for one student."""
 
@@ -429,13 +518,17 @@ BUILDABLE = 300_000
 
 CHECKS: dict[str, Check] = {
     "option-one-sided": _one_sided,
+    "mark-without-reason": _mark_without_reason,
     "unsure-weighs": _unsure_weighs,
     "unreachable": _unreachable,
-    "headline-overlap": _headline_overlap,
+    "headline-overlap": partial(_two_hold, kind="headline"),
+    "key-point-overlap": partial(_two_hold, kind="key-point"),
     "group-overlap": _group_overlap,
     "question-idle": _question_idle,
     "contradiction-untold": _contradiction,
-    "headline-missing": _headline_missing,
-    "section-empty": _section_empty,
+    "headline-missing": partial(_one_missing, kind="headline"),
+    "key-point-missing": partial(_one_missing, kind="key-point"),
+    "share-too-large": _share_too_large,
+    "spotless": _spotless,
 }
 """Every check, by the name of what it finds; those that can take long come last."""

@@ -7,7 +7,7 @@ from quiz.summary.after_change import AfterChange, after_change
 from quiz.summary.changes import Change, Moved, Swap, completed, what_would_change
 from quiz.summary.comparison import Comparison, compare
 from quiz.summary.editions import Answered, Item, Since, reworded, since
-from quiz.summary.engine import NotOne, Unanswered, summarize
+from quiz.summary.engine import NoSingleRule, Unanswered, summarize
 from quiz.summary.explain import VERBS, because_in_words, explanation, telling
 from quiz.summary.model import (
     AnswerView,
@@ -38,7 +38,7 @@ __all__ = [
     "Mark",
     "MarkView",
     "Moved",
-    "NotOne",
+    "NoSingleRule",
     "Picture",
     "Provenance",
     "Reason",

@@ -11,7 +11,7 @@ from datetime import date
 from quiz.answers import Past, clash_of, route
 from quiz.rulebook import NOT_SURE, Answers, Choice, Kept, Question, Rulebook
 from quiz.summary.changes import completed
-from quiz.summary.engine import NotOne, summarize
+from quiz.summary.engine import NoSingleRule, summarize
 from quiz.summary.model import CitedClaim, Summary
 
 Key = tuple[str, str]
@@ -85,7 +85,7 @@ def since(today: Rulebook, made: Summary, answers: Answers, past: Past | None) -
     counted = completed(then, given)
     try:
         before = summarize(then, counted)
-    except NotOne:
+    except NoSingleRule:
         return unknown
     stood, stands = dict(_items(then, before)), dict(_items(today, made))
     was_asked = {now.id for question in then.questions if question.id in counted and (now := _today(today, question))}

@@ -54,7 +54,7 @@ class Unanswered(ValueError):
         super().__init__(f"not answered: {', '.join(question.id for question in questions)}")
 
 
-class NotOne(ValueError):
+class NoSingleRule(ValueError):
     """Raised where not exactly one headline, or key point of a slot, holds; `rules` are the ids of those that do."""
 
     def __init__(self, place: str, rules: tuple[str, ...], query: str) -> None:
@@ -67,7 +67,7 @@ class NotOne(ValueError):
 def summarize(rulebook: Rulebook, answers: Answers) -> Summary:
     """The summary of `answers`.
 
-    Raises Unanswered if they do not answer every question asked, and NotOne where the rulebook does not agree with
+    Raises Unanswered if they do not answer every question asked, and NoSingleRule where the rulebook does not agree with
     itself on the headline or on a key point.
     """
     taken = route(rulebook, answers)
@@ -159,7 +159,7 @@ class _Summarizer:
     def _one(self, place: str, rules: tuple[AnyRule, ...]) -> Called[AnyRule]:
         holding = [each for each in self._called(rules) if not each.is_open]
         if len(holding) != 1:
-            raise NotOne(place, tuple(each.rule.id for each in holding), self.query)
+            raise NoSingleRule(place, tuple(each.rule.id for each in holding), self.query)
         return holding[0]
 
     def _by_row(self, advice: Iterable[Called[Advice]]) -> dict[str | None, list[Called[Advice]]]:

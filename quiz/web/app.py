@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from quiz.problems import FileProblems, Problem
 from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, always, load_shelf
-from quiz.summary import NotOne
+from quiz.summary import NoSingleRule
 from quiz.web.operation.headers import add_headers
 from quiz.web.operation.hosts import stand
 from quiz.web.operation.logs import log_request
@@ -69,7 +69,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     app.after_request(add_headers)
     stand(app, settings)
     app.register_error_handler(HTTPException, error_page)
-    app.register_error_handler(NotOne, unfinished_page)
+    app.register_error_handler(NoSingleRule, unfinished_page)
     return app
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quiz.answers.query import read_query
 from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
-from quiz.summary.engine import NoSingleHeadline, Unanswered, summarize
+from quiz.summary.engine import NoSingleRule, Unanswered, summarize
 from quiz.summary.model import GapView, OneSidedView, OpenView, Provenance, Reason, Summary, WordView
 from tests.content.test_integrated_ir import IR
 from tests.support.answering import answers_to, picks_of
@@ -349,12 +349,12 @@ def test_answers_that_leave_a_question_open_are_refused(small: Rulebook) -> None
 
 def test_a_rulebook_without_one_headline_for_some_answers_says_which(tmp_path: Path) -> None:
     twice = book(tmp_path, SMALL.replace("when: {nights: not_sure}, title", "when: {nights: few}, title"))
-    with pytest.raises(NoSingleHeadline) as caught:
+    with pytest.raises(NoSingleRule) as caught:
         made(twice)
     assert caught.value.headlines == ("nights_yes", "nights_open")
     assert "nights_yes, nights_open" in str(caught.value)
     assert caught.value.query == ALL
-    with pytest.raises(NoSingleHeadline, match=r"these do: none$") as caught:
+    with pytest.raises(NoSingleRule, match=r"these do: none$") as caught:
         made(twice, "nights=not_sure&people=old&first=sleep")
     assert caught.value.headlines == ()
 

@@ -4,7 +4,7 @@ from flask import Response, request, url_for
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
 
 from quiz.output import unfinished
-from quiz.summary import NotOne
+from quiz.summary import NoSingleRule
 from quiz.web.pages.rendering import render
 from quiz.web.pages.shelf import the_shelf
 from quiz.words import Speech, languages, speech_for
@@ -47,7 +47,7 @@ def error_page(error: HTTPException) -> tuple[str, int] | Response:
     return Response(_page(speech, speech.say(title), speech.say(text)), code, allowed)
 
 
-def unfinished_page(error: NotOne) -> tuple[str, int]:
+def unfinished_page(error: NoSingleRule) -> tuple[str, int]:
     """The page for answers that a rulebook has no headline for, or several."""
     speech = _speech()
     return _page(speech, *unfinished(speech)), 500

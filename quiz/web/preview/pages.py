@@ -12,7 +12,7 @@ from markupsafe import Markup
 from quiz.about import ITEMS, NO, YES
 from quiz.answers import AT, LINKS, READY, Past, Usable, write_columns, write_pairs, write_query
 from quiz.rulebook import NOT_SURE, Answers, Question, Rulebook
-from quiz.summary import NoSingleHeadline, completed
+from quiz.summary import NoSingleRule, completed
 from quiz.web.pages.errors import UntrustedHost
 from quiz.web.pages.links import Links, compared
 from quiz.web.pages.rendering import PREVIEW
@@ -26,7 +26,7 @@ STATES: Mapping[str, tuple[str, Callable[[], NoReturn]]] = {
     "not-a-link": ("A form was sent instead of a link (405)", lambda: abort(405)),
     "too-long": ("The link is too long (414)", lambda: abort(414)),
     "failed": ("Something went wrong (500)", lambda: abort(500)),
-    "unfinished": ("The rules do not agree on a headline (500)", lambda: _raise(NoSingleHeadline((), ""))),
+    "unfinished": ("The rules do not agree on a headline (500)", lambda: _raise(NoSingleRule("headlines", (), ""))),
     "untrusted": ("A host that nobody trusts (400)", lambda: _raise(UntrustedHost(None))),
     "untrusted-with-address": (
         "A host that nobody trusts, where it is known where the quiz is (400)",

@@ -1,0 +1,85 @@
+"""The marks of options over all answer sets: who has how many, and how far they spread."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quiz.proof.diagrams import NOBODY, Space, Students
+from quiz.rulebook import NOT_SURE, Answers, Rulebook, Speaks
+
+SIDES: tuple[Speaks, Speaks] = ("for", "against")
+
+
+def rows_speaking(rulebook: Rulebook, space: Space, option: str) -> dict[Speaks, dict[str | None, Students]]:
+    """By side and row of the picture: for whom an answer speaks for `option`, or against it."""
+    rows: dict[Speaks, dict[str | None, Students]] = {side: {} for side in SIDES}
+    for advice in rulebook.advice:
+        for name, side, _ in advice.marks():
+            if name == option:
+                before = rows[side].get(advice.row, NOBODY)
+                rows[side][advice.row] = space.either(before, space.holding(advice.when))
+    return rows
+
+
+def sure_of_all(rulebook: Rulebook, space: Space) -> Students:
+    """Who answers nothing with "not sure yet"."""
+    students = space.all
+    for question in rulebook.deciding_questions:
+        students = space.both(students, space.other_than(space.picking(question.id, NOT_SURE)))
+    return students
+
+
+def at_least(space: Space, rows: Iterable[Students], most: int, among: Students) -> Sequence[Students]:
+    """For each number up to `most`: who of `among` is in so many of the sets `rows`, or more."""
+    counted = [among, *[NOBODY] * most]
+    for students in rows:
+        for number in range(most, 0, -1):
+            counted[number] = space.either(counted[number], space.both(counted[number - 1], students))
+    return counted
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """Answers with the most marks on one side of an option, and of these the fewest on the other."""
+
+    speaks_for: int
+    speaks_against: int
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far the marks of an option spread over all answer sets."""
+
+    option: str
+    most_for: Extreme
+    most_against: Extreme
+
+
+def spread_of_marks(rulebook: Rulebook, space: Space) -> tuple[Spread, ...]:
+    """The spread of marks of every option. Raises TooLarge."""
+    spreads = []
+    for option in rulebook.options:
+        rows = rows_speaking(rulebook, space, option.id)
+        extremes = []
+        for side, other in (SIDES, SIDES[::-1]):
+            most, students = _most(space, list(rows[side].values()), space.all)
+            fewest, students = _fewest(space, list(rows[other].values()), students)
+            counts = {side: most, other: fewest}
+            extremes.append(Extreme(counts["for"], counts["against"], space.shortest(students) or {}))
+        spreads.append(Spread(option.id, *extremes))
+    return tuple(spreads)
+
+
+def _most(space: Space, rows: list[Students], among: Students) -> tuple[int, Students]:
+    counted = at_least(space, rows, len(rows), among)
+    most = max(number for number, students in enumerate(counted) if students != NOBODY)
+    return most, counted[most]
+
+
+def _fewest(space: Space, rows: list[Students], among: Students) -> tuple[int, Students]:
+    counted = [*at_least(space, rows, len(rows), among), NOBODY]
+    for number, students in enumerate(counted[:-1]):
+        exactly = space.both(students, space.other_than(counted[number + 1]))
+        if exactly != NOBODY:
+            return number, exactly
+    raise AssertionError("among is empty")
