@@ -21,7 +21,6 @@ from quiz.web.pages import about, compare, quiz, ready
 from quiz.web.pages.assets import assets, read_assets
 from quiz.web.pages.description import description
 from quiz.web.pages.errors import error_page, unfinished_page
-from quiz.web.pages.rendering import PlainGlobals
 from quiz.words import own_folder
 
 LONGEST_QUERY = 64 * 1024
@@ -45,7 +44,6 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     """The application over the rulebooks in `shelf`, by address."""
     settings = settings or read_settings()
     app = Flask("quiz.web", template_folder=str(_templates()), static_folder=None)
-    app.jinja_environment = PlainGlobals
     app.extensions["quiz"] = shelf if isinstance(shelf, LiveShelf) else always(shelf)
     if settings.access_log:
         tell_of_requests(app, log_request)

@@ -1,4 +1,4 @@
-"""What is remembered from page to page never shows on the wrong one."""
+"""What is cached from page to page never shows on the wrong one."""
 
 from pathlib import Path
 
@@ -30,10 +30,8 @@ def test_a_text_keeps_its_signs_and_what_is_filled_in_is_escaped() -> None:
     assert said == "a < b, 5 % &lt;b&gt; & y _ _Back"
 
 
-def test_a_remembered_macro_escapes_what_it_is_given() -> None:
-    page = (
-        "{% macro m(x) %}<i>{{ x }}</i>{% endmacro %}{% set m = m | remembered %}{{ m('<') }}{{ m('>') }}{{ m('<') }}"
-    )
+def test_a_cached_macro_escapes_what_it_is_given() -> None:
+    page = "{% macro m(x) %}<i>{{ x }}</i>{% endmacro %}{% set m = m | cached %}{{ m('<') }}{{ m('>') }}{{ m('<') }}"
     assert environment("en", page=page).get_template("page.html").render() == "<i>&lt;</i><i>&gt;</i><i>&lt;</i>"
 
 
@@ -57,7 +55,7 @@ def test_two_quizzes_with_the_same_questions_keep_their_own_words(small: Ruleboo
         assert "And the nights?" in client.get("/other/ask").text
 
 
-def test_two_rulebooks_that_say_the_same_are_equal_whatever_is_remembered_of_them(tmp_path: Path) -> None:
+def test_two_rulebooks_that_say_the_same_are_equal_whatever_is_cached_of_them(tmp_path: Path) -> None:
     one, two = book(tmp_path), book(tmp_path)
     for each in (one, two, one.model_copy()):
         summarize(each, {"nights": frozenset({"none"}), "first": frozenset({"sleep"})})

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,6 @@ def stand(app: Flask, settings: Settings) -> None:
             raise UntrustedHost(str(settings.address) if settings.address else None)
 
 
-@lru_cache(maxsize=256)
 def is_local(host: str) -> bool:
     """Whether `host` (perhaps with a port) can only be meant for this machine or its network.
 

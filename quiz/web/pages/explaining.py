@@ -1,4 +1,4 @@
-"""Words that the glossary explains, marked in the text of a page."""
+"""Words of the glossary, marked in the text of a page."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,20 +16,20 @@ _MARKED = Markup(
 # The explanation follows its word, so that screen readers come to it next. Browsers without popovers show it there.
 
 ROOM = 2048
-"""How many texts with explanations are remembered for each rulebook."""
+"""The most texts with explanations that are cached for each rulebook: a tenth of a summary page's time."""
 
 
-class _Marking:
-    """The texts of one rulebook with explanations, each made once for every part of a page and what was told before."""
+class _Marker:
+    """Marks terms in the texts of one rulebook."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.vocabulary = rulebook.vocabulary
         self.terms = rulebook.terms_by_text
-        self.marked = lru_cache(maxsize=ROOM)(self._marked)
+        self.mark = lru_cache(maxsize=ROOM)(self._mark)
 
-    def _marked(self, text: str, part: str, told: frozenset[str]) -> tuple[Markup, frozenset[str]]:
-        """The text, and the terms that have been told after it."""
-        now = set(told)
+    def _mark(self, text: str, part: str, explained: frozenset[str]) -> tuple[Markup, frozenset[str]]:
+        """The text with a button on each term that is not among `explained`, and the terms explained after it."""
+        now = set(explained)
 
         def mark(words: str) -> Markup:
             pieces: list[Markup] = []
@@ -38,15 +38,15 @@ class _Marking:
                 if term.id not in now:
                     now.add(term.id)
                     name = f"word-{part}-{term.id}"
-                    shown = _MARKED.format(id=name, word=words[start:end], term=term.term, means=as_html(term.means))
-                    pieces += [escape(words[done:start]), shown]
+                    marked = _MARKED.format(id=name, word=words[start:end], term=term.term, means=as_html(term.means))
+                    pieces += [escape(words[done:start]), marked]
                     done = end
             return Markup("").join([*pieces, escape(words[done:])])
 
         return as_html_with(text, mark), frozenset(now)
 
 
-_marking_of = once_per_rulebook(_Marking)
+_marker_of = once_per_rulebook(_Marker)
 
 
 class Explaining:
@@ -56,16 +56,16 @@ class Explaining:
     """
 
     def __init__(self, rulebook: Rulebook, part: str) -> None:
-        self._marking = _marking_of(rulebook)
+        self._marker = _marker_of(rulebook)
         self._part = part
-        self._told: frozenset[str] = frozenset()
+        self._explained: frozenset[str] = frozenset()
 
     def __call__(self, text: str) -> Markup:
         """The text, safe for a page, with a button on each term that this part of the page has not had yet."""
-        terms = self._marking.terms.get(text)
-        if terms is None or terms <= self._told:
+        terms = self._marker.terms.get(text)
+        if terms is None or terms <= self._explained:
             return as_html(text)
-        marked, self._told = self._marking.marked(text, self._part, self._told)
+        marked, self._explained = self._marker.mark(text, self._part, self._explained)
         return marked
 
     def of(self, parts: Iterable[SideView | AskView]) -> tuple[Markup, ...]:

@@ -1,12 +1,10 @@
 """Pages from templates, each in its language."""
 
-from collections.abc import MutableMapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from flask import Flask, current_app, request
-from flask.templating import Environment as FlaskEnvironment
 from jinja2 import Environment
 
 from quiz.output import prepare
@@ -21,14 +19,6 @@ _ENVIRONMENTS = "quiz.environments"
 
 PREVIEW = "quiz.preview"
 """The extension of the application that templates know as `preview`; only the one for authors has it."""
-
-
-class PlainGlobals(FlaskEnvironment):
-    """An environment whose templates have their globals in one mapping; jinja chains two, and copies them a page."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """All globals of a template."""
-        return {**self.globals, **(d or {})}
 
 
 def render(template: str, speech: Speech, **context: Any) -> str:
