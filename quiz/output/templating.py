@@ -36,12 +36,10 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     for phrase in (
         phrases.answered,
         phrases.drawn_from,
-        phrases.may_speak,
+        phrases.kind_of_difference,
         phrases.overdue,
         phrases.places,
-        phrases.said_unopposed,
-        phrases.speaking,
-        phrases.turned,
+        phrases.would_change,
         told_since,
     ):
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)
@@ -50,5 +48,6 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
         "day": speech.day,
         "direction_of": direction_of,
         "prose": as_html,
+        "sign": phrases.SIGNS.__getitem__,
     }
     return environment

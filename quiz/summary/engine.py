@@ -67,8 +67,8 @@ class NoSingleRule(ValueError):
 def summarize(rulebook: Rulebook, answers: Answers) -> Summary:
     """The summary of `answers`.
 
-    Raises Unanswered if they do not answer every question asked, and NoSingleRule where the rulebook does not agree with
-    itself on the headline or on a key point.
+    Raises Unanswered if they do not answer every question asked, and NoSingleRule where the rulebook does not agree
+    with itself on the headline or on a key point.
     """
     taken = route(rulebook, answers)
     if taken.unanswered:
