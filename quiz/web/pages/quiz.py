@@ -1,6 +1,7 @@
 """The pages. Each view reads the answers from the address, asks the core, and renders."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial, wraps
@@ -13,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from quiz.answers import AT, BACK_TO, Dropped, Route, read_pairs, route, write_query
 from quiz.output import Unusable, as_json, as_text
 from quiz.rulebook import Answers, Question, Rulebook
-from quiz.summary import Unanswered, since, summarize, what_would_change
+from quiz.summary import NoSingleRule, Summary, Unanswered, completed, since, summarize, what_would_change
 from quiz.web.pages.choices import field_of, fieldset
 from quiz.web.pages.errors import wanted_speech
 from quiz.web.pages.forms import form_for
@@ -99,8 +100,22 @@ def index() -> Page:
 @on_visit
 def start(visit: Visit) -> Page:
     """What the quiz is, what it rests on, and what it is not."""
-    several = len(to_choose_from()) > 1
-    return render_of("start.html", visit.rulebook, links=visit.links, answers=visit.answers, several=several)
+    return render_of(
+        "start.html",
+        visit.rulebook,
+        links=visit.links,
+        answers=visit.answers,
+        several=len(to_choose_from()) > 1,
+        sample=_sample(visit.rulebook),
+    )
+
+
+def _sample(rulebook: Rulebook) -> Summary | None:
+    """The summary of the first example, to show what one gets; None where there is none, or no summary of it."""
+    for example in rulebook.examples[:1]:
+        with suppress(NoSingleRule):
+            return summarize(rulebook, completed(rulebook, example.answers))
+    return None
 
 
 @pages.get("/<name>/ask")
