@@ -4,6 +4,7 @@ Nobody is named: the summaries are A, B and so on, in the order in which they ca
 is a plain count; there is no share in it, and no score.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +14,13 @@ from quiz.answers import name_of, route, write_query
 from quiz.rulebook import Answers, Question, Rulebook
 from quiz.summary.engine import summarize
 
-FEW = 6
-"""Up to so many are shown one beside the other; of more, only how many have what."""
+MOST_SIDE_BY_SIDE = 6
+"""Up to so many summaries are shown one beside the other; of more, only counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One of the summaries: its name, its address, the edition of its link, and its headline by id and title."""
+class ComparedSummary:
+    """One of the summaries: its name, its query, the edition of its link, and its headline by id and title."""
 
     name: str
     query: str
@@ -29,7 +30,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ComparedRule:
     """A headline, a piece of advice, a tension or a choice, and the names of the summaries that have it."""
 
     id: str
@@ -39,10 +40,10 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ComparedQuestion:
     """A question, who picked which choice of it, and whether all gave the same answer.
 
-    `picks` are the labels picked, a summary each; empty where the question was not asked.
+    `picks` are the labels picked, one tuple for each summary; empty where the question was not asked.
     """
 
     question: str
@@ -50,18 +51,18 @@ class Answered:
     takes_several: bool
     same: bool
     picks: tuple[tuple[str, ...], ...]
-    choices: tuple[Held, ...]
+    choices: tuple[ComparedRule, ...]
     not_asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ComparedOption:
     """An option, and the advice that speaks for it and against it in any of the summaries."""
 
     id: str
     label: str
-    speaks_for: tuple[Held, ...]
-    speaks_against: tuple[Held, ...]
+    speaks_for: tuple[ComparedRule, ...]
+    speaks_against: tuple[ComparedRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,52 +72,57 @@ class Comparison:
     rulebook: str
     title: str
     edition: date
-    summaries: tuple[Compared, ...]
+    summaries: tuple[ComparedSummary, ...]
     twins: tuple[tuple[str, ...], ...]
-    answers: tuple[Answered, ...]
-    headlines: tuple[Held, ...]
-    options: tuple[Weighed, ...]
-    tensions: tuple[Held, ...]
+    answers: tuple[ComparedQuestion, ...]
+    headlines: tuple[ComparedRule, ...]
+    options: tuple[ComparedOption, ...]
+    tensions: tuple[ComparedRule, ...]
 
     @property
-    def is_of_few(self) -> bool:
+    def is_side_by_side(self) -> bool:
         """Whether there is room to show each summary."""
-        return len(self.summaries) <= FEW
+        return len(self.summaries) <= MOST_SIDE_BY_SIDE
 
     @property
-    def older(self) -> tuple[Compared, ...]:
+    def older(self) -> tuple[ComparedSummary, ...]:
         """The summaries whose links are of another edition."""
         return tuple(each for each in self.summaries if each.edition != self.edition)
 
 
-def compare(rulebook: Rulebook, several: Sequence[Answers], editions: Sequence[date] = ()) -> Comparison:
-    """The comparison of the summaries of `several`, given under `editions`, or else all under today's.
+def compare(rulebook: Rulebook, answer_sets: Sequence[Answers], editions: Sequence[date] = ()) -> Comparison:
+    """The comparison of the summaries of `answer_sets`, given under `editions`, or else all under today's.
 
     Raises Unanswered if one does not answer every question asked.
     """
-    several = [route(rulebook, answers).counted for answers in several]
-    made = [summarize(rulebook, answers) for answers in several]
-    names = [name_of(place) for place in range(len(made))]
-    asked = [question for question in rulebook.questions if any(question.id in answers for answers in several)]
-    options = []
-    for place, option in enumerate(rulebook.options):
-        views = [summary.options[place] for summary in made]
-        speaks_for = _held(names, [view.speaks_for for view in views])
-        speaks_against = _held(names, [view.speaks_against for view in views])
-        options.append(Weighed(option.id, option.label, speaks_for, speaks_against))
+    answer_sets = [route(rulebook, answers).counted for answers in answer_sets]
+    summaries = [summarize(rulebook, answers) for answers in answer_sets]
+    names = [name_of(place) for place in range(len(summaries))]
+    asked = [question for question in rulebook.questions if any(question.id in answers for answers in answer_sets)]
+    views = zip(rulebook.options, zip(*(summary.options for summary in summaries), strict=True), strict=True)
     return Comparison(
         rulebook=rulebook.id,
         title=rulebook.title,
         edition=rulebook.edition,
         summaries=tuple(
-            Compared(name, each.query, edition, each.headline.id, each.headline.title)
-            for name, each, edition in zip(names, made, editions or [rulebook.edition] * len(made), strict=True)
+            ComparedSummary(name, summary.query, edition, summary.headline.id, summary.headline.title)
+            for name, summary, edition in zip(
+                names, summaries, editions or [rulebook.edition] * len(summaries), strict=True
+            )
         ),
-        twins=_twins(rulebook, several, names),
-        answers=tuple(_answered(rulebook, question, several, names) for question in asked),
-        headlines=_held(names, [[summary.headline] for summary in made]),
-        options=tuple(options),
-        tensions=_held(names, [summary.tensions for summary in made]),
+        twins=_twins(rulebook, answer_sets, names),
+        answers=tuple(_question(rulebook, question, answer_sets, names) for question in asked),
+        headlines=_rules(names, ([summary.headline] for summary in summaries)),
+        options=tuple(
+            ComparedOption(
+                option.id,
+                option.label,
+                _rules(names, (view.speaks_for for view in of_option)),
+                _rules(names, (view.speaks_against for view in of_option)),
+            )
+            for option, of_option in views
+        ),
+        tensions=_rules(names, (summary.tensions for summary in summaries)),
     )
 
 
@@ -130,30 +136,32 @@ class Titled(Protocol):
     def title(self) -> str: ...
 
 
-def _held(names: Sequence[str], rules: Iterable[Iterable[Titled]]) -> tuple[Held, ...]:
-    """Every rule that one of the summaries shows, and which do; what most of them show comes first."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for name, of_one in zip(names, rules, strict=True):
-        for rule in of_one:
-            found.setdefault((rule.id, rule.title), []).append(name)
-    rows = (Held(id, title, tuple(by), len(by) == len(names)) for (id, title), by in found.items())
-    return tuple(sorted(rows, key=lambda row: -len(row.by)))
+def _rules(names: Sequence[str], of_each: Iterable[Iterable[Titled]]) -> tuple[ComparedRule, ...]:
+    """Every rule that one of the summaries shows; what most of them show comes first."""
+    by: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, rules in zip(names, of_each, strict=True):
+        for rule in rules:
+            by[rule.id, rule.title].append(name)
+    compared = (ComparedRule(id, title, tuple(who), len(who) == len(names)) for (id, title), who in by.items())
+    return tuple(sorted(compared, key=lambda rule: -len(rule.by)))
 
 
-def _twins(rulebook: Rulebook, several: Sequence[Answers], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    found: dict[str, list[str]] = {}
-    for name, answers in zip(names, several, strict=True):
-        found.setdefault(write_query(rulebook, answers), []).append(name)
-    return tuple(tuple(same) for same in found.values() if len(same) > 1)
+def _twins(rulebook: Rulebook, answer_sets: Sequence[Answers], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    by: dict[str, list[str]] = defaultdict(list)
+    for name, answers in zip(names, answer_sets, strict=True):
+        by[write_query(rulebook, answers)].append(name)
+    return tuple(tuple(same) for same in by.values() if len(same) > 1)
 
 
-def _answered(rulebook: Rulebook, question: Question, several: Sequence[Answers], names: Sequence[str]) -> Answered:
-    picked = [answers.get(question.id, frozenset()) for answers in several]
+def _question(
+    rulebook: Rulebook, question: Question, answer_sets: Sequence[Answers], names: Sequence[str]
+) -> ComparedQuestion:
+    picked = [answers.get(question.id, frozenset()) for answers in answer_sets]
     choices = []
     for choice in question.choice_ids:
         by = tuple(name for name, picks in zip(names, picked, strict=True) if choice in picks)
-        choices.append(Held(choice, rulebook.label_of(question, choice), by, len(by) == len(names)))
-    return Answered(
+        choices.append(ComparedRule(choice, rulebook.label_of(question, choice), by, len(by) == len(names)))
+    return ComparedQuestion(
         question.id,
         question.label,
         question.takes_several,

@@ -96,8 +96,8 @@ def test_an_unfinished_summary_cannot_be_compared(small: Rulebook) -> None:
 
 
 def test_six_are_shown_each_and_seven_as_a_group(small: Rulebook) -> None:
-    assert compared(small, *[FEW] * 6).is_of_few
-    assert not compared(small, *[FEW] * 7).is_of_few
+    assert compared(small, *[FEW] * 6).is_side_by_side
+    assert not compared(small, *[FEW] * 7).is_side_by_side
 
 
 def test_every_count_of_a_group_adds_up(ir: Rulebook) -> None:

@@ -42,7 +42,7 @@ def compare(name: str) -> Page:
         "compare.html",
         rulebook,
         links=Links(rulebook, {}),
-        made=_made(rulebook, usable),
+        comparison=_comparison(rulebook, usable),
         summaries=[_links(rulebook, each).summary for each in usable],
         address=address,
         printed=len(address) <= LONGEST_PRINTED,
@@ -60,14 +60,14 @@ def compare_json(name: str) -> Page:
     usable, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
     if refused or len(usable) < 2:
         return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(usable)}, 400
-    return Response(comparison_as_json(_made(rulebook, usable)), mimetype="application/json")
+    return Response(comparison_as_json(_comparison(rulebook, usable)), mimetype="application/json")
 
 
 def _rulebook(name: str) -> Rulebook:
     return the_shelf().get(name) or abort(404)
 
 
-def _made(rulebook: Rulebook, usable: list[Usable]) -> Comparison:
+def _comparison(rulebook: Rulebook, usable: list[Usable]) -> Comparison:
     return compare_answers(rulebook, [each.answers for each in usable], [each.edition for each in usable])
 
 
