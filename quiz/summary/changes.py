@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
-from quiz.answers import ROOM, clash_of, judging, nothing_answered, picks_of, route, with_routing
+from quiz.answers import ROOM, Route, clash_of, judging, nothing_answered, picks_of, route, with_routing
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -78,17 +78,17 @@ class Why:
     change: tuple[Swap, ...] | None
 
 
-def completed(rulebook: Rulebook, answers: Answers) -> Answers:
-    """The answers that count, with "not sure yet" for every question that they lead to and do not answer."""
-    given = dict(answers)
-    while (taken := route(rulebook, given)).unanswered:
-        given |= {question.id: frozenset({NOT_SURE}) for question in taken.unanswered}
-    return taken.counted
+def completed(begun: Route) -> Route:
+    """The route with the answers that count, and "not sure yet" wherever a question that it asks is not answered."""
+    while begun.unanswered:
+        unsure = {question.id: frozenset({NOT_SURE}) for question in begun.unanswered}
+        begun = route(begun.rulebook, {**begun.answers, **unsure})
+    return begun.with_counted_only
 
 
-def why(rulebook: Rulebook, answers: Answers, rule: Rule) -> Why:
-    """Why `rule` applies under `answers` or does not."""
-    counted = completed(rulebook, answers)
+def why(begun: Route, rule: Rule) -> Why:
+    """Why `rule` applies under the answers of a route, or does not; what is not answered is "not sure yet"."""
+    rulebook, counted = begun.rulebook, completed(begun).counted
     finding = judge(rule.when, counted)
     if finding.truth is Truth.HOLDS:
         return Why(finding, ())
@@ -98,14 +98,14 @@ def why(rulebook: Rulebook, answers: Answers, rule: Rule) -> Why:
     return Why(finding, None if found is None else _swaps(rulebook, found, counted))
 
 
-def what_would_change(rulebook: Rulebook, answers: Answers, limit: int = 3) -> tuple[Change, ...]:
-    """At most `limit` small changes that change the headline or what speaks for and against an option.
+def what_would_change(begun: Route, limit: int = 3) -> tuple[Change, ...]:
+    """At most `limit` small changes of the answers that change the headline or what speaks for and against an option.
 
     Of each question, the change that tells most: a change of the headline, then one that moves more
     advice. They come in the same order. Where no single answer changes the headline, the smallest
     change that does is among them. Becoming unsure is no change that tells anything.
     """
-    counted = completed(rulebook, answers)
+    rulebook, counted = begun.rulebook, completed(begun).counted
     rules = _picture_rules(rulebook)
     picture = _Picture(rules, {**nothing_answered(rulebook), **counted})
     found: dict[tuple[str, ...], _Turn] = {}
@@ -261,7 +261,7 @@ def _others(
                     if all(name in counted for name in names):
                         yield _Other(swapped, {**before, **swapped}, names)
                     continue
-                other = completed(rulebook, {**counted, **swapped})
+                other = completed(route(rulebook, {**counted, **swapped})).counted
                 # A swap of an answer that then does not count is no change of it.
                 if swapped.keys() <= other.keys():
                     full = {**nothing_answered(rulebook), **other}

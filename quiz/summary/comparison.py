@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from quiz.answers import name_of, route, write_query
+from quiz.answers import Route, name_of
 from quiz.rulebook import Answers, Question, Rulebook
 from quiz.summary.engine import summarize
 
@@ -90,13 +90,13 @@ class Comparison:
         return tuple(each for each in self.summaries if each.edition != self.edition)
 
 
-def compare(rulebook: Rulebook, answer_sets: Sequence[Answers], editions: Sequence[date] = ()) -> Comparison:
-    """The comparison of the summaries of `answer_sets`, given under `editions`, or else all under today's.
+def compare(rulebook: Rulebook, routes: Sequence[Route], editions: Sequence[date] = ()) -> Comparison:
+    """The comparison of the summaries of `routes`, given under `editions`, or else all under today's.
 
     Raises Unanswered if one does not answer every question asked.
     """
-    answer_sets = [route(rulebook, answers).counted for answers in answer_sets]
-    summaries = [summarize(rulebook, answers) for answers in answer_sets]
+    answer_sets = [route.counted for route in routes]
+    summaries = [summarize(route.with_counted_only) for route in routes]
     names = [name_of(place) for place in range(len(summaries))]
     asked = [question for question in rulebook.questions if any(question.id in answers for answers in answer_sets)]
     views = zip(rulebook.options, zip(*(summary.options for summary in summaries), strict=True), strict=True)
@@ -110,7 +110,7 @@ def compare(rulebook: Rulebook, answer_sets: Sequence[Answers], editions: Sequen
                 names, summaries, editions or [rulebook.edition] * len(summaries), strict=True
             )
         ),
-        twins=_twins(rulebook, answer_sets, names),
+        twins=_twins(names, [summary.query for summary in summaries]),
         answers=tuple(_question(rulebook, question, answer_sets, names) for question in asked),
         headlines=_rules(names, ([summary.headline] for summary in summaries)),
         options=tuple(
@@ -146,10 +146,10 @@ def _rules(names: Sequence[str], of_each: Iterable[Iterable[Titled]]) -> tuple[C
     return tuple(sorted(compared, key=lambda rule: -len(rule.by)))
 
 
-def _twins(rulebook: Rulebook, answer_sets: Sequence[Answers], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def _twins(names: Sequence[str], queries: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     by: dict[str, list[str]] = defaultdict(list)
-    for name, answers in zip(names, answer_sets, strict=True):
-        by[write_query(rulebook, answers)].append(name)
+    for name, query in zip(names, queries, strict=True):
+        by[query].append(name)
     return tuple(tuple(same) for same in by.values() if len(same) > 1)
 
 

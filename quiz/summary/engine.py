@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
-from quiz.answers import ROOM, Judging, Route, judging, nothing_answered, route, write_query
+from quiz.answers import ROOM, Judging, Route, judging, nothing_answered
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
-    Answers,
     Ask,
     Because,
     Finding,
@@ -70,12 +69,11 @@ class NoSingleHeadline(ValueError):
         super().__init__(f"exactly one headline must hold for {query}; these do: {found}")
 
 
-def summarize(rulebook: Rulebook, answers: Answers) -> Summary:
-    """The summary of `answers`. Raises Unanswered if they do not answer every question asked."""
-    taken = route(rulebook, answers)
-    if taken.unanswered:
-        raise Unanswered(taken.unanswered)
-    return _Summarizer(_parts_of(rulebook), taken, answers).summary()
+def summarize(route: Route) -> Summary:
+    """The summary of the answers on `route`. Raises Unanswered if they do not answer every question asked."""
+    if route.unanswered:
+        raise Unanswered(route.unanswered)
+    return _Summarizer(_parts_of(route.rulebook), route).summary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +257,12 @@ _parts_of = once_per_rulebook(_Parts)
 class _Summarizer:
     """One rulebook under one route: finds the part of every rule once, then lays out what applies."""
 
-    def __init__(self, parts: _Parts, taken: Route, answers: Answers) -> None:
+    def __init__(self, parts: _Parts, route: Route) -> None:
         self.parts = parts
         self.rulebook = parts.rulebook
-        self.route = taken
-        self.full = {**parts.nothing_answered, **taken.counted}
-        self.query = write_query(self.rulebook, taken.counted)
+        self.route = route
+        self.full = {**parts.nothing_answered, **route.counted}
+        self.query = route.with_counted_only.query
         self.first = self._matters_most()
         self.headline = self._single_headline()
         self.advice = self._called_up(parts.advice)
@@ -275,7 +273,9 @@ class _Summarizer:
         self.used = self._used_claims()
         self.disagreements = [view for claims, view in parts.disagreements if not self.used.isdisjoint(claims)]
         self.answers = [
-            view(answers[name], name in taken.counted) for name, view in parts.answer.items() if name in answers
+            view(route.answers[name], name in route.counted)
+            for name, view in parts.answer.items()
+            if name in route.answers
         ]
 
     def summary(self) -> Summary:
