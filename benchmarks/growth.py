@@ -15,9 +15,10 @@ import yaml
 from pages import RULEBOOK, queries
 
 from quiz.answers.query import read_query
+from quiz.answers.routing import route
 from quiz.files.load import load_rulebook
 from quiz.rulebook.condition_syntax import writable
-from quiz.rulebook.conditions import NOT_SURE, All, Answers, Not, Pick
+from quiz.rulebook.conditions import NOT_SURE, All, Not, Pick
 from quiz.rulebook.model import Advice, Ask, Question, Rulebook, Tension
 from quiz.shelf.loading import load_shelf
 from quiz.summary.changes import what_would_change
@@ -49,13 +50,13 @@ class Growth:
 def measure_engine(count: int = 300) -> dict[str, float]:
     """Microseconds a summary of our own rulebook, of what would change it, and of the very first summary."""
     rulebook = _own()
-    answers = [read_query(rulebook, query).answers for query in queries(rulebook, count)]
-    first = _seconds(lambda: summarize(rulebook, answers[0]))
+    routes = [route(rulebook, read_query(rulebook, query).answers) for query in queries(rulebook, count)]
+    first = _seconds(lambda: summarize(routes[0]))
     figures = {"first_summary": 1e6 * first}
     for name, ask in (("summary", summarize), ("what would change", what_would_change)):
-        for each in answers:
-            ask(rulebook, each)
-        times = [min(_seconds(partial(ask, rulebook, each)) for _ in range(5)) for each in answers]
+        for each in routes:
+            ask(each)
+        times = [min(_seconds(partial(ask, each)) for _ in range(5)) for each in routes]
         figures[name] = 1e6 * median(times)
     return figures
 
@@ -122,13 +123,13 @@ def _question(number: int) -> Question:
 def _a_summary(rulebook: Rulebook, ask: Any) -> float:
     """Seconds for one of a few answer sets, once they have been met."""
     random = Random(1)
-    sets: list[Answers] = [
-        {question.id: frozenset({random.choice((*CHOICES, NOT_SURE))}) for question in rulebook.questions}
+    sets = [
+        route(rulebook, {each.id: frozenset({random.choice((*CHOICES, NOT_SURE))}) for each in rulebook.questions})
         for _ in range(ANSWERS)
     ]
-    for answers in sets:
-        ask(rulebook, answers)
-    return min(_seconds(lambda: [ask(rulebook, answers) for answers in sets]) for _ in range(3)) / len(sets)
+    for each in sets:
+        ask(each)
+    return min(_seconds(lambda: [ask(each) for each in sets]) for _ in range(3)) / len(sets)
 
 
 def _loading(size: int) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from quiz.answers import Reading, read_query
+from quiz.answers import Reading, read_query, route
 from quiz.files import Loaded, load_rulebook, seeds_beside, translations_of
 from quiz.problems import FileProblems
 from quiz.proof import (
@@ -17,9 +17,10 @@ from quiz.proof import (
     of_undecided,
     prove,
 )
-from quiz.rulebook import Rulebook
+from quiz.rulebook import Answers, Rulebook
 from quiz.shelf import kept_problems
-from quiz.summary import NoSingleRule, Summary, Unanswered, summarize
+from quiz.summary import NoSingleRule, Summary, Unanswered
+from quiz.summary import summarize as summary_of
 from quiz.words import own_folder
 
 __all__ = [
@@ -55,6 +56,14 @@ def load(path: Path | str, seeds: Path | str | None = None) -> Rulebook:
 def read_answers(rulebook: Rulebook, query: str) -> Reading:
     """The answers in a query string such as `nights=few&people=young`, and what of it could not be used, and why."""
     return read_query(rulebook, query)
+
+
+def summarize(rulebook: Rulebook, answers: Answers) -> Summary:
+    """The summary of `answers`. Raises Unanswered if they do not answer every question asked.
+
+    Raises NoSingleRule if no headline applies to them, or more than one.
+    """
+    return summary_of(route(rulebook, answers))
 
 
 def check(

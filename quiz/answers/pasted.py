@@ -11,8 +11,8 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from quiz.answers.parameters import NO_ANSWERS
 from quiz.answers.query import read_pairs
-from quiz.answers.routing import route
-from quiz.rulebook import Answers, Rulebook
+from quiz.answers.routing import Route, route
+from quiz.rulebook import Rulebook
 from quiz.words import Speech
 
 COMPARISON = "compare"
@@ -30,13 +30,13 @@ LONGEST_SHOWN = 70
 
 @dataclass(frozen=True)
 class Usable:
-    """A link that holds a whole summary: its text, cut to a readable length, the answers that count, and its edition.
+    """A link that holds a whole summary: its text, cut to a readable length, its route, and its edition.
 
-    A link that names no edition counts as one of today's.
+    Only answers that count are on the route. A link that names no edition counts as one of today's.
     """
 
     text: str
-    answers: Answers
+    route: Route
     edition: date
 
 
@@ -78,7 +78,7 @@ def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[tuple[str, str]]
     if taken.unanswered:
         missing = ", ".join(question.label for question in taken.unanswered)
         return Refused(text, (speech.say("It is not finished. Not answered: %(questions)s.", questions=missing),))
-    return Usable(text, taken.counted, past.edition if past else rulebook.edition)
+    return Usable(text, taken.with_counted_only, past.edition if past else rulebook.edition)
 
 
 def readable(text: str) -> str:

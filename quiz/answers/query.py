@@ -206,11 +206,6 @@ def write_past(past: Past | None) -> list[tuple[str, str]]:
     return [(EDITION, past.edition.isoformat()), *((THEN, f"{name}:{value}") for name, value in past.pairs)]
 
 
-def write_kept(rulebook: Rulebook, answers: Answers) -> str:
-    """The query string of a link to keep: it reads back as `answers`, and names the edition it was made under."""
-    return joined([*write_pairs(rulebook, answers), (EDITION, rulebook.edition.isoformat())])
-
-
 def in_short(rulebook: Rulebook, answers: Answers) -> str:
     """The picks other than "not sure yet", such as `nights=few people=young,old`; or that there are none."""
     said = []

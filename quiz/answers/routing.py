@@ -1,20 +1,24 @@
 """Which questions are asked, in which order, given the answers so far."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quiz.answers.memo import Judging, judging
+from quiz.answers.query import write_query
 from quiz.rulebook import Answers, Finding, Question, Rulebook, Truth, once_per_rulebook, questions_of
 
 
 @dataclass(frozen=True)
 class Route:
-    """The questions that some answers lead to, and what of the answers counts.
+    """Answers to a rulebook, the questions that they lead to, and which of the answers count.
 
-    `total_is_sure` tells that later answers cannot change any more which questions are asked.
+    `answers` are all that were given, `counted` those to questions that are asked. `total_is_sure` tells that later
+    answers cannot change any more which questions are asked.
     """
 
+    rulebook: Rulebook
+    answers: Answers
     asked: tuple[Question, ...]
     counted: Answers
     unanswered: tuple[Question, ...]
@@ -24,6 +28,16 @@ class Route:
     def is_complete(self) -> bool:
         """Whether every question asked is answered."""
         return not self.unanswered
+
+    @cached_property
+    def query(self) -> str:
+        """The query string that reads back as all the answers."""
+        return write_query(self.rulebook, self.answers)
+
+    @cached_property
+    def with_counted_only(self) -> "Route":
+        """The same route, given only the answers that count."""
+        return self if len(self.counted) == len(self.answers) else replace(self, answers=self.counted)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -68,7 +82,7 @@ def route(rulebook: Rulebook, answers: Answers) -> Route:
             counted[question.id] = so_far[question.id] = answers[question.id]
         else:
             unanswered.append(question)
-    return Route(tuple(asked), counted, tuple(unanswered), sure)
+    return Route(rulebook, answers, tuple(asked), counted, tuple(unanswered), sure)
 
 
 @once_per_rulebook

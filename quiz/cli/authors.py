@@ -16,8 +16,8 @@ from quiz.cli.options import (
     folders,
     output,
     own_or,
-    the_answers,
     the_original,
+    the_route,
     the_rulebook,
     which,
     write,
@@ -134,15 +134,15 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
     Questions that --answers leaves out are answered "not sure yet".
     """
     rulebook = the_rulebook(name, rules, seeds)
-    given = the_answers(rulebook, answers)
+    begun = the_route(rulebook, answers)
     if rule is None:
-        for change in what_would_change(rulebook, given):
+        for change in what_would_change(begun):
             click.echo(telling(change))
         return
     found = next((each for each in rulebook.rules if each.id == rule), None)
     if found is None:
         raise click.UsageError(f"`{rule}` is no rule. {instead_of(rule, [each.id for each in rulebook.rules])}")
-    click.echo(explanation(rulebook, given, found), nl=False)
+    click.echo(explanation(begun, found), nl=False)
 
 
 @click.command()

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 import click
 
-from quiz.answers import Reading, read_query
+from quiz.answers import Reading, Route, read_query, route
 from quiz.files import Loaded
-from quiz.rulebook import Answers, Rulebook
+from quiz.rulebook import Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
 from quiz.words import own_folder
 
@@ -88,9 +88,9 @@ def the_one(name: str | None, named: Mapping[str, T]) -> T:
     return named[name]
 
 
-def the_answers(rulebook: Rulebook, query: str) -> Answers:
-    """The answers in a query string; an error that says why, if any part of it cannot be used."""
-    return the_reading(rulebook, query).answers
+def the_route(rulebook: Rulebook, query: str) -> Route:
+    """The route of the answers in a query string; an error that says why, if any part of it cannot be used."""
+    return route(rulebook, the_reading(rulebook, query).answers)
 
 
 def the_reading(rulebook: Rulebook, query: str) -> Reading:

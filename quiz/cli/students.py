@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from quiz.answers import Refused, read_pasted
+from quiz.answers import Refused, read_pasted, route
 from quiz.cli.options import output, settings, the_reading, the_rulebook, which, write
 from quiz.output import as_json, as_text
 from quiz.summary import Unanswered, since, summarize, what_would_change
@@ -57,8 +57,8 @@ def ask(name: str | None, rules: Path | None, seeds: Path | None) -> None:
     from quiz.cli.terminal import walk
 
     rulebook = the_rulebook(name, rules, seeds)
-    answers = walk(rulebook)
-    click.echo("\n" + as_text(summarize(rulebook, answers), what_would_change(rulebook, answers), today=date.today()))
+    taken = walk(rulebook)
+    click.echo("\n" + as_text(summarize(taken), what_would_change(taken), today=date.today()))
 
 
 @click.command()
@@ -69,15 +69,15 @@ def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds
     """Print the summary of the answers in a link."""
     rulebook = the_rulebook(name, rules, seeds)
     reading = the_reading(rulebook, answers)
-    given = reading.answers
+    taken = route(rulebook, reading.answers)
     try:
-        made = summarize(rulebook, given)
+        made = summarize(taken)
     except Unanswered as error:
         lines = [f"  {question.id}: one of {', '.join(question.choice_ids)}" for question in error.questions]
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
     written = as_json if form == "json" else partial(as_text, today=date.today())
-    changed = since(rulebook, made, given, reading.past)
-    click.echo(written(made, what_would_change(rulebook, given), since=changed), nl=False)
+    changed = since(taken, made, reading.past)
+    click.echo(written(made, what_would_change(taken), since=changed), nl=False)
 
 
 @click.command()

@@ -2,20 +2,20 @@
 
 import click
 
-from quiz.answers import clash_of, route
-from quiz.rulebook import Answers, Question, Rulebook
+from quiz.answers import Route, clash_of, route
+from quiz.rulebook import Question, Rulebook
 from quiz.words import Speech, as_plain
 
 
-def walk(rulebook: Rulebook) -> Answers:
-    """The answers to every question that they lead to, typed one after another."""
+def walk(rulebook: Rulebook) -> Route:
+    """The route of the answers to every question that they lead to, typed one after another."""
     click.secho(rulebook.title, bold=True)
     how = rulebook.speech.say("Answer by number. “b” goes back, Ctrl-C stops; nothing is kept.")
     click.echo(f"{as_plain(rulebook.decision)}\n{as_plain(rulebook.intro)}\n{how}")
     answers: dict[str, frozenset[str]] = {}
     trail: list[str] = []
-    while waiting := route(rulebook, answers).unanswered:
-        question = waiting[0]
+    while (taken := route(rulebook, answers)).unanswered:
+        question = taken.unanswered[0]
         picked = _ask(rulebook, question, len(trail) + 1)
         if picked is not None:
             answers[question.id] = picked
@@ -24,7 +24,7 @@ def walk(rulebook: Rulebook) -> Answers:
             del answers[trail.pop()]
         else:
             click.echo(rulebook.speech.say("This is the first question."))
-    return route(rulebook, answers).counted
+    return taken.with_counted_only
 
 
 def _ask(rulebook: Rulebook, question: Question, number: int) -> frozenset[str] | None:

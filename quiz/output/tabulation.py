@@ -22,8 +22,8 @@ def tabulated(rulebook: Rulebook, links: Sequence[Usable | Refused], ids: bool =
     rows = [[*heading, "headline", "tensions"]]
     for place, link in enumerate(links, start=1):
         if isinstance(link, Usable):
-            made = summarize(rulebook, link.answers)
-            cells = (_cell(rulebook, question, link.answers, ids) for question in rulebook.questions)
+            made = summarize(link.route)
+            cells = (_cell(rulebook, question, link.route.counted, ids) for question in rulebook.questions)
             tensions = BETWEEN.join(tension.id for tension in made.tensions)
             rows.append([str(place), link.edition.isoformat(), *cells, made.headline.id, tensions])
     return as_csv(rows)
@@ -34,7 +34,7 @@ def twins_of(links: Sequence[Usable | Refused]) -> Iterator[tuple[int, int]]:
     first: dict[tuple[date, frozenset[tuple[str, frozenset[str]]]], int] = {}
     for place, link in enumerate(links, start=1):
         if isinstance(link, Usable):
-            earlier = first.setdefault((link.edition, frozenset(link.answers.items())), place)
+            earlier = first.setdefault((link.edition, frozenset(link.route.counted.items())), place)
             if earlier != place:
                 yield place, earlier
 
@@ -57,7 +57,7 @@ def with_a_summary(rulebook: Rulebook, link: Usable | Refused) -> Usable | Refus
     """The link; refused where the rulebook has no headline for its answers, or several."""
     if isinstance(link, Usable):
         try:
-            summarize(rulebook, link.answers)
+            summarize(link.route)
         except NoSingleRule:
             title, text = unfinished(rulebook.speech)
             return Refused(link.text, (f"{title}.", text))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quiz.answers import clash_of
+from quiz.answers import clash_of, route
 from quiz.proof.checks import Finding
 from quiz.rulebook import Answers, Example, Rulebook, Truth, judge
 from quiz.rulebook import Finding as Judged
@@ -24,7 +24,7 @@ def advice_without_example(rulebook: Rulebook) -> tuple[str, ...]:
 
 def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Finding]:
     trail = ("examples", place)
-    counted = completed(rulebook, example.answers)
+    counted = completed(route(rulebook, example.answers)).counted
     for name, picked in example.answers.items():
         clash = clash_of(rulebook.question_by_id[name], picked)
         if clash:

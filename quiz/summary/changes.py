@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
-from quiz.answers import Judging, clash_of, judging, nothing_answered, picks_of, route, with_routing
+from quiz.answers import Judging, Route, clash_of, judging, nothing_answered, picks_of, route, with_routing
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -75,17 +75,17 @@ class Why:
     change: tuple[Swap, ...] | None
 
 
-def completed(rulebook: Rulebook, answers: Answers) -> Answers:
-    """The answers that count, with "not sure yet" for every question that they lead to and do not answer."""
-    given = dict(answers)
-    while (taken := route(rulebook, given)).unanswered:
-        given |= {question.id: frozenset({NOT_SURE}) for question in taken.unanswered}
-    return taken.counted
+def completed(begun: Route) -> Route:
+    """The route with the answers that count, and "not sure yet" wherever a question that it asks is not answered."""
+    while begun.unanswered:
+        unsure = {question.id: frozenset({NOT_SURE}) for question in begun.unanswered}
+        begun = route(begun.rulebook, {**begun.answers, **unsure})
+    return begun.with_counted_only
 
 
-def why(rulebook: Rulebook, answers: Answers, rule: Rule) -> Why:
-    """Why `rule` applies under `answers` or does not."""
-    counted = completed(rulebook, answers)
+def why(begun: Route, rule: Rule) -> Why:
+    """Why `rule` applies under the answers of a route, or does not; what is not answered is "not sure yet"."""
+    rulebook, counted = begun.rulebook, completed(begun).counted
     finding = judge(rule.when, counted)
     if finding.truth is Truth.HOLDS:
         return Why(finding, ())
@@ -98,14 +98,14 @@ def why(rulebook: Rulebook, answers: Answers, rule: Rule) -> Why:
     return Why(finding, tuple(_swap(rulebook, question, picked, counted) for question, picked in swapped))
 
 
-def what_would_change(rulebook: Rulebook, answers: Answers) -> tuple[Change, ...]:
+def what_would_change(begun: Route) -> tuple[Change, ...]:
     """Of each question, the other answer that changes most: the headline first, then what speaks for or against.
 
     Only the nearest other answers are tried (another choice, or one more or less where several go together). A question
     whose other answers change nothing is left out; becoming unsure is no change that tells anything.
     Takes time with the number of nearest answers, times the advice that names their question.
     """
-    counted = completed(rulebook, answers)
+    rulebook, counted = begun.rulebook, completed(begun).counted
     effects = _effects_of(rulebook)
     picture = _Picture(effects, {**nothing_answered(rulebook), **counted})
     best: dict[str, _Turn] = {}
@@ -236,7 +236,7 @@ def _others(
                     if all(name in counted for name in names):
                         yield _Other(swapped, {**before, **swapped}, names)
                     continue
-                other = completed(rulebook, {**counted, **swapped})
+                other = completed(route(rulebook, {**counted, **swapped})).counted
                 # A swap of an answer that then does not count is no change of it.
                 if swapped.keys() <= other.keys():
                     full = {**nothing_answered(rulebook), **other}

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from quiz.answers import name_of, route, write_query
+from quiz.answers import Route, name_of
 from quiz.rulebook import Answers, Question, Rulebook
 from quiz.summary.engine import summarize
 from quiz.summary.model import Mark, OptionView, Row, Summary
 
-FEW = 6
-"""Up to so many are shown one beside the other; of more, only how many have what."""
+MOST_SIDE_BY_SIDE = 6
+"""Up to so many summaries are shown one beside the other; of more, only counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Comparison:
     tensions: tuple[Shared, ...]
 
     @property
-    def is_of_few(self) -> bool:
+    def is_side_by_side(self) -> bool:
         """Whether there is room to show each summary."""
-        return len(self.summaries) <= FEW
+        return len(self.summaries) <= MOST_SIDE_BY_SIDE
 
     @property
     def older(self) -> tuple[ComparedSummary, ...]:
@@ -84,13 +84,13 @@ class Comparison:
         return tuple(each for each in self.summaries if each.edition != self.edition)
 
 
-def compare(rulebook: Rulebook, several: Sequence[Answers], editions: Sequence[date] = ()) -> Comparison:
-    """The comparison of the summaries of `several`, given under `editions`, or else all under today's.
+def compare(rulebook: Rulebook, routes: Sequence[Route], editions: Sequence[date] = ()) -> Comparison:
+    """The comparison of the summaries of `routes`, given under `editions`, or else all under today's.
 
     Raises Unanswered if one does not answer every question asked.
     """
-    several = [route(rulebook, answers).counted for answers in several]
-    summaries = [summarize(rulebook, answers) for answers in several]
+    several = [route.counted for route in routes]
+    summaries = [summarize(route.with_counted_only) for route in routes]
     names = [name_of(place) for place in range(len(summaries))]
     asked = [question for question in rulebook.questions if any(question.id in answers for answers in several)]
     return Comparison(
@@ -101,7 +101,7 @@ def compare(rulebook: Rulebook, several: Sequence[Answers], editions: Sequence[d
             ComparedSummary(name, each.query, edition, each.headline.id, each.headline.title)
             for name, each, edition in zip(names, summaries, editions or [rulebook.edition] * len(names), strict=True)
         ),
-        twins=_twins(rulebook, several, names),
+        twins=_twins(summaries, names),
         options=summaries[0].picture.options if summaries else (),
         rows=tuple(_row(rulebook, question, several, summaries, names) for question in asked),
         headlines=_shared(names, [[summary.headline] for summary in summaries]),
@@ -129,10 +129,10 @@ def _shared(names: Sequence[str], rules: Iterable[Iterable[Titled]]) -> tuple[Sh
     return tuple(sorted(rows, key=lambda row: -len(row.by)))
 
 
-def _twins(rulebook: Rulebook, several: Sequence[Answers], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def _twins(summaries: Sequence[Summary], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     by_query: dict[str, list[str]] = {}
-    for name, answers in zip(names, several, strict=True):
-        by_query.setdefault(write_query(rulebook, answers), []).append(name)
+    for name, summary in zip(names, summaries, strict=True):
+        by_query.setdefault(summary.query, []).append(name)
     return tuple(tuple(same) for same in by_query.values() if len(same) > 1)
 
 

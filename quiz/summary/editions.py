@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from quiz.answers import Past, clash_of, route
+from quiz.answers import Past, Route, clash_of, route
 from quiz.rulebook import NOT_SURE, Answers, Choice, Kept, Question, Rulebook
 from quiz.summary.changes import completed
 from quiz.summary.engine import NoSingleRule, summarize
@@ -71,24 +71,26 @@ class Since:
         return self.known and self.headline is None and not any(changed)
 
 
-def since(today: Rulebook, made: Summary, answers: Answers, past: Past | None) -> Since | None:
-    """What has changed since `past` for the summary `made` of `answers`; None for a link of today's edition."""
+def since(now: Route, made: Summary, past: Past | None) -> Since | None:
+    """What has changed since `past` for `made`, the summary of `now`; None for a link of today's edition."""
     if past is None:
         return None
+    today = now.rulebook
     dates = tuple(each.rulebook.edition for each in today.kept if each.rulebook.edition < today.edition)
     kept = today.kept_of(past.edition) if past.edition in dates else None
     unknown = Since(past.edition, today.edition, dates, False, today.language)
     if kept is None:
         return unknown
     then = kept.rulebook
-    given = answered_then(then, today, answers, past)
-    counted = completed(then, given)
+    given = answered_then(then, today, now.answers, past)
+    route_then = completed(route(then, given))
+    counted = route_then.counted
     try:
-        before = summarize(then, counted)
+        before = summarize(route_then)
     except NoSingleRule:
         return unknown
     stood, stands = dict(_items(then, before)), dict(_items(today, made))
-    was_asked = {now.id for question in then.questions if question.id in counted and (now := _today(today, question))}
+    was_asked = {new.id for question in then.questions if question.id in counted and (new := _today(today, question))}
     return Since(
         past.edition,
         today.edition,
@@ -99,7 +101,7 @@ def since(today: Rulebook, made: Summary, answers: Answers, past: Past | None) -
         lapsed=tuple(_lapsed(then, today, given)),
         reread=tuple(_reread(kept, today, made, given)),
         assumed=tuple(question.label for question in then.questions if question.id in counted.keys() - given.keys()),
-        new_questions=tuple(q.label for q in route(today, answers).asked if q.id not in was_asked),
+        new_questions=tuple(q.label for q in now.asked if q.id not in was_asked),
         comes=tuple(_without(stands, stood)),
         goes=tuple(_without(stood, stands)),
         reworded=(

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Generic, Literal, TypeVar
 
-from quiz.answers import Route, nothing_answered, route, write_query
+from quiz.answers import Route, nothing_answered
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
-    Answers,
     Ask,
     Because,
     Headline,
@@ -64,16 +63,15 @@ class NoSingleRule(ValueError):
         super().__init__(f"exactly one of `{place}` must hold for {query}; these do: {', '.join(rules) or 'none'}")
 
 
-def summarize(rulebook: Rulebook, answers: Answers) -> Summary:
-    """The summary of `answers`.
+def summarize(route: Route) -> Summary:
+    """The summary of the answers on `route`.
 
     Raises Unanswered if they do not answer every question asked, and NoSingleRule where the rulebook does not agree
     with itself on the headline or on a key point.
     """
-    taken = route(rulebook, answers)
-    if taken.unanswered:
-        raise Unanswered(taken.unanswered)
-    return _Summarizer(rulebook, taken, answers).summary()
+    if route.unanswered:
+        raise Unanswered(route.unanswered)
+    return _Summarizer(route).summary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +91,13 @@ class Called(Generic[AnyRule]):
 class _Summarizer:
     """One rulebook under one route: judges every rule once, then lays out what applies."""
 
-    def __init__(self, rulebook: Rulebook, taken: Route, answers: Answers) -> None:
-        self.rulebook = rulebook
-        self.route = taken
-        self.given = answers
-        self.full = {**nothing_answered(rulebook), **taken.counted}
-        self.query = write_query(rulebook, taken.counted)
-        self.first = priorities(taken)
-        self.evidence = _evidence_of(rulebook)
+    def __init__(self, route: Route) -> None:
+        self.rulebook = route.rulebook
+        self.route = route
+        self.full = {**nothing_answered(self.rulebook), **route.counted}
+        self.query = route.with_counted_only.query
+        self.first = priorities(route)
+        self.evidence = _evidence_of(self.rulebook)
 
     def summary(self) -> Summary:
         headline = self._one("headlines", self.rulebook.headlines)
@@ -203,9 +200,9 @@ class _Summarizer:
 
     def _answers(self, by_row: dict[str | None, list[Called[Advice]]]) -> Iterator[AnswerView]:
         """What was answered, what matters most first, and last what does not count."""
-        questions = [question for question in self.rulebook.questions if question.id in self.given]
+        questions = [question for question in self.rulebook.questions if question.id in self.route.answers]
         for question in sorted(questions, key=lambda q: (q.id not in self.route.counted, q.id not in self.first)):
-            picked = self.given[question.id]
+            picked = self.route.answers[question.id]
             yield AnswerView(
                 question.id,
                 question.label,
@@ -253,14 +250,14 @@ class _Summarizer:
 _SIDES: tuple[Literal["for", "against"], ...] = ("for", "against")
 
 
-def priorities(taken: Route) -> frozenset[str]:
+def priorities(route: Route) -> frozenset[str]:
     """The ids of the questions that matter most to the student."""
     return frozenset(
         question
-        for asked in taken.asked
+        for asked in route.asked
         if asked.kind == "priority"
         for choice in asked.choices
-        if choice.id in taken.counted[asked.id]
+        if choice.id in route.counted[asked.id]
         for question in choice.about
     )
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
-from quiz.rulebook import Answers, Because, Rule, Rulebook, Truth
+from quiz.answers import Route
+from quiz.rulebook import Because, Rule, Rulebook, Truth
 from quiz.summary.changes import AT_MOST, Change, Swap, why
 
 VERBS = {Truth.HOLDS: "applies", Truth.OPEN: "is open", Truth.FAILS: "does not apply"}
 
 
-def explanation(rulebook: Rulebook, answers: Answers, rule: Rule) -> str:
-    """Why `rule` applies to `answers` or does not, and the smallest change that would bring it up."""
-    found = why(rulebook, answers, rule)
-    lines = [f"`{rule.id}` {VERBS[found.finding.truth]}{_because(rulebook, found.finding.because)}."]
+def explanation(begun: Route, rule: Rule) -> str:
+    """Why `rule` applies to the answers of a route or does not, and the smallest change that would bring it up."""
+    found = why(begun, rule)
+    lines = [f"`{rule.id}` {VERBS[found.finding.truth]}{_because(begun.rulebook, found.finding.because)}."]
     if found.change is None:
         lines.append(f"No change of up to {AT_MOST} answers brings it up.")
     elif found.change:

@@ -12,10 +12,10 @@ from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, always, load_shelf
 from quiz.summary import NoSingleRule
 from quiz.web.operation.headers import add_headers
-from quiz.web.operation.hosts import stand
+from quiz.web.operation.hosts import check_hosts
 from quiz.web.operation.logs import log_request
 from quiz.web.operation.probes import probes
-from quiz.web.operation.requests import tell_of_requests
+from quiz.web.operation.requests import on_finished_request
 from quiz.web.operation.settings import Settings, read_settings
 from quiz.web.pages import about, compare, quiz, ready
 from quiz.web.pages.assets import assets, read_assets
@@ -28,7 +28,7 @@ LONGEST_QUERY = 64 * 1024
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application over every rulebook in the folder that `settings` name.
+    """The application for every rulebook in the folder that `settings` name.
 
     Without `settings`, those in the environment; without folders, the quiz in the package. Raises FileProblems if a
     file is wrong, WrongSettings if a setting cannot be used.
@@ -41,12 +41,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None = None) -> Flask:
-    """The application over the rulebooks in `shelf`, by address."""
+    """The application for the rulebooks in `shelf`, by address."""
     settings = settings or read_settings()
     app = Flask("quiz.web", template_folder=str(_templates()), static_folder=None)
     app.extensions["quiz"] = shelf if isinstance(shelf, LiveShelf) else always(shelf)
     if settings.access_log:
-        tell_of_requests(app, log_request)
+        on_finished_request(app, log_request)
     if settings.metrics:
         from quiz.web.operation.metrics import add_metrics
 
@@ -65,7 +65,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     Compress(app)
     app.before_request(_refuse_long_addresses)
     app.after_request(add_headers)
-    stand(app, settings)
+    check_hosts(app, settings)
     app.register_error_handler(HTTPException, error_page)
     app.register_error_handler(NoSingleRule, unfinished_page)
     return app

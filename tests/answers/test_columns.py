@@ -38,7 +38,7 @@ def test_whatever_is_written_reads_back(ir: Rulebook) -> None:
     @given(st.lists(answers_to(ir), min_size=1, max_size=8))
     def holds(several: list[Answers]) -> None:
         found = read(ir, write_columns(ir, several))
-        assert [each.answers for each in found if isinstance(each, Usable)] == several
+        assert [each.route.answers for each in found if isinstance(each, Usable)] == several
 
     holds()
 

@@ -40,7 +40,7 @@ ANSWERS = {"nights": {"few"}, "people": {"young"}, "first": {"sleep"}}
 def test_a_link_is_found_and_read_however_it_was_copied(small: Rulebook, pasted: str) -> None:
     (found,) = read_pasted(small, pasted)
     assert isinstance(found, Usable)
-    assert found.answers == ANSWERS
+    assert found.route.answers == ANSWERS
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_every_link_of_a_pasted_text_is_read_on_its_own(small: Rulebook) -> None
 def test_only_answers_that_count_are_taken(small: Rulebook) -> None:
     (found,) = read_pasted(small, "nights=none&people=young&first=sleep")
     assert isinstance(found, Usable)
-    assert found.answers == {"nights": {"none"}, "first": {"sleep"}}
+    assert found.route.answers == {"nights": {"none"}, "first": {"sleep"}}
 
 
 def test_names_from_before_still_count(small: Rulebook) -> None:
@@ -87,7 +87,7 @@ def test_names_from_before_still_count(small: Rulebook) -> None:
     book = small.model_copy(update={"questions": (renamed, *small.questions[1:])})
     (found,) = read_pasted(book, "night_work=few&people=young&first=sleep")
     assert isinstance(found, Usable)
-    assert found.answers == ANSWERS
+    assert found.route.answers == ANSWERS
 
 
 def test_a_long_or_unprintable_link_is_shown_cut_and_without_harm(small: Rulebook) -> None:

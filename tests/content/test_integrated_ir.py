@@ -28,14 +28,14 @@ any_answers = settings(max_examples=200, deadline=None, suppress_health_check=[H
 @any_answers
 @given(answers_to(IR))
 def test_every_student_gets_a_headline_and_advice_in_every_section(answers: Answers) -> None:
-    made = summarize(IR, answers)
+    made = summarize(route(IR, answers))
     assert [section.id for section in made.sections] == [section.id for section in IR.sections]
 
 
 @any_answers
 @given(answers_to(IR))
 def test_every_line_names_a_sentence_of_a_post(answers: Answers) -> None:
-    made = summarize(IR, answers)
+    made = summarize(route(IR, answers))
     register = IR.evidence_register
     lines = [made.headline, *(line for section in made.sections for line in section.lines)]
     for claim in [claim for line in lines for claim in line.claims]:
@@ -47,7 +47,7 @@ def test_every_line_names_a_sentence_of_a_post(answers: Answers) -> None:
 @any_answers
 @given(answers_to(IR))
 def test_what_is_disputed_never_comes_without_the_other_side(answers: Answers) -> None:
-    made = summarize(IR, answers)
+    made = summarize(route(IR, answers))
     shown = {claim.id for section in made.sections for line in section.lines for claim in line.claims}
     beside = {claim.id for each in made.disagreements for side in each.sides for claim in side.claims}
     for claim in shown:
@@ -57,7 +57,7 @@ def test_what_is_disputed_never_comes_without_the_other_side(answers: Answers) -
 @any_answers
 @given(answers_to(IR))
 def test_every_not_sure_comes_with_a_way_to_find_out(answers: Answers) -> None:
-    made = summarize(IR, answers)
+    made = summarize(route(IR, answers))
     unsure = [question for question, picked in answers.items() if NOT_SURE in picked]
     assert {each.question for each in made.unsure} == set(unsure)
     assert all(each.find_out for each in made.unsure)
@@ -69,7 +69,7 @@ def test_what_matters_most_orders_the_summary_and_decides_nothing(answers: Answe
     other = {**answers, "matters_most": data.draw(answers_to(IR))["matters_most"]}
 
     def told(given: Answers) -> tuple[object, ...]:
-        made = summarize(IR, given)
+        made = summarize(route(IR, given))
         options = [(o.id, {x.id for x in o.speaks_for}, {x.id for x in o.speaks_against}) for o in made.options]
         lines = {line.id for section in made.sections for line in section.lines}
         return made.headline.id, options, lines, {tension.id for tension in made.tensions}
@@ -111,7 +111,7 @@ def test_all_sentences_of_the_thread_are_registered() -> None:
 def test_what_was_asked_and_not_answered_is_said_to_every_student() -> None:
     unanswered = [asked for asked in IR.evidence_register.asked if not asked.answered_by]
     assert unanswered
-    made = summarize(IR, read_query(IR, SURE_OF_NOTHING).answers)
+    made = summarize(route(IR, read_query(IR, SURE_OF_NOTHING).answers))
     assert {asked.id for asked in unanswered} <= {gap.id for gap in made.gaps if gap.nobody_answered}
 
 
@@ -119,7 +119,7 @@ SURE_OF_NOTHING = "&".join(f"{question.id}=not_sure" for question in IR.question
 
 
 def test_a_student_who_is_sure_of_nothing_is_told_of_no_option_that_it_suits() -> None:
-    made = summarize(IR, read_query(IR, SURE_OF_NOTHING).answers)
+    made = summarize(route(IR, read_query(IR, SURE_OF_NOTHING).answers))
     assert made.headline.id == "all_open"
     for option in made.options:
         assert not option.speaks_for

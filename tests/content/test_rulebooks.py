@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quiz.answers.routing import route
 from quiz.cli import cli
 from quiz.proof.checks import prove
 from quiz.proof.examples import advice_without_example, check_examples
@@ -85,7 +86,7 @@ def test_each_is_worded_with_care(name: str) -> None:
 def test_every_student_of_the_second_quiz_gets_advice_that_rests_on_sentences(data: st.DataObject) -> None:
     book = OURS["ir-programs"]
     answers: Answers = data.draw(answers_to(book))
-    made = summarize(book, answers)
+    made = summarize(route(book, answers))
     assert [section.id for section in made.sections] == [section.id for section in book.sections]
     assert all(line.claims for section in made.sections for line in section.lines)
     assert {each.question for each in made.unsure} == {name for name, picked in answers.items() if NOT_SURE in picked}

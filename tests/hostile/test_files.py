@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from quiz.answers.query import write_query
+from quiz.answers.routing import route
 from quiz.files.load import load_rulebook, read_register
 from quiz.files.translation import as_file, renewed
 from quiz.problems.problem import FileProblems, Problem
@@ -104,7 +105,7 @@ def walk(rulebook: Rulebook, text: str) -> None:
     app = app_for({rulebook.address: rulebook})
     first = {question.id: frozenset({question.choices[0].id}) for question in rulebook.questions}
     for given_answers in ({}, first):
-        answers = completed(rulebook, given_answers)
+        answers = completed(route(rulebook, given_answers)).counted
         query = write_query(rulebook, answers).encode()
         right = expected(text, query)
         for page in ("", "ask", "check", "summary", "summary.json", "summary.txt"):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from quiz.answers.query import read_query
+from quiz.answers.routing import route
 from quiz.output.formats import as_json, as_text, json_schema
 from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
@@ -21,8 +22,8 @@ ALL = "nights=few&people=young&first=sleep"
 @settings(max_examples=25, deadline=None)
 @given(answers_to(IR))
 def test_the_json_fits_its_schema_and_holds_every_line_with_its_claims(answers: Answers) -> None:
-    summary = summarize(IR, answers)
-    data = json.loads(as_json(summary, what_would_change(IR, answers)))
+    summary = summarize(route(IR, answers))
+    data = json.loads(as_json(summary, what_would_change(route(IR, answers))))
     jsonschema.Draft202012Validator(json_schema()).validate(data)
     assert data["format"] == 1
     told = [
@@ -34,7 +35,7 @@ def test_the_json_fits_its_schema_and_holds_every_line_with_its_claims(answers: 
 @settings(max_examples=25, deadline=None)
 @given(answers_to(IR))
 def test_the_text_holds_every_title_and_every_place_and_the_way_back(answers: Answers) -> None:
-    summary, changes = summarize(IR, answers), what_would_change(IR, answers)
+    summary, changes = summarize(route(IR, answers)), what_would_change(route(IR, answers))
     text = as_text(summary, changes, link="https://quiz.example.org/x?a=1&b=2")
     lines = [line for section in summary.sections for line in section.lines]
     for said in (summary.headline.title, *(line.title for line in lines), *(t.title for t in summary.tensions)):
@@ -47,19 +48,19 @@ def test_the_text_holds_every_title_and_every_place_and_the_way_back(answers: An
 
 def test_text_is_never_escaped_as_html(small: Rulebook) -> None:
     odd = small.model_construct(**{**dict(small), "title": "Nights & <days>"})
-    text = as_text(summarize(odd, read_query(odd, ALL).answers), ())
+    text = as_text(summarize(route(odd, read_query(odd, ALL).answers)), ())
     assert text.startswith("# Nights & <days>\n")
 
 
 def test_no_part_of_the_json_is_a_score(small: Rulebook) -> None:
     answers = read_query(small, ALL).answers
-    data = as_json(summarize(small, answers), what_would_change(small, answers))
+    data = as_json(summarize(route(small, answers)), what_would_change(route(small, answers)))
     for word in ("score", "rank", "percent", "weight", "match"):
         assert f'"{word}' not in data
 
 
 def test_a_schema_refuses_a_summary_with_a_part_missing(small: Rulebook) -> None:
-    data = json.loads(as_json(summarize(small, read_query(small, ALL).answers), ()))
+    data = json.loads(as_json(summarize(route(small, read_query(small, ALL).answers)), ()))
     for part in ("headline", "sections", "changes", "format"):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({name: value for name, value in data.items() if name != part}, json_schema())
@@ -67,7 +68,7 @@ def test_a_schema_refuses_a_summary_with_a_part_missing(small: Rulebook) -> None
 
 def test_json_keeps_letters_and_dates_readable(small: Rulebook) -> None:
     odd = small.model_construct(**{**dict(small), "title": "Nächte – “few”"})
-    text = as_json(summarize(odd, read_query(odd, ALL).answers), ())
+    text = as_json(summarize(route(odd, read_query(odd, ALL).answers)), ())
     assert '"title": "Nächte – “few”"' in text
     assert '"edition": "2024-02-03"' in text
     assert text.endswith("}\n")
@@ -75,8 +76,8 @@ def test_json_keeps_letters_and_dates_readable(small: Rulebook) -> None:
 
 def test_the_text_says_all_that_a_summary_holds(small: Rulebook) -> None:
     unsure = "nights=not_sure&people=young&first=sleep"
-    made = summarize(small, read_query(small, unsure).answers)
-    text = as_text(made, what_would_change(small, read_query(small, unsure).answers))
+    made = summarize(route(small, read_query(small, unsure).answers))
+    text = as_text(made, what_would_change(route(small, read_query(small, unsure).answers)))
     for said in (
         "# A small quiz\n",
         "\n## Nights are open\n",
@@ -100,7 +101,7 @@ def test_the_text_says_all_that_a_summary_holds(small: Rulebook) -> None:
 
 
 def test_the_text_says_which_answer_did_not_count(small: Rulebook) -> None:
-    made = summarize(small, read_query(small, "nights=none&people=young&first=sleep").answers)
+    made = summarize(route(small, read_query(small, "nights=none&people=young&first=sleep").answers))
     text = as_text(made, ())
     assert "- People: The young (not counted: this question no longer applies)\n" in text
     assert "- Nights: No nights\n" in text
@@ -110,6 +111,6 @@ def test_the_text_says_which_answer_did_not_count(small: Rulebook) -> None:
 @settings(max_examples=25, deadline=None)
 @given(answers_to(IR))
 def test_the_text_is_tidy(answers: Answers) -> None:
-    text = as_text(summarize(IR, answers), what_would_change(IR, answers))
+    text = as_text(summarize(route(IR, answers)), what_would_change(route(IR, answers)))
     for odd in ("()", "&amp;", "&#", "\n\n\n\n", "{{", "[]", "frozenset"):
         assert odd not in text

@@ -6,6 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import DictLoader, Environment
 
+from quiz.answers.routing import route
 from quiz.output.templating import prepare
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import summarize
@@ -58,7 +59,7 @@ def test_two_quizzes_with_the_same_questions_keep_their_own_words(small: Ruleboo
 def test_two_rulebooks_that_say_the_same_are_equal_whatever_is_cached_of_them(tmp_path: Path) -> None:
     one, two = book(tmp_path), book(tmp_path)
     for each in (one, two, one.model_copy()):
-        summarize(each, {"nights": frozenset({"none"}), "first": frozenset({"sleep"})})
+        summarize(route(each, {"nights": frozenset({"none"}), "first": frozenset({"sleep"})}))
     assert one == two
     assert one != two.model_copy(update={"title": "Another"})
 

@@ -20,9 +20,9 @@ from tests.support.random_books import random_books
 
 def test_what_is_missing_is_completed_with_not_sure(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
-    counted = completed(rulebook, {"nights": frozenset({"few"})})
+    counted = completed(route(rulebook, {"nights": frozenset({"few"})})).counted
     assert counted["people"] == counted["first"] == frozenset({"not_sure"})
-    assert "people" not in completed(rulebook, {"nights": frozenset({"none"})})
+    assert "people" not in completed(route(rulebook, {"nights": frozenset({"none"})})).counted
 
 
 @settings(max_examples=60, deadline=None)
@@ -32,7 +32,7 @@ def test_the_change_that_brings_something_up_does_so_and_none_is_smaller(
 ) -> None:
     answers = data.draw(answers_to(rulebook))
     rule = data.draw(st.sampled_from([*rulebook.headlines, *rulebook.advice]))
-    found = why(rulebook, answers, rule)
+    found = why(route(rulebook, answers), rule)
     assert found.finding == judge(rule.when, answers)
     sizes = []
     for given_picks in product(*(picks_of(question) for question in rulebook.questions)):
@@ -51,18 +51,18 @@ def test_the_change_that_brings_something_up_does_so_and_none_is_smaller(
         assert found.change is not None
         assert len(found.change) == smallest
         swapped = {swap.question: frozenset(swap.choices) for swap in found.change}
-        assert judge(rule.when, completed(rulebook, {**answers, **swapped})).truth is Truth.HOLDS
+        assert judge(rule.when, completed(route(rulebook, {**answers, **swapped})).counted).truth is Truth.HOLDS
 
 
 @settings(max_examples=100, deadline=None)
 @given(answers_to(IR))
 def test_each_change_on_the_page_does_what_it_says(answers: dict[str, frozenset[str]]) -> None:
     def holding(given_answers: dict[str, frozenset[str]]) -> set[str]:
-        counted = completed(IR, given_answers)
+        counted = completed(route(IR, given_answers)).counted
         return {rule.id for rule in IR.rules if judge(rule.when, counted).truth is Truth.HOLDS}
 
     before = holding(answers)
-    changes = what_would_change(IR, answers)
+    changes = what_would_change(route(IR, answers))
     assert 1 <= len(changes) <= 3
     for change in changes:
         swapped = {swap.question: frozenset(swap.choices) for swap in change.swaps}
@@ -76,7 +76,7 @@ def test_each_change_on_the_page_does_what_it_says(answers: dict[str, frozenset[
 @settings(max_examples=100, deadline=None)
 @given(answers_to(IR))
 def test_the_headline_comes_first_and_can_always_be_changed(answers: dict[str, frozenset[str]]) -> None:
-    changes = what_would_change(IR, answers)
+    changes = what_would_change(route(IR, answers))
     assert changes[0].headline is not None
     told = [change.headline is not None for change in changes]
     assert told == sorted(told, reverse=True)
@@ -89,7 +89,7 @@ NIGHTS = Moved("hard_nights", "Nights wear people down", ("Leave",), ("Stay",))
 def test_a_change_says_what_is_swapped_and_what_comes_and_goes(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     answers = read_query(rulebook, "nights=few&people=young&people=old&first=sleep").answers
-    assert what_would_change(rulebook, answers) == (
+    assert what_would_change(route(rulebook, answers)) == (
         Change(
             (Swap("nights", "Nights", ("none",), ("No nights",), ("A few",)),),
             "You take no nights",
@@ -113,38 +113,38 @@ def test_where_no_one_answer_turns_the_headline_the_fewest_that_do_are_told(tmp_
     text = text.replace("when: {nights: not_sure}, title", "when: {all: [{nights: none}, {nights: many}]}, title")
     rulebook = book(tmp_path, text)
     answers = read_query(rulebook, "nights=none&first=sleep").answers
-    turn = what_would_change(rulebook, answers)[0]
+    turn = what_would_change(route(rulebook, answers))[0]
     assert turn.headline == "You take nights"
     assert [(swap.question, swap.choices, swap.instead_of) for swap in turn.swaps] == [
         ("nights", ("many",), ("No nights",)),
         ("people", ("sick",), ()),
     ]
     assert (turn.comes, turn.goes) == ((PEOPLE,), (NIGHTS,))
-    assert all(len(change.swaps) == 1 for change in what_would_change(rulebook, answers)[1:])
+    assert all(len(change.swaps) == 1 for change in what_would_change(route(rulebook, answers))[1:])
 
 
 def test_an_open_answer_is_swapped_for_one_that_decides(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     answers = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
-    changes = what_would_change(rulebook, answers)
+    changes = what_would_change(route(rulebook, answers))
     assert [(change.headline, change.comes, change.goes) for change in changes] == [
         ("You take no nights", (NIGHTS,), ()),
         (None, (PEOPLE,), ()),
     ]
-    assert what_would_change(rulebook, answers, limit=1) == changes[:1]
+    assert what_would_change(route(rulebook, answers), limit=1) == changes[:1]
 
 
 def test_the_nearest_answers_are_tried_first(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     rules = {rule.id: rule for rule in rulebook.rules}
     unsure = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
-    change = why(rulebook, unsure, rules["nights_or_people"]).change
+    change = why(route(rulebook, unsure), rules["nights_or_people"]).change
     assert change == (
         Swap("nights", "Nights", ("few",), ("A few",), ("Not sure yet",)),
         Swap("people", "People", ("young",), ("The young",), ("Not sure yet",)),
     )
     none = read_query(rulebook, "nights=none&first=sleep").answers
-    change = why(rulebook, none, rules["with_people"]).change
+    change = why(route(rulebook, none), rules["with_people"]).change
     assert change is not None
     assert [(swap.question, swap.choices, swap.instead_of) for swap in change] == [
         ("nights", ("few",), ("No nights",)),
@@ -156,7 +156,7 @@ def test_of_several_picks_as_many_as_can_be_are_kept(tmp_path: Path) -> None:
     rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{people: sick}"))
     rule = next(rule for rule in rulebook.rules if rule.id == "with_people")
     answers = read_query(rulebook, "nights=few&people=young&people=old&first=sleep").answers
-    assert why(rulebook, answers, rule).change == (
+    assert why(route(rulebook, answers), rule).change == (
         Swap("people", "People", ("young", "sick"), ("The young", "The sick"), ("The young", "The old")),
     )
 
@@ -170,7 +170,7 @@ def test_no_explanation_is_given_of_what_no_small_change_brings_up(tmp_path: Pat
     )
     rule = next(rule for rule in rulebook.rules if rule.id == "worth_it")
     answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
-    assert explanation(rulebook, answers, rule) == (
+    assert explanation(route(rulebook, answers), rule) == (
         "`worth_it` does not apply, because nights is “A few”.\nNo change of up to 3 answers brings it up.\n"
     )
 
@@ -199,30 +199,30 @@ def test_three_answers_at_most_are_changed_to_bring_something_up_or_to_turn_the_
     rulebook = book(tmp_path, OF_FOUR)
     (also,) = rulebook.advice
     one_done = read_query(rulebook, "a=done&b=left&c=left&d=left").answers
-    change = why(rulebook, one_done, also).change
+    change = why(route(rulebook, one_done), also).change
     assert change is not None
     assert [swap.question for swap in change] == ["b", "c", "d"]
-    (turn,) = what_would_change(rulebook, one_done)
+    (turn,) = what_would_change(route(rulebook, one_done))
     assert (turn.headline, turn.swaps) == ("All of it", change)
     none_done = {**one_done, "a": frozenset({"left"})}
-    assert why(rulebook, none_done, also).change is None
-    assert what_would_change(rulebook, none_done) == ()
+    assert why(route(rulebook, none_done), also).change is None
+    assert what_would_change(route(rulebook, none_done)) == ()
 
 
 def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     rules = {rule.id: rule for rule in rulebook.rules}
-    answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
-    assert explanation(rulebook, answers, rules["hard_nights"]) == "`hard_nights` applies, because nights is “A few”.\n"
-    assert explanation(rulebook, answers, rules["everyone"]) == "`everyone` applies to everybody.\n"
-    assert explanation(rulebook, answers, rules["nights_no"]) == (
+    taken = route(rulebook, read_query(rulebook, "nights=few&people=young&first=sleep").answers)
+    assert explanation(taken, rules["hard_nights"]) == "`hard_nights` applies, because nights is “A few”.\n"
+    assert explanation(taken, rules["everyone"]) == "`everyone` applies to everybody.\n"
+    assert explanation(taken, rules["nights_no"]) == (
         "`nights_no` does not apply, because nights is “A few”.\nIt would apply with nights=none.\n"
     )
-    assert explanation(rulebook, answers, rules["nights_or_people"]) == (
+    assert explanation(taken, rules["nights_or_people"]) == (
         "`nights_or_people` applies, because nights is “A few” and people is “The young”.\n"
     )
     unsure = read_query(rulebook, "nights=not_sure&people=young&first=sleep").answers
-    assert explanation(rulebook, unsure, rules["nights_or_people"]) == (
+    assert explanation(route(rulebook, unsure), rules["nights_or_people"]) == (
         "`nights_or_people` is open, because nights is “Not sure yet”.\nIt would apply with nights=few.\n"
     )
 
@@ -230,15 +230,15 @@ def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_p
 def test_a_change_is_told_with_what_comes_and_goes(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     answers = read_query(rulebook, "nights=few&people=young&first=sleep").answers
-    told = telling(what_would_change(rulebook, answers)[0])
+    told = telling(what_would_change(route(rulebook, answers))[0])
     assert told == (
         "With nights=none:\n  the headline would be “You take no nights”\n"
         "  - with_people: People are there day and night"
     )
-    kept = telling(what_would_change(rulebook, answers)[1])
+    kept = telling(what_would_change(route(rulebook, answers))[1])
     assert kept == "With people=nobody:\n  - with_people: People are there day and night"
     unsure = read_query(rulebook, "nights=not_sure&people=not_sure&first=sleep").answers
-    assert telling(what_would_change(rulebook, unsure)[1]) == (
+    assert telling(what_would_change(route(rulebook, unsure))[1]) == (
         "With people=young:\n  + with_people: People are there day and night"
     )
 
@@ -265,7 +265,7 @@ def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook
             one_step = len(pick) == 1 or (question.takes_several and len(pick ^ before) == 1)
             if pick == before or "not_sure" in pick or not one_step:
                 continue
-            other = completed(rulebook, {**answers, question.id: pick})
+            other = completed(route(rulebook, {**answers, question.id: pick})).counted
             if question.id not in other:
                 continue
             new, after = picture(rulebook, other)
@@ -274,7 +274,7 @@ def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook
                 most[question.id] = min(most.get(question.id, telling), telling)
     found = {
         change.swaps[0].question: (change.headline is None, -len(change.comes) - len(change.goes))
-        for change in what_would_change(rulebook, answers, limit=100)
+        for change in what_would_change(route(rulebook, answers), limit=100)
         if len(change.swaps) == 1
     }
     assert found == most
@@ -283,14 +283,14 @@ def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook
 def test_several_picks_and_several_questions_are_told_one_after_another(tmp_path: Path) -> None:
     rulebook = book(tmp_path, SMALL.replace("{nights: few, people: [young, old]}", "{nights: few, people: sick}"))
     rules = {rule.id: rule for rule in rulebook.rules}
-    answers = read_query(rulebook, "nights=many&people=young&people=old&first=sleep").answers
-    assert explanation(rulebook, answers, rules["with_people"]) == (
+    taken = route(rulebook, read_query(rulebook, "nights=many&people=young&people=old&first=sleep").answers)
+    assert explanation(taken, rules["with_people"]) == (
         "`with_people` applies, because people is “The young”, “The old”.\n"
     )
-    assert explanation(rulebook, answers, rules["nights_or_people"]).endswith(
+    assert explanation(taken, rules["nights_or_people"]).endswith(
         "\nIt would apply with nights=few and people=young,sick.\n"
     )
     skipped = read_query(rulebook, "nights=none&first=sleep").answers
-    assert explanation(rulebook, skipped, rules["with_people"]).startswith(
+    assert explanation(route(rulebook, skipped), rules["with_people"]).startswith(
         "`with_people` does not apply, because people is not asked.\n"
     )

@@ -9,8 +9,8 @@ from jsonschema import validate
 from pydantic import TypeAdapter
 
 from quiz.answers.pasted import Usable, read_pasted
+from quiz.answers.routing import Route, route
 from quiz.output.formats import comparison_as_json
-from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
 from quiz.summary.comparison import Comparison, compare
 from quiz.summary.engine import Unanswered
@@ -21,17 +21,17 @@ MANY = "nights=many&people=young&people=old&first=sleep"
 NONE = "nights=none&first=company"
 
 
-def answers(rulebook: Rulebook, *queries: str) -> list[Answers]:
-    return [each.answers for each in read_pasted(rulebook, "\n".join(queries)) if isinstance(each, Usable)]
+def routes(rulebook: Rulebook, *queries: str) -> list[Route]:
+    return [each.route for each in read_pasted(rulebook, "\n".join(queries)) if isinstance(each, Usable)]
 
 
 def compared(rulebook: Rulebook, *queries: str) -> Comparison:
-    return compare(rulebook, answers(rulebook, *queries))
+    return compare(rulebook, routes(rulebook, *queries))
 
 
 def test_each_summary_says_which_edition_its_link_is_of(small: Rulebook) -> None:
     earlier = date(2023, 1, 2)
-    made = compare(small, answers(small, FEW, NONE), [small.edition, earlier])
+    made = compare(small, routes(small, FEW, NONE), [small.edition, earlier])
     assert [each.edition for each in made.summaries] == [small.edition, earlier]
     assert [each.name for each in made.older] == ["B"]
     assert [each["edition"] for each in json.loads(comparison_as_json(made))["summaries"]] == [
@@ -92,12 +92,12 @@ def test_summaries_with_the_same_answers_are_pointed_out(small: Rulebook) -> Non
 
 def test_an_unfinished_summary_cannot_be_compared(small: Rulebook) -> None:
     with pytest.raises(Unanswered):
-        compare(small, [*answers(small, FEW), {"nights": frozenset({"few"})}])
+        compare(small, [*routes(small, FEW), route(small, {"nights": frozenset({"few"})})])
 
 
 def test_six_are_shown_each_and_seven_as_a_group(small: Rulebook) -> None:
-    assert compared(small, *[FEW] * 6).is_of_few
-    assert not compared(small, *[FEW] * 7).is_of_few
+    assert compared(small, *[FEW] * 6).is_side_by_side
+    assert not compared(small, *[FEW] * 7).is_side_by_side
 
 
 def test_every_count_of_a_group_adds_up(ir: Rulebook) -> None:

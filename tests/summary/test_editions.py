@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from quiz.answers.parameters import EDITION
 from quiz.answers.query import Past, Reading, read_query, write_past, write_query
+from quiz.answers.routing import route
 from quiz.cli import cli
 from quiz.files.load import load_rulebook
 from quiz.output.notice import told_since
@@ -70,7 +71,8 @@ def read(book: Rulebook, query: str = ALL, edition: str = THEN) -> Reading:
 def changed(book: Rulebook, query: str = ALL, edition: str = THEN) -> Since:
     reading = read(book, query, edition)
     assert not reading.dropped
-    found = since(book, summarize(book, reading.answers), reading.answers, reading.past)
+    taken = route(book, reading.answers)
+    found = since(taken, summarize(taken), reading.past)
     assert found is not None
     return found
 
@@ -435,7 +437,8 @@ def test_for_no_answers_has_anything_changed_where_nothing_has(answers: Answers)
     then = IR.model_copy(update={"edition": date(2000, 1, 1), "kept": ()})
     kept = Kept(rulebook=then, reworded=reworded(then, IR))
     today = IR.model_copy(update={"kept": (kept,)})
-    found = since(today, summarize(today, answers), answers, Past(then.edition))
+    taken = route(today, answers)
+    found = since(taken, summarize(taken), Past(then.edition))
     assert found is not None
     assert found.known
     assert found.is_empty

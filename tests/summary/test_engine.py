@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.answers.query import read_query
+from quiz.answers.routing import route
 from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import NoSingleRule, Unanswered, summarize
@@ -21,7 +22,7 @@ ALL = "nights=few&people=young&people=old&first=sleep"
 
 
 def made(rulebook: Rulebook, query: str = ALL) -> Summary:
-    return summarize(rulebook, read_query(rulebook, query).answers)
+    return summarize(route(rulebook, read_query(rulebook, query).answers))
 
 
 def titles(summary: Summary) -> list[str]:
@@ -290,7 +291,7 @@ def test_what_matters_most_comes_first_and_decides_nothing(small: Rulebook) -> N
 @given(answers_to(IR), st.sampled_from(picks_of(IR.questions[-1])))
 def test_what_matters_most_changes_no_line_of_any_summary(answers: Answers, picked: frozenset[str]) -> None:
     assert IR.questions[-1].kind == "priority"
-    one, other = summarize(IR, answers), summarize(IR, {**answers, IR.questions[-1].id: picked})
+    one, other = summarize(route(IR, answers)), summarize(route(IR, {**answers, IR.questions[-1].id: picked}))
     assert one.headline == other.headline
     assert (one.disagreements, one.gaps, one.sources) == (other.disagreements, other.gaps, other.sources)
     for ours, theirs in zip(one.options, other.options, strict=True):
@@ -306,7 +307,7 @@ def test_what_matters_most_changes_no_line_of_any_summary(answers: Answers, pick
 @settings(max_examples=50, deadline=None)
 @given(answers_to(IR))
 def test_without_a_preference_every_list_is_in_the_order_of_the_rulebook(answers: Answers) -> None:
-    summary = summarize(IR, {**answers, IR.questions[-1].id: frozenset({NOT_SURE})})
+    summary = summarize(route(IR, {**answers, IR.questions[-1].id: frozenset({NOT_SURE})}))
     order = [rule.id for rule in IR.rules]
     for section in summary.sections:
         assert [line.id for line in section.lines] == sorted((line.id for line in section.lines), key=order.index)
@@ -329,7 +330,7 @@ def test_an_answer_that_routing_skips_is_shown_as_not_counted_and_moves_nothing(
 
 def test_an_answer_to_no_question_of_the_quiz_is_not_shown(small: Rulebook) -> None:
     answers = read_query(small, ALL).answers
-    assert summarize(small, {**answers, "colour": frozenset({"red"})}) == summarize(small, answers)
+    assert summarize(route(small, {**answers, "colour": frozenset({"red"})})) == summarize(route(small, answers))
 
 
 def test_nothing_of_a_summary_can_be_changed(small: Rulebook) -> None:

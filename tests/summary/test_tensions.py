@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
+from quiz.answers.routing import route
 from quiz.proof.diagrams import NOBODY, Space, Students
 from quiz.rulebook.conditions import All, Answers, Pick
 from quiz.summary.engine import summarize
@@ -142,7 +143,7 @@ def cited(made: Summary) -> Iterator[Cited]:
 @any_answers
 @given(answers_to(IR))
 def test_whatever_is_disputed_stands_beside_its_other_sides_wherever_it_is_shown(answers: Answers) -> None:
-    made = summarize(IR, answers)
+    made = summarize(route(IR, answers))
     shown = {claim.id for claim in cited(made)}
     beside = {each.id: {claim.id for side in each.sides for claim in side.claims} for each in made.disagreements}
     for disagreement in IR.evidence_register.disagreements:
@@ -153,7 +154,7 @@ def test_whatever_is_disputed_stands_beside_its_other_sides_wherever_it_is_shown
 @any_answers
 @given(answers_to(IR))
 def test_what_nobody_disputes_is_said_to_have_one_side(answers: Answers) -> None:
-    made = summarize(IR, answers)
+    made = summarize(route(IR, answers))
     disputed = {claim for each in IR.evidence_register.disagreements for claim in each.claims}
     lines = [line for section in made.sections for line in section.lines]
     alone = {line.id for line in lines if disputed.isdisjoint(claim.id for claim in line.claims)}

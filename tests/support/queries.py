@@ -11,7 +11,7 @@ from tests.support.answering import picks_of
 
 
 def length(ir: Rulebook, answers: dict[str, frozenset[str]]) -> int:
-    return len(as_text(summarize(ir, answers), ()))
+    return len(as_text(summarize(route(ir, answers)), ()))
 
 
 def worst_queries(ir: Rulebook, count: int) -> list[str]:

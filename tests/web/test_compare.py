@@ -83,14 +83,12 @@ def test_what_is_the_same_is_told_apart_from_what_differs(client: FlaskClient) -
     assert "Where the answers of all pull apart You want people, and hardly any nights" in said
 
 
-def test_four_tell_by_letter_who_has_what(client: FlaskClient) -> None:
-    page = words(
-        client.get(
-            "/small/compare?nights=few,none,many,few&people=young,-,old,sick&first=" + "sleep," * 3 + "sleep"
-        ).text
-    )
-    assert "You take nights A, C, D You take no nights B" in page
-    assert "You want people, and hardly any nights A" in page
+def test_six_stand_side_by_side(client: FlaskClient) -> None:
+    columns = "nights=few,none,many,few,few,few&people=young,-,old,sick,sick,sick&first=" + "sleep," * 5 + "sleep"
+    page = words(client.get(f"/small/compare?{columns}").text)
+    headlines = "You take nights You take no nights " + "You take nights " * 4
+    assert f"Headline {headlines}Stay Speaks for it" in page
+    assert "You want people, and hardly any nights Only what all of them say." in page
 
 
 def test_a_group_is_told_in_plain_counts(client: FlaskClient) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from playwright.sync_api import Browser, expect
 
 from quiz.answers.query import read_query
+from quiz.answers.routing import route
 from quiz.output.formats import as_text
 from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
@@ -68,9 +69,9 @@ def test_a_question_explains_its_words_below_itself_and_keeps_buttons_out_of_its
 
 
 def test_the_summary_lists_the_words_that_stand_on_it_and_no_others(termed: Rulebook) -> None:
-    made = summarize(termed, read_query(termed, FULL).answers)
+    made = summarize(route(termed, read_query(termed, FULL).answers))
     assert [word.term for word in made.words] == ["ER"]
-    unsure = summarize(termed, read_query(termed, FULL.replace("young", "not_sure")).answers)
+    unsure = summarize(route(termed, read_query(termed, FULL.replace("young", "not_sure")).answers))
     assert [word.term for word in unsure.words] == ["ward"]
     page = page_of(termed, f"summary?{FULL}")
     assert "<dt>ER</dt><dd>The emergency room.</dd>" in page
@@ -80,7 +81,7 @@ def test_the_summary_lists_the_words_that_stand_on_it_and_no_others(termed: Rule
 @settings(max_examples=40, deadline=None)
 @given(answers_to(IR))
 def test_the_words_listed_are_those_of_the_text(answers: Answers) -> None:
-    made = summarize(IR, answers)
+    made = summarize(route(IR, answers))
     text = as_text(made, ())
     before, heading, rest = text.partition("\n## Words used here\n")
     listed, sources, after = rest.partition("\n## Sources\n")
@@ -99,7 +100,7 @@ def test_text_and_json_list_them_too(termed: Rulebook) -> None:
 
 
 def test_what_nobody_argued_the_other_side_of_is_said_in_every_form(small: Rulebook) -> None:
-    made = summarize(small, read_query(small, FULL).answers)
+    made = summarize(route(small, read_query(small, FULL).answers))
     assert [each.id for each in made.one_sided] == ["everyone", "with_people"]
     titles = "Days are full of people; People are there day and night."
     said = f"Nobody argued the other side of these: {titles}"

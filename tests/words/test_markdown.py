@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from quiz.answers.query import read_query
+from quiz.answers.routing import route
 from quiz.files.translation import as_file, readable
 from quiz.output.formats import as_json, as_text
 from quiz.problems.problem import FileProblems
@@ -269,7 +270,7 @@ def test_the_front_page_of_several_quizzes_shows_marks_too(everywhere: Rulebook)
 
 
 def test_json_and_text_keep_the_marks_as_they_are_written(everywhere: Rulebook) -> None:
-    summary = summarize(everywhere, read_query(everywhere, ALL).answers)
+    summary = summarize(route(everywhere, read_query(everywhere, ALL).answers))
     for made in (as_json(summary, ()), as_text(summary, ())):
         assert f"**headlines/0.text** [link]({ADDRESS}) So it goes." in made
 

@@ -1,4 +1,4 @@
-"""What every response says to the browser besides its page. Why: docs/operators/headers.md."""
+"""Headers of every response. Why: docs/operators/headers.md."""
 
 from flask import Response, request
 
@@ -37,7 +37,7 @@ UNUSED = (
     "usb",
     "xr-spatial-tracking",
 )
-"""What a browser could offer to a page, and no page here asks for."""
+"""Browser features that no page here uses."""
 
 ALWAYS = {
     "Content-Security-Policy": POLICY,
@@ -51,10 +51,10 @@ ALWAYS = {
 
 
 def add_headers(response: Response) -> Response:
-    """The response, told to load nothing from elsewhere and to pass no address on: answers are in it."""
-    said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
+    """The response, which then loads nothing from elsewhere and passes no address on: answers are in it."""
+    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
     wanted = {**ALWAYS, "Cache-Control": "no-cache"}
     if request.args:
         wanted |= {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-cache"}
-    response.headers.extend({name: value for name, value in wanted.items() if name.lower() not in said})
+    response.headers.extend({name: value for name, value in wanted.items() if name.lower() not in present})
     return response

@@ -1,4 +1,4 @@
-"""Under which address a request stands: which hosts are trusted, and what links are made from."""
+"""The public address of a request: which hosts are trusted, and what links are built from."""
 
 import re
 from collections.abc import Iterable
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LOCAL_NAMES = (".localhost", ".local", ".home.arpa", ".internal")
-"""Names that no public name server answers: RFC 6761, RFC 6762, RFC 8375, and ICANN's resolution 2024.07.29.06."""
+"""Names that no public name server resolves: RFC 6761, RFC 6762, RFC 8375, and ICANN's resolution 2024.07.29.06."""
 
 _STRAY = re.compile(r"[^\x21-\x7e]")
-"""What a query must hold only as `%` and its number."""
+"""Characters that must be percent-encoded in a query."""
 
 REFUSED = "quiz.refused"
-"""Under which a request notes that the host it asked for is not trusted."""
+"""The key in a request's environment that marks its host as not trusted."""
 
-FOR_EVERYBODY = (assets.name, probes.name)
-"""What is answered under any host: the page that refuses needs the style sheet, and probes ask under odd names."""
+FOR_ANY_HOST = (assets.name, probes.name)
+"""The blueprints for any host: the page that refuses needs the style sheet, and probes use odd names."""
 
 
-def stand(app: Flask, settings: Settings) -> None:
-    """Lets `app` answer under the hosts that `settings` allow, and make its links from what can be trusted."""
-    app.wsgi_app = Doorway(app.wsgi_app, settings.address, settings.trusted_hosts)  # type: ignore[method-assign]
+def check_hosts(app: Flask, settings: Settings) -> None:
+    """Makes `app` answer only under the hosts that `settings` allow, and build its links from trusted values."""
+    app.wsgi_app = HostCheck(app.wsgi_app, settings.address, settings.trusted_hosts)  # type: ignore[method-assign]
     if settings.proxies:
         counts = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
         app.wsgi_app = ProxyFix(app.wsgi_app, **counts)  # type: ignore[method-assign]
 
     @app.before_request
     def refuse() -> None:
-        if REFUSED in request.environ and request.blueprint not in FOR_EVERYBODY:
+        if REFUSED in request.environ and request.blueprint not in FOR_ANY_HOST:
             raise UntrustedHost(str(settings.address) if settings.address else None)
 
 
@@ -59,12 +59,12 @@ def is_local(host: str) -> bool:
     return True
 
 
-class Doorway:
-    """WSGI middleware that settles host, scheme, sub-path and query of a request before anything is made of it.
+class HostCheck:
+    """WSGI middleware that sets the host, scheme, sub-path and query of a request before the application sees it.
 
-    With an `address`, that is where the quiz stands, whatever a request says; so no request can make it print a link
-    that leads elsewhere. A proxy may pass the sub-path of the address on, or cut it off. Without one, the request is
-    believed if its host is local or trusted. A host that is neither is noted under `REFUSED`.
+    With an `address`, that is the address of the quiz, whatever the request says; so no request can make it print a
+    link that leads elsewhere. A proxy may pass the sub-path of the address on, or cut it off. Without one, the request
+    is believed if its host is local or trusted. A host that is neither is marked under `REFUSED`.
     """
 
     def __init__(self, app: "WSGIApplication", address: Address | None, trusted: tuple[str, ...]) -> None:
@@ -85,7 +85,7 @@ class Doorway:
             if self.address.prefix:
                 _mount(environ, self.address.prefix)
         # Werkzeug reads addresses as RFC 3986 has them, and fails on other bytes.
-        environ["QUERY_STRING"] = _STRAY.sub(lambda found: f"%{ord(found[0]):02X}", environ.get("QUERY_STRING", ""))
+        environ["QUERY_STRING"] = _STRAY.sub(lambda match: f"%{ord(match[0]):02X}", environ.get("QUERY_STRING", ""))
         return self.app(environ, start_response)
 
 

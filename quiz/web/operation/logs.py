@@ -1,7 +1,7 @@
 """The log: one line for each event, as text for people or as JSON for machines, on standard error.
 
-No answer gets into it. A query is cut from what servers say, and of an exception only its type and
-places are told: its message may quote what was asked for.
+No answer gets into it. The query is cut from what servers log, and of an exception only its type and
+places are logged: its message may quote the request.
 """
 
 import json
@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from traceback import extract_tb
 from typing import Any, Literal, get_args
 
-from quiz.web.operation.requests import Told
+from quiz.web.operation.requests import FinishedRequest
 
 LogFormat = Literal["text", "json"]
 LOG_FORMATS: tuple[str, ...] = get_args(LogFormat)
 
 OURS = "quiz"
-"""What the names of our own loggers begin with."""
+"""The prefix of the names of our own loggers."""
 
 _QUERY = re.compile(r"\?\S+")
 _access = logging.getLogger("quiz.access")
@@ -36,15 +36,15 @@ class Lines(logging.Formatter):
         event = record.getMessage()
         if not record.name.startswith(OURS):
             event = _QUERY.sub("?", event)
-        fields = getattr(record, "fields", {}) | _told_of(record)
+        fields = getattr(record, "fields", {}) | _exception_fields(record)
         if self.form == "json":
-            said = {"time": time, "level": record.levelname.lower(), "logger": record.name, "event": event, **fields}
-            return json.dumps(said, ensure_ascii=False, default=str)
+            data = {"time": time, "level": record.levelname.lower(), "logger": record.name, "event": event, **fields}
+            return json.dumps(data, ensure_ascii=False, default=str)
         shown = "".join(f" {name}={json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
         return f"{time} {record.levelname} {_on_one_line(event)}{shown}"
 
 
-def _told_of(record: logging.LogRecord) -> dict[str, Any]:
+def _exception_fields(record: logging.LogRecord) -> dict[str, Any]:
     """The type of the exception that a record carries, and where it came from."""
     if not record.exc_info or record.exc_info[0] is None:
         return {}
@@ -57,13 +57,18 @@ def _on_one_line(event: str) -> str:
 
 
 def write_log(form: LogFormat) -> None:
-    """Lets everything that is logged in this process be written so."""
+    """Sets the form of everything that this process logs."""
     handler = logging.StreamHandler()
     handler.setFormatter(Lines(form))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
-def log_request(told: Told) -> None:
+def log_request(finished: FinishedRequest) -> None:
     """A line of the access log."""
-    fields = {"method": told.method, "path": told.path, "status": told.status, "seconds": round(told.seconds, 6)}
+    fields = {
+        "method": finished.method,
+        "path": finished.path,
+        "status": finished.status,
+        "seconds": round(finished.seconds, 6),
+    }
     _access.info("request", extra={"fields": fields})

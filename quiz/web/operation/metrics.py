@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 
 from quiz.shelf import LiveShelf
-from quiz.web.operation.requests import Told, tell_of_requests
+from quiz.web.operation.requests import FinishedRequest, on_finished_request
 from quiz.web.operation.settings import WrongSettings
 from quiz.web.pages.shelf import live_shelf
 
@@ -32,12 +32,12 @@ def add_metrics(app: Flask) -> None:
     answered = Counter("quiz_requests", "Requests.", ("endpoint", "method", "status"), registry=registry)
     seconds = Histogram("quiz_request_seconds", "Time to answer.", ("endpoint",), registry=registry, buckets=BUCKETS)
 
-    def count(told: Told) -> None:
-        method = told.method if told.method in METHODS else "other"
-        answered.labels(told.endpoint, method, str(told.status)).inc()
-        seconds.labels(told.endpoint).observe(told.seconds)
+    def count(finished: FinishedRequest) -> None:
+        method = finished.method if finished.method in METHODS else "other"
+        answered.labels(finished.endpoint, method, str(finished.status)).inc()
+        seconds.labels(finished.endpoint).observe(finished.seconds)
 
-    tell_of_requests(app, count)
+    on_finished_request(app, count)
     ProcessCollector(registry=registry)
     registry.register(_ShelfMetrics(live_shelf(app)))
 

@@ -1,4 +1,4 @@
-"""What those who run the quiz may ask it: whether it is alive, what it serves, whether it is ready."""
+"""Health checks for operators: whether the quiz is alive, what it serves, whether it is ready."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def healthz() -> Response:
     a new process could not read the new ones either.
     """
     held = live_shelf(current_app).held
-    return _told(
+    return _not_stored(
         {
             "status": "files from before" if held.problems else "ok",
             "serves_files_from_before": bool(held.problems),
@@ -38,10 +38,10 @@ def readyz() -> tuple[Response, int]:
     not answer. So this is yes from the first answer to the last.
     """
     is_ready = bool(the_shelf())
-    return _told({"ready": is_ready}), 200 if is_ready else 503
+    return _not_stored({"ready": is_ready}), 200 if is_ready else 503
 
 
-def _told(said: dict[str, Any]) -> Response:
-    response = jsonify(said)
+def _not_stored(data: dict[str, Any]) -> Response:
+    response = jsonify(data)
     response.cache_control.no_store = True
     return response

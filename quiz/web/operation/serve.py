@@ -1,4 +1,4 @@
-"""Running the application: a production server, one for those who edit a quiz, one for those who edit the program."""
+"""Servers of the application: for production, for authors of a quiz, for programmers."""
 
 import logging
 import socket
@@ -53,11 +53,11 @@ def _listen(app: Flask, host: str, port: int, threads: int, settings: Settings) 
             app, sockets=[listening], threads=threads, ident=None, clear_untrusted_proxy_headers=False
         )
         shown = f"[{host}]" if ":" in host else host
-        said = f"The quiz is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)."
+        message = f"The quiz is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)."
         if settings.log_format == "json":
-            log.info(said)
+            log.info(message)
         else:
-            click.echo(said)
+            click.echo(message)
         server.run()
 
 
@@ -70,12 +70,12 @@ def _listening_on(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        other = (
+        remedy = (
             "Choose a --host of this machine."
             if error.errno == EADDRNOTAVAIL
             else "Choose another --port, or --port 0 for a free one."
         )
-        raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}. {other}") from None
+        raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}. {remedy}") from None
 
 
 def serve_while_programming(settings: Settings, host: str, port: int) -> None:
@@ -86,7 +86,7 @@ def serve_while_programming(settings: Settings, host: str, port: int) -> None:
 
 
 def files_read(settings: Settings) -> list[str]:
-    """All files beside the code that pages are made of."""
+    """All files other than code that pages are made from."""
     data = (path for folder in settings.folders for pattern in WATCHED_FILES for path in folder.glob(pattern))
     ours = (path for name in ("templates", "web/pages/static", "words/locale") for path in own_folder(name).rglob("*"))
     return sorted({str(path) for path in (*data, *ours) if path.is_file()})

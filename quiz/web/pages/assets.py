@@ -41,21 +41,21 @@ def asset_address(name: str) -> str:
 
 @assets.get("/static/<name>")
 def asset(name: str) -> Response:
-    """A file, in the smallest form that the browser takes.
+    """A file, in the smallest encoding that the browser accepts.
 
-    A page made by another edition of the program names a file by another digest: it gets today's
-    file, which it may not keep.
+    A page rendered by another version of the program names a file by another digest: it gets today's
+    file, which it may not cache.
     """
     stem, _, suffix = name.partition(".")
-    found = _known().get(f"{stem}.{suffix.rpartition('.')[2]}")
-    if found is None:
+    current = _known().get(f"{stem}.{suffix.rpartition('.')[2]}")
+    if current is None:
         abort(404)
-    encoding = request.accept_encodings.best_match(found.encoded, default="identity") or "identity"
-    response = Response(found.encoded[encoding], mimetype=found.mimetype)
+    encoding = request.accept_encodings.best_match(current.encoded, default="identity") or "identity"
+    response = Response(current.encoded[encoding], mimetype=current.mimetype)
     response.vary.add("Accept-Encoding")
     if encoding != "identity":
         response.content_encoding = encoding
-    if name == found.name:
+    if name == current.name:
         response.cache_control.public = True
         response.cache_control.max_age = A_YEAR
         response.cache_control.immutable = True

@@ -5,7 +5,17 @@ from urllib.parse import urljoin
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
-from quiz.answers import LINKS, MOST_SUMMARIES, Past, Refused, Usable, read_columns, read_pasted, without_room
+from quiz.answers import (
+    LINKS,
+    MOST_SUMMARIES,
+    Past,
+    Refused,
+    Usable,
+    read_columns,
+    read_pasted,
+    route,
+    without_room,
+)
 from quiz.output import comparison_as_json
 from quiz.rulebook import Rulebook
 from quiz.summary import Comparison
@@ -41,8 +51,8 @@ def compare(name: str) -> Page:
     return render_of(
         "compare.html",
         rulebook,
-        links=Links(rulebook, {}),
-        made=_made(rulebook, usable),
+        links=Links(route(rulebook, {})),
+        comparison=_comparison(rulebook, usable),
         summaries=[_links(rulebook, each).summary for each in usable],
         address=address,
         printed=len(address) <= LONGEST_PRINTED,
@@ -60,15 +70,15 @@ def compare_json(name: str) -> Page:
     usable, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
     if refused or len(usable) < 2:
         return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(usable)}, 400
-    return Response(comparison_as_json(_made(rulebook, usable)), mimetype="application/json")
+    return Response(comparison_as_json(_comparison(rulebook, usable)), mimetype="application/json")
 
 
 def _rulebook(name: str) -> Rulebook:
     return the_shelf().get(name) or abort(404)
 
 
-def _made(rulebook: Rulebook, usable: list[Usable]) -> Comparison:
-    return compare_answers(rulebook, [each.answers for each in usable], [each.edition for each in usable])
+def _comparison(rulebook: Rulebook, usable: list[Usable]) -> Comparison:
+    return compare_answers(rulebook, [each.route for each in usable], [each.edition for each in usable])
 
 
 def _take(rulebook: Rulebook, pasted: str) -> Page:
@@ -88,7 +98,7 @@ def _form(rulebook: Rulebook, usable: list[Usable], pasted: str, errors: list[st
     return render_of(
         "compare_form.html",
         rulebook,
-        links=Links(rulebook, {}),
+        links=Links(route(rulebook, {})),
         pasted=pasted,
         parameter=LINKS,
         errors=errors or [],
@@ -116,4 +126,4 @@ def _listed(rulebook: Rulebook, usable: list[Usable]) -> str:
 
 def _links(rulebook: Rulebook, of: Usable) -> Links:
     """The addresses of one of the summaries, under the edition that it was made under."""
-    return Links(rulebook, of.answers, past=Past(of.edition) if of.edition != rulebook.edition else None)
+    return Links(of.route, past=Past(of.edition) if of.edition != rulebook.edition else None)

@@ -14,14 +14,11 @@ from quiz.answers import (
     Route,
     Usable,
     joined,
-    route,
     write_columns,
-    write_kept,
     write_pairs,
     write_past,
-    write_query,
 )
-from quiz.rulebook import Answers, Question, Rulebook
+from quiz.rulebook import Question, Rulebook
 
 PLACES = ("check", "summary")
 
@@ -42,39 +39,42 @@ def compared(rulebook: Rulebook, several: Sequence[Usable], page: str = "compare
     address = url_for(f"comparing.{page}", name=rulebook.address, _external=external)
     if not several:
         return address
-    query = write_columns(rulebook, [each.answers for each in several], [each.edition for each in several])
+    query = write_columns(rulebook, [each.route.counted for each in several], [each.edition for each in several])
     return f"{address}?{query}"
 
 
 @dataclass(frozen=True)
 class Links:
-    """The addresses of a rulebook's pages under some answers.
+    """The addresses of a rulebook's pages under the answers of a route.
 
     The past of an older link goes along until its summary is reached; the address of a summary always
     names an edition.
     """
 
-    rulebook: Rulebook
-    answers: Answers
+    route: Route
     back_to: str | None = None
     past: Past | None = None
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return self.route.rulebook
 
     def _to(self, page: str, *more: tuple[str, str]) -> str:
         past = write_past(self.past)
         if page == "pages.summary" and self.past is None:
-            past = [(EDITION, self.rulebook.edition.isoformat())]
+            past = [self._todays_edition]
         return self._with_answers(self._page(page), [*past, *more])
+
+    @property
+    def _todays_edition(self) -> tuple[str, str]:
+        return EDITION, self.rulebook.edition.isoformat()
 
     def _page(self, page: str) -> str:
         return path_to(page, self.rulebook.address)
 
     def _with_answers(self, address: str, more: Iterable[tuple[str, str]] = ()) -> str:
-        query = "&".join(part for part in (self._query, joined(more)) if part)
+        query = "&".join(part for part in (self.route.query, joined(more)) if part)
         return f"{address}?{query}" if query else address
-
-    @cached_property
-    def _query(self) -> str:
-        return write_query(self.rulebook, self.answers)
 
     def _kept(self) -> list[tuple[str, str]]:
         return [(BACK_TO, self.back_to)] if self.back_to else []
@@ -82,7 +82,7 @@ class Links:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The answers, as a form sends them along."""
-        return write_pairs(self.rulebook, self.answers)
+        return write_pairs(self.rulebook, self.route.answers)
 
     @property
     def start(self) -> str:
@@ -100,7 +100,7 @@ class Links:
     @property
     def anew(self) -> str:
         """The start, with no answers."""
-        return Links(self.rulebook, {}).start
+        return self._page("pages.start")
 
     @property
     def here(self) -> str:
@@ -110,7 +110,7 @@ class Links:
     @property
     def next(self) -> str:
         """Where the student goes on: the next question, or the page that all answers lead to."""
-        if route(self.rulebook, self.answers).unanswered:
+        if self.route.unanswered:
             return self._to("pages.ask", *self._kept())
         return self._to(f"pages.{self.back_to or 'check'}")
 
@@ -139,13 +139,13 @@ class Links:
     def compare(self) -> str:
         """The page that puts other summaries beside this one."""
         edition = self.past.edition if self.past else self.rulebook.edition
-        return compared(self.rulebook, [Usable("", self.answers, edition)] if self.answers else [])
+        return compared(self.rulebook, [Usable("", self.route, edition)] if self.route.counted else [])
 
     @cached_property
     def permanent(self) -> str:
         """The whole address of the summary under today's edition, host included: for paper, and to send."""
         address = url_for("pages.summary", name=self.rulebook.address, _external=True)
-        return f"{address}?{write_kept(self.rulebook, self.answers)}"
+        return self._with_answers(address, [self._todays_edition])
 
     def ask(self, question: str) -> str:
         """The page that asks `question`."""
@@ -155,14 +155,14 @@ class Links:
         """The page that asks `question` again, and then returns to `back_to`."""
         return self._to("pages.ask", (BACK_TO, back_to), (AT, question))
 
-    def back(self, taken: Route, question: Question) -> str:
+    def back(self, question: Question) -> str:
         """Where Back leads from `question`: the page it was changed from, the question before, or the start."""
         if self.back_to:
             return self._to(f"pages.{self.back_to}")
-        place = taken.place_of(question)
-        return self.ask(taken.asked[place - 1].id) if place else self.start
+        place = self.route.place_of(question)
+        return self.ask(self.route.asked[place - 1].id) if place else self.start
 
     def carried(self, question: Question) -> Iterable[tuple[str, str]]:
         """What the form that asks `question` must send along."""
-        others = {name: picked for name, picked in self.answers.items() if name != question.id}
+        others = {name: picked for name, picked in self.route.answers.items() if name != question.id}
         return [*write_pairs(self.rulebook, others), *write_past(self.past), *self._kept(), (AT, question.id)]

@@ -11,14 +11,14 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.answers import AT, BACK_TO, Dropped, Route, read_pairs, route, write_query
+from quiz.answers import AT, BACK_TO, Dropped, Route, read_pairs, route
 from quiz.output import Unusable, as_json, as_text
 from quiz.rulebook import Answers, Question, Rulebook
 from quiz.summary import NoSingleRule, Summary, Unanswered, completed, since, summarize, what_would_change
 from quiz.web.pages.choices import field_of, fieldset
 from quiz.web.pages.errors import wanted_speech
 from quiz.web.pages.forms import form_for
-from quiz.web.pages.links import PLACES, Links
+from quiz.web.pages.links import PLACES, Links, path_to
 from quiz.web.pages.qr import qr_code
 from quiz.web.pages.rendering import render, render_of
 from quiz.web.pages.shelf import in_other_languages, the_shelf, to_choose_from
@@ -30,12 +30,19 @@ Page = AnyResponse | str | tuple[str, int] | tuple[dict[str, object], int]
 
 @dataclass(frozen=True)
 class Visit:
-    """What an address says: a rulebook, answers, and perhaps a question to show."""
+    """What an address says: the route of its answers, and perhaps a question to show; and the links that go on."""
 
-    rulebook: Rulebook
-    answers: Answers
+    route: Route
     links: Links
     at: Question | None
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return self.route.rulebook
+
+    @property
+    def answers(self) -> Answers:
+        return self.route.answers
 
 
 def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset()) -> Callable[[str], Page]:
@@ -70,15 +77,16 @@ def _read(rulebook: Rulebook, answering: Question | None, besides: frozenset[str
     left_out |= besides
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
-    links = Links(rulebook, reading.answers, back_to if back_to in PLACES else None, reading.past)
-    return Visit(rulebook, reading.answers, links, question), reading.dropped
+    taken = route(rulebook, reading.answers)
+    links = Links(taken, back_to if back_to in PLACES else None, reading.past)
+    return Visit(taken, links, question), reading.dropped
 
 
 def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple[Question, ...] = ()) -> Page:
     """What was dropped from an address, or is missing in it, as a page or as the data that was asked for."""
     if request.endpoint == "pages.summary_json":
         missing = tuple(question.id for question in unanswered)
-        return asdict(Unusable(dropped, missing, write_query(visit.rulebook, visit.answers))), 400
+        return asdict(Unusable(dropped, missing, visit.route.query)), 400
     context = {"links": visit.links, "visit": visit}
     page = "dropped.txt" if request.endpoint == "pages.summary_text" else "dropped.html"
     made = Response(render_of(page, visit.rulebook, dropped=dropped, unanswered=unanswered, **context), status=400)
@@ -92,7 +100,7 @@ def index() -> Page:
     """The rulebooks to choose from; where there is one, it is chosen."""
     shelf = to_choose_from()
     if len(shelf) == 1:
-        return redirect(Links(shelf[0], {}).start)
+        return redirect(path_to("pages.start", shelf[0].address))
     return render("index.html", wanted_speech(), books=[(book, in_other_languages(book)) for book in shelf])
 
 
@@ -114,7 +122,7 @@ def _sample(rulebook: Rulebook) -> Summary | None:
     """The summary of the first example, to show what one gets; None where there is none, or no summary of it."""
     for example in rulebook.examples[:1]:
         with suppress(NoSingleRule):
-            return summarize(rulebook, completed(rulebook, example.answers))
+            return summarize(completed(route(rulebook, example.answers)))
     return None
 
 
@@ -122,11 +130,10 @@ def _sample(rulebook: Rulebook) -> Summary | None:
 @on_visit
 def ask(visit: Visit) -> Page:
     """The question that the address names, or else the next one."""
-    taken = route(visit.rulebook, visit.answers)
-    question = visit.at if taken.asks(visit.at) else next(iter(taken.unanswered), None)
+    question = visit.at if visit.route.asks(visit.at) else next(iter(visit.route.unanswered), None)
     if question is None:
         return redirect(visit.links.next)
-    return _question_page(visit, taken, question, fieldset(visit.rulebook, question, visit.answers))
+    return _question_page(visit, question, fieldset(visit.rulebook, question, visit.answers))
 
 
 @pages.get("/<name>/answer")
@@ -134,20 +141,19 @@ def ask(visit: Visit) -> Page:
 def answer(visit: Visit) -> Page:
     """Takes one answer: on to the next page if it can be used, else the question again, with what is wrong."""
     question = visit.at
-    taken = route(visit.rulebook, visit.answers)
-    if question is None or not taken.asks(question):
+    if question is None or not visit.route.asks(question):
         return redirect(visit.links.next)
     form = form_for(visit.rulebook, question)
     form.process(formdata=MultiDict(request.args))
     if not form.validate():
         field = form[question.id]
-        return _question_page(visit, taken, question, field_of(visit.rulebook, question, field), field.errors), 422
+        return _question_page(visit, question, field_of(visit.rulebook, question, field), field.errors), 422
     given = request.args.getlist(question.id)
-    answers = {**visit.answers, question.id: frozenset(given)}
-    return redirect(replace(visit.links, answers=answers).next, code=303)
+    onward = route(visit.rulebook, {**visit.answers, question.id: frozenset(given)})
+    return redirect(replace(visit.links, route=onward).next, code=303)
 
 
-def _question_page(visit: Visit, taken: Route, question: Question, choices: Markup, errors: Sequence[str] = ()) -> str:
+def _question_page(visit: Visit, question: Question, choices: Markup, errors: Sequence[str] = ()) -> str:
     return render_of(
         "question.html",
         visit.rulebook,
@@ -155,9 +161,9 @@ def _question_page(visit: Visit, taken: Route, question: Question, choices: Mark
         question=question,
         choices=choices,
         errors=errors,
-        number=taken.place_of(question) + 1,
-        total=len(taken.asked) if taken.total_is_sure else None,
-        back=visit.links.back(taken, question),
+        number=visit.route.place_of(question) + 1,
+        total=len(visit.route.asked) if visit.route.total_is_sure else None,
+        back=visit.links.back(question),
     )
 
 
@@ -165,29 +171,27 @@ def _question_page(visit: Visit, taken: Route, question: Question, choices: Mark
 @on_visit
 def check(visit: Visit) -> Page:
     """All answers so far, each with a way to change it."""
-    taken = route(visit.rulebook, visit.answers)
-    return render_of("check.html", visit.rulebook, links=visit.links, taken=taken, answers=visit.answers)
+    return render_of("check.html", visit.rulebook, links=visit.links, taken=visit.route, answers=visit.answers)
 
 
 @pages.get("/<name>/summary")
 @on_visit
 def summary(visit: Visit) -> Page:
     """The summary to read and print."""
-    taken = route(visit.rulebook, visit.answers)
-    if not taken.is_complete:
+    if not visit.route.is_complete:
         return redirect(visit.links.next)
-    counted = Links(visit.rulebook, taken.counted)
-    made = summarize(visit.rulebook, visit.answers)
+    made = summarize(visit.route)
+    permanent = Links(visit.route.with_counted_only).permanent
     return render_of(
         "summary.html",
         visit.rulebook,
-        links=Links(visit.rulebook, visit.answers),
+        links=Links(visit.route),
         summary=made,
-        since=since(visit.rulebook, made, visit.answers, visit.links.past),
+        since=since(visit.route, made, visit.links.past),
         after_change=None,
-        changes={change.swap.question: change for change in what_would_change(visit.rulebook, visit.answers)},
-        permanent=counted.permanent,
-        code=qr_code(counted.permanent, visit.rulebook.speech.say("Code that opens this summary")),
+        changes={change.swap.question: change for change in what_would_change(visit.route)},
+        permanent=permanent,
+        code=qr_code(permanent, visit.rulebook.speech.say("Code that opens this summary")),
     )
 
 
@@ -207,9 +211,8 @@ def summary_text(visit: Visit) -> Page:
 
 def _summary_as(visit: Visit, write: Callable[..., str], mimetype: str) -> Page:
     try:
-        made = summarize(visit.rulebook, visit.answers)
+        made = summarize(visit.route)
     except Unanswered as error:
         return _unusable(visit, unanswered=error.questions)
-    changes = what_would_change(visit.rulebook, visit.answers)
-    changed = since(visit.rulebook, made, visit.answers, visit.links.past)
-    return Response(write(made, changes, since=changed), mimetype=mimetype)
+    changed = since(visit.route, made, visit.links.past)
+    return Response(write(made, what_would_change(visit.route), since=changed), mimetype=mimetype)

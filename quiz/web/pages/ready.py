@@ -15,7 +15,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import AnyOf, InputRequired
 
 from quiz.about import sure
-from quiz.answers import READY, route
+from quiz.answers import READY
 from quiz.summary import summarize, what_would_change
 from quiz.web.pages.links import Links
 from quiz.web.pages.quiz import Page, Visit, on_visit
@@ -52,7 +52,7 @@ def _errors(form: BaseForm) -> Iterator[tuple[str, str]]:
 @partial(on_visit, besides=OWN)
 def ready(visit: Visit) -> Page:
     """The four questions, and once they are answered, what could help next."""
-    taken = route(visit.rulebook, visit.answers)
+    taken = visit.route.with_counted_only
     if not taken.is_complete:
         return redirect(visit.links.next)
     form = sure_form(visit.rulebook.speech)
@@ -62,16 +62,16 @@ def ready(visit: Visit) -> Page:
     page = render_of(
         "ready.html",
         visit.rulebook,
-        links=Links(visit.rulebook, taken.counted),
+        links=Links(taken),
         form=form,
         errors=list(_errors(form)),
         said=form.data if accepted else None,
         conflict=accepted and sure.shows_conflict(form.data),
         sure=sure,
         asked=READY,
-        made=summarize(visit.rulebook, visit.answers),
-        changes=what_would_change(visit.rulebook, visit.answers) if accepted else (),
+        made=summarize(taken),
+        changes=what_would_change(taken) if accepted else (),
         priorities=[question for question in taken.asked if question.kind == "priority"],
-        answers=taken.counted,
+        answers=taken.answers,
     )
     return page if accepted or not sent else (page, 422)

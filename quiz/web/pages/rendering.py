@@ -38,19 +38,18 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
         for other in in_other_languages(rulebook)
     ]
     explaining = partial(Explaining, rulebook)
-    said = {"book": rulebook, "others": others, "today": date.today(), "explaining": explaining}
-    return render(template, rulebook.speech, **said, **context)
+    shared = {"book": rulebook, "others": others, "today": date.today(), "explaining": explaining}
+    return render(template, rulebook.speech, **shared, **context)
 
 
 def environment_of(speech: Speech) -> Environment:
-    """The application's environment of one language, made when it is first asked for."""
-    made: dict[str, Environment] = current_app.extensions.setdefault(_ENVIRONMENTS, {})
-    found = made.get(speech.tag)
-    if found is None:
-        found = prepare(current_app.create_jinja_environment(), speech)
-        found.globals |= {"asset": asset_address, "preview": current_app.extensions.get(PREVIEW)}
-        made[speech.tag] = found
-    return found
+    """The application's environment of one language, created at its first use."""
+    environments: dict[str, Environment] = current_app.extensions.setdefault(_ENVIRONMENTS, {})
+    if speech.tag not in environments:
+        environment = prepare(current_app.create_jinja_environment(), speech)
+        environment.globals |= {"asset": asset_address, "preview": current_app.extensions.get(PREVIEW)}
+        environments[speech.tag] = environment
+    return environments[speech.tag]
 
 
 def forget_templates(app: Flask) -> None:

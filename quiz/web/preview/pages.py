@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, url_for
 from markupsafe import Markup
 
 from quiz.about import ITEMS, NO, YES
-from quiz.answers import AT, LINKS, READY, Past, Usable, write_columns, write_pairs, write_query
+from quiz.answers import AT, LINKS, READY, Past, Route, Usable, route, write_columns, write_pairs
 from quiz.rulebook import NOT_SURE, Answers, Question, Rulebook
 from quiz.summary import NoSingleRule, completed
 from quiz.web.pages.errors import UntrustedHost
@@ -99,40 +99,41 @@ def bar() -> Markup:
 
 
 def _leads(book: Rulebook) -> Leads:
-    unsure = completed(book, {})
+    nothing = route(book, {})
+    unsure = completed(nothing)
     example: Answers = max((each.answers for each in book.examples), key=len, default={})
-    full = completed(book, example)
-    begun = dict(list(full.items())[:1])
-    links, started = Links(book, full), Links(book, begun)
+    full = completed(route(book, example))
+    begun = route(book, dict(list(full.answers.items())[:1]))
+    links, started = Links(full), Links(begun)
     pages = [
-        Lead("Start", Links(book, {}).start),
+        Lead("Start", Links(nothing).start),
         Lead("Start, come back to", started.start),
-        Lead("First question", Links(book, {}).next),
+        Lead("First question", Links(nothing).next),
         Lead("Answers, begun", started.check),
         Lead("Answers, complete", links.check),
         Lead("Summary", links.summary),
-        Lead("Summary, sure of nothing", Links(book, unsure).summary),
+        Lead("Summary, sure of nothing", Links(unsure).summary),
         Lead("Summary as text", links.summary_text),
         Lead("Summary as JSON", links.summary_json),
         *_of_other_editions(book, full),
         *_of_several(book, full, unsure),
-        *_others(book, write_query(book, full)),
+        *_others(book, full.query),
         Lead("ready, answered", f"{links.ready}&{_sure_of(NO)}"),
     ]
-    examples = (Lead(each.name, Links(book, completed(book, each.answers)).summary) for each in book.examples)
+    examples = (Lead(each.name, Links(completed(route(book, each.answers))).summary) for each in book.examples)
     return Leads(book, tuple(pages), tuple(_questions(book)), tuple(examples), tuple(_errors(book, begun, full)))
 
 
-def _of_other_editions(book: Rulebook, full: Answers) -> Iterator[Lead]:
+def _of_other_editions(book: Rulebook, full: Route) -> Iterator[Lead]:
     """The summary with what has changed since each earlier edition, and since one that is not kept."""
     for edition in (kept.rulebook.edition for kept in book.kept if kept.rulebook.edition != book.edition):
-        yield Lead(f"Summary, of the edition of {edition}", Links(book, full, past=Past(edition)).summary)
-    yield Lead("Summary, of an edition that is not kept", Links(book, full, past=Past(date(1999, 1, 1))).summary)
+        yield Lead(f"Summary, of the edition of {edition}", Links(full, past=Past(edition)).summary)
+    yield Lead("Summary, of an edition that is not kept", Links(full, past=Past(date(1999, 1, 1))).summary)
 
 
-def _of_several(book: Rulebook, *several: Answers) -> Iterator[Lead]:
+def _of_several(book: Rulebook, *several: Route) -> Iterator[Lead]:
     """The pages that put summaries side by side."""
-    usable = [Usable("", answers, book.edition) for answers in several]
+    usable = [Usable("", each, book.edition) for each in several]
     yield Lead("Comparison, form", compared(book, []))
     yield Lead("Comparison, form with one", compared(book, usable[:1]))
     yield Lead("Comparison", compared(book, usable))
@@ -154,21 +155,20 @@ def _questions(book: Rulebook) -> Iterator[Lead]:
     for question in book.questions:
         answers = _leading_to(book, question)
         if answers is not None:
-            yield Lead(question.id, Links(book, answers).ask(question.id))
+            yield Lead(question.id, Links(route(book, answers)).ask(question.id))
 
 
 def _leading_to(book: Rulebook, question: Question) -> Answers | None:
     """Answers under which `question` is asked, without one to it; None where no example leads to it."""
     for answers in ({}, *(each.answers for each in book.examples)):
-        counted = completed(book, answers)
+        counted = completed(route(book, answers)).counted
         if question.id in counted:
             return {name: picked for name, picked in counted.items() if name != question.id}
     return None
 
 
-def _errors(book: Rulebook, begun: Answers, full: Answers) -> Iterator[Lead]:
-    here, query = Links(book, {}).here, write_query(book, begun)
-    start = Links(book, {}).start
+def _errors(book: Rulebook, begun: Route, full: Route) -> Iterator[Lead]:
+    here, start = Links(begun).here, Links(begun).anew
     first = book.questions[0]
     yield Lead("Nothing was picked (422)", f"{here}?{urlencode({AT: first.id})}")
     for question in book.questions:
@@ -178,12 +178,12 @@ def _errors(book: Rulebook, begun: Answers, full: Answers) -> Iterator[Lead]:
             clash = urlencode([*write_pairs(book, answers), (AT, question.id), *picked])
             yield Lead(f"Picks that do not go together: {question.id} (422)", f"{here}?{clash}")
             break
-    yield Lead("A link that can be used in part (400)", f"{start}ask?{query}&no_such_question=1")
+    yield Lead("A link that can be used in part (400)", f"{start}ask?{begun.query}&no_such_question=1")
     yield Lead("A link of which nothing is left (400)", f"{start}ask?{first.id}=no_such_choice")
     yield Lead("The same, as text (400)", f"{start}summary.txt?{first.id}=no_such_choice")
     yield Lead("The same, as JSON (400)", f"{start}summary.json?{first.id}=no_such_choice")
-    two = write_columns(book, [full, full])
-    yield Lead("ready: nothing was picked (422)", f"{Links(book, full).ready}&{READY}={YES}")
+    two = write_columns(book, [full.counted, full.counted])
+    yield Lead("ready: nothing was picked (422)", f"{Links(full).ready}&{READY}={YES}")
     yield Lead("Comparison: a link that cannot be used (422)", f"{start}compare?{urlencode({LINKS: 'hello'})}")
     yield Lead("Comparison: an address that cannot be used whole (400)", f"{start}compare?{two}&no_such_question=1")
     yield Lead("The same, as JSON (400)", f"{start}compare.json?{two}&no_such_question=1")

@@ -55,7 +55,7 @@ def explanation_of(request: Request, marks: Mapping[str, Marks]) -> ExplainedPag
     if request.endpoint in ("pages.ask", "pages.answer"):
         question = book.question_by_id.get(request.args.get(AT, "")) or next(iter(taken.unanswered), None)
     place = _place(written, ("questions", book.questions.index(question))) if question else ""
-    rules = tuple(_rules(book, completed(book, answers), written))
+    rules = tuple(_rules(book, completed(taken).counted, written))
     return ExplainedPage(str(written.file), question, place, taken.is_complete, rules)
 
 
