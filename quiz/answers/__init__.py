@@ -2,7 +2,7 @@
 
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.memo import ROOM, Judging, judging
-from quiz.answers.parameters import AT, BACK_TO, EDITION, LINKS, READY
+from quiz.answers.parameters import AT, BACK_TO, EDITION, LINKS, READY, WAS
 from quiz.answers.pasted import Refused, Usable, read_pasted
 from quiz.answers.query import (
     Dropped,
@@ -28,6 +28,7 @@ __all__ = [
     "MOST_SUMMARIES",
     "READY",
     "ROOM",
+    "WAS",
     "Dropped",
     "Judging",
     "Past",

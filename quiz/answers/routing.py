@@ -13,8 +13,8 @@ from quiz.rulebook import Answers, Finding, Question, Rulebook, Truth, once_per_
 class Route:
     """Answers to a rulebook, the questions that they lead to, and which of the answers count.
 
-    `answers` are all that were given, `counted` those to questions that are asked. `total_is_sure` tells that later
-    answers cannot change any more which questions are asked.
+    `answers` are all that were given, `counted` those to questions that are asked. Answers still to come
+    leave at least `fewest` and at most `most` questions asked.
     """
 
     rulebook: Rulebook
@@ -22,7 +22,8 @@ class Route:
     asked: tuple[Question, ...]
     counted: Answers
     unanswered: tuple[Question, ...]
-    total_is_sure: bool
+    fewest: int
+    most: int
 
     @property
     def is_complete(self) -> bool:
@@ -71,18 +72,23 @@ def route(rulebook: Rulebook, answers: Answers) -> Route:
     unanswered: list[Question] = []
     counted: dict[str, frozenset[str]] = {}
     so_far = dict(nothing_answered(rulebook))
-    sure = True
+    waiting: set[str] = set()
+    uncertain = fewest = 0
     for question, is_asked, depends_on in _steps(rulebook):
-        if is_asked is not None:
-            sure = sure and not any(waiting.id in depends_on for waiting in unanswered)
-            if not is_asked(so_far):
-                continue
+        if waiting.isdisjoint(depends_on):
+            fewest += is_asked is None or is_asked(so_far)
+        else:
+            uncertain += 1
+            waiting.add(question.id)
+        if is_asked is not None and not is_asked(so_far):
+            continue
         asked.append(question)
         if question.id in answers:
             counted[question.id] = so_far[question.id] = answers[question.id]
         else:
             unanswered.append(question)
-    return Route(rulebook, answers, tuple(asked), counted, tuple(unanswered), sure)
+            waiting.add(question.id)
+    return Route(rulebook, answers, tuple(asked), counted, tuple(unanswered), fewest, fewest + uncertain)
 
 
 @once_per_rulebook

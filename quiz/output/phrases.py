@@ -50,8 +50,8 @@ def words_of(mark: Mark, speech: Speech) -> str:
     return {
         "for": speech.say("for"),
         "against": speech.say("against"),
-        "both": speech.say("for and against"),
-        "open": speech.say("depends on this answer"),
+        "both": speech.say("both"),
+        "open": speech.say("waits for an answer"),
         "none": speech.say("nothing said"),
     }[mark]
 
@@ -91,12 +91,12 @@ def drawn_from(provenance: Provenance, speech: Speech) -> str:
     """How little a summary rests on, and that it names no winner."""
     place = f"{provenance.source_kind}, {provenance.opened.year}" if provenance.opened else provenance.source_kind
     drawn = speech.say_number(
-        "%(number)s anonymous reply in one %(place)s: an opinion, not data.",
-        "%(number)s anonymous replies in one %(place)s: opinions, not data.",
+        "From %(number)s anonymous reply in one %(place)s: an opinion, not data.",
+        "From %(number)s anonymous replies in one %(place)s: opinions, not data.",
         provenance.replies,
         place=place,
     )
-    return f"{drawn} {speech.say('No option is named as the right one.')}"
+    return f"{drawn} {speech.say('No option is named the right one.')}"
 
 
 def overdue(review_by: date, speech: Speech) -> str:

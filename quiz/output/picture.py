@@ -12,7 +12,7 @@ from quiz.words import Speech
 def legend(speech: Speech) -> str:
     """What the marks mean: `▲ for · ▼ against …`."""
     marks = [f"{SIGNS[mark]} {words_of(mark, speech)}" for mark in ("for", "against", "both", "open")]
-    return " · ".join([*marks, f"★ {speech.say('matters most to you')}"])
+    return " · ".join([*marks, f"★ {speech.say('matters most')}"])
 
 
 def picture_as_list(summary: Summary, speech: Speech) -> str:

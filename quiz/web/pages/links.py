@@ -1,7 +1,7 @@
 """Addresses that carry the answers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from flask import request, url_for
@@ -10,9 +10,11 @@ from quiz.answers import (
     AT,
     BACK_TO,
     EDITION,
+    WAS,
     Past,
     Route,
     Usable,
+    clash_of,
     joined,
     write_columns,
     write_pairs,
@@ -44,16 +46,39 @@ def compared(rulebook: Rulebook, several: Sequence[Usable], page: str = "compare
 
 
 @dataclass(frozen=True)
+class Was:
+    """What the answer to a question was before it was changed; no choices where it was not asked."""
+
+    question: Question
+    choices: frozenset[str]
+
+    def __str__(self) -> str:
+        picked = (choice for choice in self.question.choice_ids if choice in self.choices)
+        return f"{self.question.id}:{'.'.join(picked)}"
+
+
+def read_was(rulebook: Rulebook, text: str | None) -> Was | None:
+    """The earlier answer that `text` names; None if it names none that can be given."""
+    name, _, listed = (text or "").partition(":")
+    question = rulebook.question_by_id.get(name)
+    choices = frozenset(listed.split(".")) if listed else frozenset()
+    if question is None or not choices <= set(question.choice_ids) or clash_of(question, choices):
+        return None
+    return Was(question, choices)
+
+
+@dataclass(frozen=True)
 class Links:
     """The addresses of a rulebook's pages under the answers of a route.
 
     The past of an older link goes along until its summary is reached; the address of a summary always
-    names an edition.
+    names an edition. What an answer was goes along while it is being changed from the summary.
     """
 
     route: Route
     back_to: str | None = None
     past: Past | None = None
+    was: Was | None = None
 
     @property
     def rulebook(self) -> Rulebook:
@@ -77,7 +102,8 @@ class Links:
         return f"{address}?{query}" if query else address
 
     def _kept(self) -> list[tuple[str, str]]:
-        return [(BACK_TO, self.back_to)] if self.back_to else []
+        back_to = [(BACK_TO, self.back_to)] if self.back_to else []
+        return [*back_to, (WAS, str(self.was))] if self.was else back_to
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -112,7 +138,9 @@ class Links:
         """Where the student goes on: the next question, or the page that all answers lead to."""
         if self.route.unanswered:
             return self._to("pages.ask", *self._kept())
-        return self._to(f"pages.{self.back_to or 'check'}")
+        if self.back_to == "check":
+            return self.check
+        return self._to("pages.summary", *([(WAS, str(self.was))] if self.was else []))
 
     @property
     def check(self) -> str:
@@ -165,4 +193,7 @@ class Links:
     def carried(self, question: Question) -> Iterable[tuple[str, str]]:
         """What the form that asks `question` must send along."""
         others = {name: picked for name, picked in self.route.answers.items() if name != question.id}
-        return [*write_pairs(self.rulebook, others), *write_past(self.past), *self._kept(), (AT, question.id)]
+        links = self
+        if self.back_to == "summary" and self.was is None:
+            links = replace(self, was=Was(question, self.route.counted.get(question.id, frozenset())))
+        return [*write_pairs(self.rulebook, others), *write_past(self.past), *links._kept(), (AT, question.id)]

@@ -11,14 +11,24 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.answers import AT, BACK_TO, Dropped, Route, read_pairs, route
+from quiz.answers import AT, BACK_TO, WAS, Dropped, Route, read_pairs, route
 from quiz.output import Unusable, as_json, as_text
 from quiz.rulebook import Answers, Question, Rulebook
-from quiz.summary import NoSingleRule, Summary, Unanswered, completed, since, summarize, what_would_change
+from quiz.summary import (
+    AfterChange,
+    NoSingleRule,
+    Summary,
+    Unanswered,
+    after_change,
+    completed,
+    since,
+    summarize,
+    what_would_change,
+)
 from quiz.web.pages.choices import field_of, fieldset
 from quiz.web.pages.errors import wanted_speech
 from quiz.web.pages.forms import form_for
-from quiz.web.pages.links import PLACES, Links, path_to
+from quiz.web.pages.links import PLACES, Links, path_to, read_was
 from quiz.web.pages.qr import qr_code
 from quiz.web.pages.rendering import render, render_of
 from quiz.web.pages.shelf import in_other_languages, the_shelf, to_choose_from
@@ -74,11 +84,14 @@ def _read(rulebook: Rulebook, answering: Question | None, besides: frozenset[str
         left_out.add(AT)
     if back_to in PLACES:
         left_out.add(BACK_TO)
+    was = read_was(rulebook, request.args.get(WAS))
+    if was is not None:
+        left_out.add(WAS)
     left_out |= besides
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
     taken = route(rulebook, reading.answers)
-    links = Links(taken, back_to if back_to in PLACES else None, reading.past)
+    links = Links(taken, back_to if back_to in PLACES else None, reading.past, was)
     return Visit(taken, links, question), reading.dropped
 
 
@@ -150,7 +163,10 @@ def answer(visit: Visit) -> Page:
         return _question_page(visit, question, field_of(visit.rulebook, question, field), field.errors), 422
     given = request.args.getlist(question.id)
     onward = route(visit.rulebook, {**visit.answers, question.id: frozenset(given)})
-    return redirect(replace(visit.links, route=onward).next, code=303)
+    links = replace(visit.links, route=onward)
+    if links.was and links.was.choices == frozenset(given):
+        links = replace(links, was=None)
+    return redirect(links.next, code=303)
 
 
 def _question_page(visit: Visit, question: Question, choices: Markup, errors: Sequence[str] = ()) -> str:
@@ -162,7 +178,8 @@ def _question_page(visit: Visit, question: Question, choices: Markup, errors: Se
         choices=choices,
         errors=errors,
         number=visit.route.place_of(question) + 1,
-        total=len(visit.route.asked) if visit.route.total_is_sure else None,
+        fewest=visit.route.fewest,
+        most=visit.route.most,
         back=visit.links.back(question),
     )
 
@@ -188,11 +205,23 @@ def summary(visit: Visit) -> Page:
         links=Links(visit.route),
         summary=made,
         since=since(visit.route, made, visit.links.past),
-        after_change=None,
+        after_change=_after_change(visit, made),
         changes={change.swap.question: change for change in what_would_change(visit.route)},
         permanent=permanent,
         code=qr_code(permanent, visit.rulebook.speech.say("Code that opens this summary")),
     )
+
+
+def _after_change(visit: Visit, now: Summary) -> AfterChange | None:
+    """What came and went since an answer was changed; None where none was, or nothing can be told of it."""
+    was = visit.links.was
+    if was is None:
+        return None
+    others = {name: picked for name, picked in visit.answers.items() if name != was.question.id}
+    given = {was.question.id: was.choices} if was.choices else {}
+    with suppress(NoSingleRule):
+        return after_change(summarize(completed(route(visit.rulebook, {**others, **given}))), now, was.question.id)
+    return None
 
 
 @pages.get("/<name>/summary.json")
