@@ -169,7 +169,7 @@ class Advice(Part):
     about: QuestionId | None = None
     when: When
     title: Title
-    text: Text
+    text: Text | None = None
     claims: tuple[ClaimId, ...] = Field(min_length=1)
     speaks_for: Marks = Field(default={}, alias="for")
     speaks_against: Marks = Field(default={}, alias="against")

@@ -107,7 +107,7 @@ class Statement:
 
     id: str
     title: str
-    text: str
+    text: str | None
     because: tuple[Reason, ...]
     claims: tuple[CitedClaim, ...]
     marks: tuple[MarkView, ...]
