@@ -45,8 +45,8 @@ from quiz.proof import (
     of_problem,
     prove,
 )
-from quiz.rulebook import ID_PATTERN, readable
-from quiz.shelf import keep, load_all, load_shelf, rulebook_files
+from quiz.rulebook import ID_PATTERN, Rulebook, readable
+from quiz.shelf import keep, load_all, load_shelf, read_edition, rulebook_files
 from quiz.summary import explanation, telling, what_would_change
 from quiz.words import own_folder
 
@@ -152,7 +152,7 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
 def diff(old: str, new: str, seeds: Path | None) -> None:
     """Say what an edit does to students: what comes and goes, for how many answer sets.
 
-    OLD and NEW are files, or git revisions of files such as HEAD~1:rules/nights.yaml.
+    OLD and NEW are files, kept editions, or git revisions of files such as HEAD~1:rules/nights.yaml.
 
     \b
     Exit status: 0 no difference, 1 a difference, 2 an error.
@@ -160,7 +160,7 @@ def diff(old: str, new: str, seeds: Path | None) -> None:
     from quiz.proof import difference, lines_of
 
     try:
-        before, after = (load_named(name, seeds, own_folder("seeds")) for name in (old, new))
+        before, after = (_named(name, seeds) for name in (old, new))
     except FileProblems as error:
         click.echo(error, err=True)
         sys.exit(2)
@@ -172,6 +172,14 @@ def diff(old: str, new: str, seeds: Path | None) -> None:
     for line in lines_of(found, after):
         click.echo(line)
     sys.exit(0 if found.is_empty else 1)
+
+
+def _named(name: str, seeds: Path | None) -> Rulebook:
+    """The rulebook of a file, of a kept edition, or of a git revision. Raises FileProblems."""
+    path = Path(name)
+    if path.suffix == ".json":
+        return read_edition(path, path.parent.name).rulebooks[0]
+    return load_named(name, seeds, own_folder("seeds"))
 
 
 @click.command()
@@ -230,15 +238,14 @@ def new(name: str, folder: Path, edition: date) -> None:
 def keep_(name: str | None, rules: Path | None, seeds: Path | None) -> None:
     """Keep the present edition of a rulebook, so that links made under it can be told what has changed.
 
-    Copies it and its register to editions/ID/DATE beside the rulebook. Do so before you give it a new date.
+    Writes it, its register and their translations to editions/ID/DATE.json beside the rulebook. Do so before you give
+    it a new date.
     """
     rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
     book = the_original(name, rules, seeds)
     kept = keep(book, seeds)
     edition = book.rulebook.edition
-    click.echo(
-        f"The edition of {edition} is kept in {kept.path}." if kept else f"The edition of {edition} is kept already."
-    )
+    click.echo(f"The edition of {edition} is kept in {kept}." if kept else f"The edition of {edition} is kept already.")
 
 
 @click.command()

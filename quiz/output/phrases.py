@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 
 from quiz.summary import Change, Cited, Moved, OneSidedView, OpenView, Provenance, Reason, Swap
 from quiz.words import Speech
@@ -14,11 +13,19 @@ def answered(reasons: Iterable[Reason], speech: Speech) -> str:
     return "; ".join(f"{each.label}: {', '.join(each.answers) or none}" for each in reasons)
 
 
+def by_post(claims: Iterable[Cited]) -> list[tuple[str, list[Cited]]]:
+    """Claims under the name of their post, one for each sentence: the posts as they come, the sentences in order."""
+    posts: dict[str, dict[int, Cited]] = {}
+    for claim in claims:
+        posts.setdefault(claim.post_name, {}).setdefault(claim.sentence, claim)
+    return [(post, [of_post[sentence] for sentence in sorted(of_post)]) for post, of_post in posts.items()]
+
+
 def places(claims: Iterable[Cited], speech: Speech) -> str:
     """Where claims stand in the source: `Reply 1, sentences 2, 3; Reply 2, sentence 1`."""
     said = []
-    for post, of_post in groupby(sorted(claims, key=lambda each: each.post_name), lambda each: each.post_name):
-        numbers = sorted({claim.sentence for claim in of_post})
+    for post, of_post in by_post(claims):
+        numbers = [claim.sentence for claim in of_post]
         said.append(
             speech.say_number(
                 "%(post)s, sentence %(sentences)s",

@@ -46,6 +46,7 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     ):
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)
     environment.filters |= {
+        "by_post": phrases.by_post,
         "cached": lru_cache(maxsize=ROOM),
         "day": speech.day,
         "direction_of": direction_of,

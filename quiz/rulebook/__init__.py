@@ -3,7 +3,7 @@
 Immutable, and free of files and of Flask.
 """
 
-from quiz.rulebook.condition_syntax import JSON_SCHEMA, TEST_JSON_SCHEMA, Askable, questions_named
+from quiz.rulebook.condition_syntax import JSON_SCHEMA, TEST_JSON_SCHEMA, Askable, questions_named, writable
 from quiz.rulebook.conditions import (
     NOT_SURE,
     All,
@@ -21,6 +21,7 @@ from quiz.rulebook.conditions import (
 )
 from quiz.rulebook.fields import ID_PATTERN, LANGUAGE_TAG, Names, Part
 from quiz.rulebook.glossary import unexplained
+from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
 from quiz.rulebook.model import (
     CONDITION,
     Advice,
@@ -29,7 +30,6 @@ from quiz.rulebook.model import (
     EvaluatedFor,
     Example,
     Headline,
-    Kept,
     Question,
     Rule,
     Rulebook,
@@ -48,6 +48,7 @@ __all__ = [
     "MAX_SENTENCES",
     "NOT_SURE",
     "TEST_JSON_SCHEMA",
+    "UNUSABLE",
     "Advice",
     "All",
     "Always",
@@ -58,6 +59,7 @@ __all__ = [
     "Because",
     "Choice",
     "Condition",
+    "Earlier",
     "EvaluatedFor",
     "Example",
     "Finding",
@@ -83,4 +85,5 @@ __all__ = [
     "readable",
     "unexplained",
     "with_texts",
+    "writable",
 ]

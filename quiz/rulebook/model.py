@@ -10,7 +10,16 @@ from functools import cached_property, wraps
 from types import MappingProxyType
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
+from pydantic import (
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 from quiz.problems import Fault, Faults, Instead, refusal
 from quiz.rulebook.condition_syntax import Askable, read_condition
@@ -34,6 +43,7 @@ from quiz.rulebook.fields import (
     Title,
 )
 from quiz.rulebook.glossary import Term, Vocabulary
+from quiz.rulebook.kept import Earlier, Kept
 from quiz.rulebook.register import Register
 from quiz.rulebook.texts import readable
 from quiz.words import Speech, speech_for
@@ -303,13 +313,15 @@ class RulebookFile(Part):
 class Rulebook(RulebookFile):
     """A rulebook together with the register of evidence that it rests on."""
 
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
     evidence_register: Register
     translated_from: LanguageTag | None = None
-    kept: "tuple[Kept, ...]" = ()
+    kept: tuple[Kept, ...] = ()
 
-    def kept_of(self, edition: date) -> "Kept | None":
-        """The kept edition of that date; None if there is none."""
-        return next((each for each in self.kept if each.rulebook.edition == edition), None)
+    def kept_of(self, edition: date) -> Earlier | None:
+        """What the kept edition of that date said; None if there is none, or none that can be used."""
+        return next((each.earlier for each in self.kept if each.edition == edition), None)
 
     @property
     def address(self) -> str:
@@ -365,15 +377,6 @@ class Rulebook(RulebookFile):
         """The questions whose answers decide something: all but the priority question."""
         return tuple(question for question in self.questions if question.kind != "priority")
 
-
-class Kept(Part):
-    """A kept edition of a rulebook, and the parts of it (kind and id) whose words are others today."""
-
-    rulebook: Rulebook
-    reworded: frozenset[tuple[str, str]]
-
-
-Rulebook.model_rebuild()
 
 Made = TypeVar("Made")
 

@@ -83,8 +83,7 @@ WATCHED_FILES = (
     "*/*/*.yaml",
     "*/*.po",
     "*/*/*.po",
-    "editions/*/*/*/*.yaml",
-    "editions/*/*/*/*/*.po",
+    "editions/*/*.json",
 )
 """Rulebooks and registers, and what may lie below their folders."""
 

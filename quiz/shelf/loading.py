@@ -44,8 +44,8 @@ def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
 def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
     """The rulebooks of the folder `rules`, by address, each followed by its translations, with their kept editions.
 
-    Raises FileProblems with every problem found in a rulebook or in a kept edition. A translation that is incomplete is
-    left out, and the log says so.
+    Raises FileProblems with every problem found in a rulebook. A translation that is incomplete is left out, and a kept
+    edition that cannot be used is not told of; the log says so.
     """
     return shelf_of(load_all(rulebook_files(rules), seeds), rules, seeds)
 

@@ -107,6 +107,7 @@ class _Parts:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.register = register = rulebook.evidence_register
+        self.order = {post.id: place for place, post in enumerate(register.posts)}
         self.cited = {
             claim.id: Cited(claim.id, claim.text, claim.post, register.post_by_id[claim.post].name, claim.sentence)
             for claim in register.claims
@@ -140,7 +141,8 @@ class _Parts:
         self.nothing_answered = nothing_answered(rulebook)
 
     def _cites(self, claims: Iterable[str]) -> tuple[Cited, ...]:
-        return tuple(self.cited[claim] for claim in claims)
+        """The claims, post by post in the order of the source."""
+        return tuple(sorted((self.cited[claim] for claim in claims), key=lambda claim: self.order[claim.post]))
 
     def _provenance(self) -> Provenance:
         book, source = self.rulebook, self.register.source

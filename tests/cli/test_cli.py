@@ -166,7 +166,7 @@ def test_reload_reads_all_that_pages_are_made_of(tmp_path: Path) -> None:
     assert quiz("keep", "--rules", str(places["rules"]), "--seeds", str(places["seeds"])).returncode == 0
     read = files_read(Settings(**places))
     assert {str(path), str(catalogue)} <= set(read)
-    assert f"{path.parent}/editions/small/2024-02-03/rules/small.yaml" in read
+    assert f"{path.parent}/editions/small/2024-02-03.json" in read
     names = {Path(each).name for each in read}
     assert {"quiz.css", "notes.js", "messages.po", "summary.html"} <= names
 

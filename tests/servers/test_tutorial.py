@@ -86,7 +86,7 @@ def steps(block: str) -> Iterator[tuple[str, str]]:
 
 def test_the_tutorial_can_be_done_as_it_stands(tmp_path: Path) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent), "COLUMNS": "120"})
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2]), "COLUMNS": "120"})
     done = 0
     for kind, block in blocks(TUTORIAL.read_text(encoding="utf-8")):
         assert kind in ("sh", "diff"), "whatever is shown is run"
@@ -138,7 +138,7 @@ def test_no_half_of_a_pair_is_left_where_the_disk_refuses_the_other(tmp_path: Pa
 
 def test_what_is_begun_with_holds_together_and_says_that_it_is_an_example(tmp_path: Path) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2])})
     reader.run("quiz new my-decision --folder here")
     assert reader.run("quiz check here/rules/my-decision.yaml") == ""
     assert "nobody said this" in (tmp_path / "here/seeds/my-decision-talk.yaml").read_text()
@@ -146,7 +146,7 @@ def test_what_is_begun_with_holds_together_and_says_that_it_is_an_example(tmp_pa
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2])})
     (tmp_path / "seeds").mkdir()
     mine = tmp_path / "seeds/mine-talk.yaml"
     mine.write_text("mine")
@@ -159,6 +159,6 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["My-decision", "9lives", "a b", "../up", "a" * 41, "näher"])
 def test_a_name_that_is_no_id_is_refused(tmp_path: Path, name: str) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2])})
     assert "is no id" in reader.run(f"quiz new '{name}'")
     assert not list(tmp_path.iterdir())

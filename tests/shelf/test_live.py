@@ -82,7 +82,7 @@ def test_a_watch_tells_of_a_change_once_and_only_when_it_is_complete(path: Path)
     assert not watch.sees_new_files()
 
 
-@pytest.mark.parametrize("name", ["new.yaml", "translations/small.he.po", "editions/2024-01-01/small.yaml"])
+@pytest.mark.parametrize("name", ["new.yaml", "translations/small.he.po", "editions/small/2024-01-01.json"])
 def test_a_watch_sees_files_come_and_go(path: Path, name: str) -> None:
     watch = Watch([path.parent])
     file = path.parent / name

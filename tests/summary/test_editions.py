@@ -1,7 +1,6 @@
 """Links of earlier editions: what has changed since for their answers is said, and never silently wrong."""
 
 import json
-import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -9,7 +8,6 @@ from re import findall, sub
 from urllib.parse import urlencode
 
 import pytest
-from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,26 +15,21 @@ from hypothesis import strategies as st
 from quiz.answers.parameters import EDITION
 from quiz.answers.query import Past, Reading, read_query, write_past, write_query
 from quiz.answers.routing import route
-from quiz.cli import cli
-from quiz.files.load import load_rulebook
 from quiz.output.notice import told_since
-from quiz.problems.problem import FileProblems
 from quiz.rulebook.conditions import Answers
-from quiz.rulebook.model import Kept, Rulebook
-from quiz.shelf.kept import keep
+from quiz.rulebook.kept import Earlier, Kept
+from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
-from quiz.summary.editions import Since, answered_then, reworded, since
+from quiz.summary.editions import Since, reworded, since
 from quiz.summary.engine import summarize
 from quiz.web.app import app_for
-from quiz.words.folders import own_folder
 from tests.content.test_integrated_ir import IR
 from tests.files.test_translation import translate
 from tests.support.answering import answers_to
 from tests.support.books import REGISTER, SMALL, write_files
+from tests.support.editions import ALL, NOW, THEN, edited, run
 from tests.web.test_quiz import links, values
 
-THEN, NOW = "2024-02-03", "2025-03-04"
-ALL = "nights=few&people=young&first=sleep"
 ADDED = """\
   - id: weekends
     kind: one
@@ -46,22 +39,6 @@ ADDED = """\
     if_not_sure: Work one weekend.
   - id: first
 """
-
-
-def run(folder: Path, *words: str) -> Result:
-    return CliRunner().invoke(cli, [*words, "--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")])
-
-
-def edited(folder: Path, *edits: tuple[str, str], register: str = REGISTER, then: str = SMALL) -> Rulebook:
-    """A rulebook of which `then` is kept, and which has been edited since."""
-    write_files(folder, then)
-    assert run(folder, "keep").exit_code == 0
-    text = then
-    for before, after in (("edition: 2024-02-03", f"edition: {NOW}"), *edits):
-        assert before in text
-        text = text.replace(before, after)
-    write_files(folder, text, register)
-    return load_shelf(folder / "rules", folder / "seeds")["small"]
 
 
 def read(book: Rulebook, query: str = ALL, edition: str = THEN) -> Reading:
@@ -435,7 +412,7 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 @given(answers_to(IR))
 def test_for_no_answers_has_anything_changed_where_nothing_has(answers: Answers) -> None:
     then = IR.model_copy(update={"edition": date(2000, 1, 1), "kept": ()})
-    kept = Kept(rulebook=then, reworded=reworded(then, IR))
+    kept = Kept(then.edition, lambda: Earlier(then, reworded(then, IR)))
     today = IR.model_copy(update={"kept": (kept,)})
     taken = route(today, answers)
     found = since(taken, summarize(taken), Past(then.edition))
@@ -478,142 +455,7 @@ def test_words_that_the_earlier_edition_has_in_the_original_alone_are_marked(tmp
     assert not changed(book).reworded, "words are compared in the original"
 
 
-# Keeping
-
-
-def test_keeping_copies_the_rulebook_its_register_and_their_catalogues(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "translate", "he")
-    done = run(tmp_path, "keep")
-    folder = tmp_path / "rules/editions/small" / THEN
-    assert done.output == f"The edition of {THEN} is kept in {folder}.\n"
-    assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()) == [
-        "rules/small.yaml",
-        "rules/translations/small.he.po",
-        "seeds/talk.yaml",
-        "seeds/translations/talk.he.po",
-    ]
-    assert (folder / "rules/small.yaml").read_text() == SMALL
-    assert run(tmp_path, "keep").output == f"The edition of {THEN} is kept already.\n"
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("One reply says so, one does not.", "One reply says it."),
-        ("when: {nights: [none, few]}", "when: {nights: none}"),
-    ],
-)
-def test_a_kept_edition_that_has_changed_wants_a_new_date(tmp_path: Path, before: str, after: str) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "keep")
-    path = write_files(tmp_path, SMALL.replace(before, after))
-    for command in ("check", "keep"):
-        done = run(tmp_path, command)
-        assert done.exit_code != 0
-        said = f"{path}:8:10: this has changed since the edition of {THEN} was kept. Give it a new date"
-        assert said in done.stderr + str(done.exception or "")
-
-
-def test_a_change_of_the_register_wants_a_new_date_too(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "keep")
-    write_files(tmp_path, register=REGISTER.replace("text: Nights are easy.", "text: Nights are light."))
-    assert f"has changed since the edition of {THEN} was kept" in run(tmp_path, "check").stderr
-
-
-def test_what_no_student_reads_may_change_under_the_same_date(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "keep")
-    write_files(
-        tmp_path, SMALL + "examples: [{name: Somebody, answers: {nights: few}, gets: [everyone]}]\n# A remark.\n"
-    )
-    assert "edition" not in run(tmp_path, "check").stderr
-
-
-def test_an_edition_earlier_than_a_kept_one_is_refused(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "keep")
-    write_files(tmp_path, SMALL.replace(THEN, "2023-01-01"))
-    for command in ("check", "keep"):
-        done = run(tmp_path, command)
-        said = f"the edition of {THEN} is kept, and this is an earlier one. Give it a later date."
-        assert said in done.stderr + str(done.exception or "")
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        ("kind: scale", "kind: skale", "`skale` is not known"),
-        ("id: small", "id: large", "`large` is kept among the editions of `small`."),
-        (f"edition: {THEN}", "edition: 2024-02-04", f"the edition of 2024-02-04 is kept in a folder called `{THEN}`."),
-    ],
-)
-def test_what_is_wrong_with_a_kept_edition_is_said_and_nothing_is_served(
-    tmp_path: Path, before: str, after: str, said: str
-) -> None:
-    edited(tmp_path)
-    path = tmp_path / "rules/editions/small" / THEN / "rules/small.yaml"
-    path.write_text(path.read_text().replace(before, after))
-    assert f"{path}:" in run(tmp_path, "check").stderr
-    assert said in run(tmp_path, "check").stderr
-    with pytest.raises(FileProblems, match=str(path.name)):
-        load_shelf(tmp_path / "rules", tmp_path / "seeds")
-
-
-def test_a_kept_folder_without_a_rulebook_is_said(tmp_path: Path) -> None:
-    edited(tmp_path)
-    folder = tmp_path / "rules/editions/small" / THEN / "rules"
-    (folder / "small.yaml").unlink()
-    assert f"{folder}:1:1: holds 0 rulebooks, and keeps one edition of `small`." in run(tmp_path, "check").stderr
-
-
-def test_keeping_that_cannot_write_says_so(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    (tmp_path / "rules/editions").write_text("in the way")
-    with pytest.raises(FileProblems, match="cannot be written"):
-        load_and_keep(tmp_path)
-
-
-def test_keeping_that_stops_half_way_leaves_nothing_of_it(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    catalogue = tmp_path / "seeds/translations/talk.he.po"
-    catalogue.parent.mkdir()
-    catalogue.symlink_to(tmp_path / "away.po")
-    with pytest.raises(FileProblems, match="cannot be written"):
-        load_and_keep(tmp_path)
-    assert not [each for each in (tmp_path / "rules/editions").rglob("*") if each.name != "small"]
-    catalogue.unlink()
-    load_and_keep(tmp_path)
-    assert load_shelf(tmp_path / "rules", tmp_path / "seeds")["small"].kept
-
-
-def load_and_keep(folder: Path) -> None:
-    keep(load_rulebook(folder / "rules/small.yaml", folder / "seeds"), folder / "seeds")
-
-
-def test_a_kept_edition_without_its_register_is_named(tmp_path: Path) -> None:
-    edited(tmp_path)
-    folder = tmp_path / "rules/editions/small" / THEN
-    shutil.rmtree(folder / "seeds")
-    said = f"{folder}/seeds:1:1: is no folder, and the kept edition of {THEN} of `small` has its register there."
-    assert said in run(tmp_path, "check").stderr
-
-
-# Our own
-
-
-def test_our_first_edition_is_kept(ir: Rulebook) -> None:
-    kept = [each.rulebook.edition.isoformat() for each in ir.kept]
-    assert "2026-11-24" in kept
-    assert (own_folder("rules") / "editions" / ir.id / "2026-11-24").is_dir()
-
-
-def test_answers_of_our_first_edition_are_known_to_it(ir: Rulebook) -> None:
-    query = "&".join(f"{question.id}={question.choices[0].id}" for question in ir.questions)
-    reading = read_query(ir, query)
-    kept = next(each.rulebook for each in ir.kept if each.rulebook.edition.isoformat() == "2026-11-24")
-    assert answered_then(kept, ir, reading.answers, Past(kept.edition)) == reading.answers
+# Several summaries
 
 
 def test_a_comparison_says_which_summary_is_of_an_earlier_edition(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def test_it_says_that_it_is_alive_and_what_it_serves(client: FlaskClient) -> Non
         "status": "ok",
         "serves_files_from_before": False,
         "problems": [],
+        "editions_not_usable": [],
         "version": __version__,
         "since": response.json["since"],
         "editions": {"small": "2024-02-03"},
