@@ -13,18 +13,17 @@ from functools import partial
 from itertools import combinations, permutations
 from typing import TypeAlias
 
-from quiz.problems import Trail
+from quiz.problems import Diagnostic, Trail
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Nearest, Progress, Space, Students, TooLarge
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
-    All,
-    Answers,
-    Any,
+    AllOf,
+    AnyOf,
     Condition,
     Headline,
     Not,
-    Pick,
+    Picked,
     Question,
     Rule,
     Rulebook,
@@ -33,36 +32,12 @@ from quiz.rulebook import (
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A defect: the check that found it, the way to it in the file, what is wrong, what to do.
-
-    `answers` shows it: complete answers that can be walked, with the fewest picks other than "not
-    sure yet"; None where no answers are needed to see it. `details` are lines that say more.
-    """
-
-    check: str
-    trail: Trail
-    what: str
-    mend: str
-    answers: Answers | None = None
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Undecided:
-    """A check that went beyond its bound: nothing is known, and nothing is claimed."""
-
-    check: str
-    trail: Trail
-
-
-@dataclass(frozen=True)
 class Proof:
-    """What was decided: over how many answer sets, what was found, and what stayed undecided."""
+    """What was decided: over how many answer sets, the defects found, and a warning for each undecided check."""
 
     answer_sets: int | None
-    findings: tuple[Finding, ...]
-    undecided: tuple[Undecided, ...]
+    findings: tuple[Diagnostic, ...]
+    undecided: tuple[Diagnostic, ...]
 
     @property
     def is_clean(self) -> bool:
@@ -70,7 +45,7 @@ class Proof:
         return not self.findings and not self.undecided
 
 
-Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Finding | None]]]
+Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Diagnostic | None]]]
 
 
 ENOUGH = 100
@@ -83,10 +58,10 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
         space = Space(rulebook, nodes, seconds)
         answer_sets = space.count(EVERYBODY)
     except TooLarge:
-        return Proof(None, (), tuple(Undecided(name, ()) for name in CHECKS))
+        return Proof(None, (), tuple(map(_undecided, CHECKS)))
     steps = [(name, step) for name, check in CHECKS.items() for step in check(rulebook, space)]
-    findings: list[Finding] = []
-    undecided: list[Undecided] = []
+    findings: list[Diagnostic] = []
+    undecided: list[Diagnostic] = []
     counts: Counter[str] = Counter()
     for number, (name, step) in enumerate(steps):
         if progress and number % 16 == 0:
@@ -98,7 +73,7 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
             found = step()
         except TooLarge:
             if not undecided or undecided[-1].check != name:
-                undecided.append(Undecided(name, ()))
+                undecided.append(_undecided(name))
             continue
         if found:
             counts[name] += 1
@@ -109,6 +84,11 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
     return Proof(answer_sets, tuple(sorted(findings, key=lambda f: _place(rulebook, f.trail))), tuple(undecided))
 
 
+def _undecided(check: str) -> Diagnostic:
+    what = f"`{check}` is undecided: it went beyond its bound."
+    return Diagnostic(what, "Give it more with --seconds, or simplify the conditions.", check=check, level="warning")
+
+
 def _place(rulebook: Rulebook, trail: Trail) -> tuple[int, int]:
     """Where a finding comes in the report: in the order of the file's fields, then of the entries."""
     fields = list(type(rulebook).model_fields)
@@ -116,52 +96,61 @@ def _place(rulebook: Rulebook, trail: Trail) -> tuple[int, int]:
     return kind, int(trail[1]) if len(trail) > 1 else -1
 
 
-def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No answer set may be without a headline that holds."""
 
-    def step() -> Finding | None:
+    def step() -> Diagnostic | None:
         shown = _student_without(space, [headline.when for headline in rulebook.headlines])
         if shown.answers is None:
             return None
         mend = "Add a headline for these answers, or widen the `when` of one."
-        return Finding("headline-missing", ("headlines",), "no headline holds.", mend, shown.answers, _doubt(shown))
+        return Diagnostic(
+            "no headline holds.",
+            mend,
+            ("headlines",),
+            check="headline-missing",
+            answers=shown.answers,
+            details=_doubt(shown),
+        )
 
     yield step
 
 
-def _headline_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _headline_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No two headlines may hold together."""
     for (_, first), (second_place, second) in combinations(enumerate(rulebook.headlines), 2):
 
-        def step(first: Headline = first, second: Headline = second, place: int = second_place) -> Finding | None:
+        def step(first: Headline = first, second: Headline = second, place: int = second_place) -> Diagnostic | None:
             both = _together(space, first.when, second.when)
             if both == NOBODY:
                 return None
             what = f"the headlines `{first.id}` and `{second.id}` hold together."
             mend = "Narrow the `when` of one of them."
-            return Finding("headline-overlap", ("headlines", place), what, mend, space.shortest(both))
+            return Diagnostic(what, mend, ("headlines", place), check="headline-overlap", answers=space.shortest(both))
 
         yield step
 
 
-def _section_empty(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _section_empty(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every required section must have advice that holds, for every answer set."""
     for place, section in enumerate(rulebook.sections):
         if not section.required:
             continue
 
-        def step(place: int = place, name: str = section.id) -> Finding | None:
+        def step(place: int = place, name: str = section.id) -> Diagnostic | None:
             shown = _student_without(space, [advice.when for advice in rulebook.advice if advice.section == name])
             if shown.answers is None:
                 return None
             what = f"the required section `{name}` stays empty."
             mend = "Add advice for these answers, or make the section optional."
-            return Finding("section-empty", ("sections", place), what, mend, shown.answers, _doubt(shown))
+            return Diagnostic(
+                what, mend, ("sections", place), check="section-empty", answers=shown.answers, details=_doubt(shown)
+            )
 
         yield step
 
 
-def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every headline, advice, tension and ask must hold for somebody."""
     kinds: list[tuple[str, tuple[Rule, ...]]] = [
         ("headlines", rulebook.headlines),
@@ -172,16 +161,16 @@ def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Find
     for kind, rules in kinds:
         for place, rule in enumerate(rules):
 
-            def step(kind: str = kind, place: int = place, rule: Rule = rule) -> Finding | None:
+            def step(kind: str = kind, place: int = place, rule: Rule = rule) -> Diagnostic | None:
                 if space.both(space.all, space.holding(rule.when)) != NOBODY:
                     return None
                 mend = "Widen its `when`, or delete it."
-                return Finding("unreachable", (kind, place), f"`{rule.id}` can never hold.", mend)
+                return Diagnostic(f"`{rule.id}` can never hold.", mend, (kind, place), check="unreachable")
 
             yield step
 
 
-def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every question must be asked of somebody, and every choice must matter to somebody.
 
     A choice matters to a student who picks it if, with another choice in its place (or, where several
@@ -202,17 +191,17 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 
     for place, question in enumerate(rulebook.questions):
 
-        def step(place: int = place, question: Question = question) -> Finding | None:
+        def step(place: int = place, question: Question = question) -> Diagnostic | None:
             asked = space.other_than(space.failing(question.ask_when)) if question.ask_when else EVERYBODY
             trail = ("questions", place)
             if space.both(space.all, asked) == NOBODY:
                 what = f"`{question.id}` is never asked."
-                return Finding(
-                    "question-never-asked", (*trail, "ask_when"), what, "Widen its `ask_when`, or delete it."
+                return Diagnostic(
+                    what, "Widen its `ask_when`, or delete it.", (*trail, "ask_when"), check="question-never-asked"
                 )
             if question.ask_when and space.both(space.all, space.failing(question.ask_when)) == NOBODY:
                 what = f"`{question.id}` is always asked, so its `ask_when` says nothing."
-                return Finding("question-always-asked", (*trail, "ask_when"), what, "Delete it, or narrow it.")
+                return Diagnostic(what, "Delete it, or narrow it.", (*trail, "ask_when"), check="question-always-asked")
             if question.kind == "priority":
                 return None
             idle = [
@@ -221,13 +210,15 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
                 if not _matters(space, question, choice.id, tested[question.id])
             ]
             if len(idle) == len(question.choices) or not _decides(space, question, tested[question.id]):
-                return Finding(
-                    "question-idle", trail, f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it."
+                return Diagnostic(
+                    f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it.", trail, check="question-idle"
                 )
             if idle:
                 named = ", ".join(f"`{question.choices[each].id}`" for each in idle)
                 what = f"picking {named} of `{question.id}` changes nothing for anybody."
-                return Finding("choice-idle", (*trail, "choices", idle[0]), what, "Use it in a `when`, or drop it.")
+                return Diagnostic(
+                    what, "Use it in a `when`, or drop it.", (*trail, "choices", idle[0]), check="choice-idle"
+                )
             return None
 
         yield step
@@ -277,7 +268,7 @@ def _differ(
     return False
 
 
-def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No two advice items of one group may hold together."""
     groups: dict[str, list[tuple[int, Advice]]] = {}
     for place, advice in enumerate(rulebook.advice):
@@ -288,52 +279,56 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 
             def step(
                 name: str = name, first: Advice = first, second: Advice = second, place: int = second_place
-            ) -> Finding | None:
+            ) -> Diagnostic | None:
                 both = _together(space, first.when, second.when)
                 if both == NOBODY:
                     return None
                 what = f"`{first.id}` and `{second.id}` of the group `{name}` hold together."
                 mend = "Narrow the `when` of one, or take it out of the group."
-                return Finding("group-overlap", ("advice", place, "group"), what, mend, space.shortest(both))
+                return Diagnostic(
+                    what, mend, ("advice", place, "group"), check="group-overlap", answers=space.shortest(both)
+                )
 
             yield step
 
 
-def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every option must have advice that speaks for it, and advice that speaks against it.
 
     Where nobody in the source takes one side, the option says so with `unargued`, and then no advice may.
     """
     for place, option in enumerate(rulebook.options):
 
-        def step(place: int = place, name: str = option.id, unargued: str | None = option.unargued) -> Finding | None:
+        def step(
+            place: int = place, name: str = option.id, unargued: str | None = option.unargued
+        ) -> Diagnostic | None:
             sides = {
                 "for": any(name in advice.favours for advice in rulebook.advice),
                 "against": any(name in advice.against for advice in rulebook.advice),
             }
             if unargued and sides[unargued]:
                 what = f"`{name}` says that nobody argues {unargued} it, and advice does."
-                return Finding("option-one-sided", ("options", place, "unargued"), what, "Delete `unargued`.")
+                return Diagnostic(what, "Delete `unargued`.", ("options", place, "unargued"), check="option-one-sided")
             missing = next((side for side, taken in sides.items() if not taken and side != unargued), None)
             if missing is None:
                 return None
             what = f"nothing in the whole rulebook speaks {missing} `{name}`."
             mend = f"Add advice with `{missing}: [{name}]`, or say `unargued: {missing}` if nobody in the source does."
-            return Finding("option-one-sided", ("options", place), what, mend)
+            return Diagnostic(what, mend, ("options", place), check="option-one-sided")
 
         yield step
 
 
-def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No advice that "not sure yet" calls up may speak for or against an option: being unsure weighs nothing."""
     for place, advice in enumerate(rulebook.advice):
 
-        def step(place: int = place, advice: Advice = advice) -> Finding | None:
+        def step(place: int = place, advice: Advice = advice) -> Diagnostic | None:
             if not (advice.favours or advice.against) or not _calls_for_unsure(advice.when):
                 return None
             what = f"`{advice.id}` speaks for or against an option where somebody is not sure yet."
             mend = "Take `not_sure` out of its `when`, and give those who are unsure an advice of their own, without."
-            return Finding("unsure-weighs", ("advice", place, "when"), what, mend)
+            return Diagnostic(what, mend, ("advice", place, "when"), check="unsure-weighs")
 
         yield step
 
@@ -341,16 +336,16 @@ def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 def _calls_for_unsure(condition: Condition, *, is_turned: bool = False) -> bool:
     """Whether "not sure yet" helps `condition` to hold; `is_turned` within a `not`."""
     match condition:
-        case Pick(_, choices):
+        case Picked(_, choices):
             return NOT_SURE in choices and not is_turned
         case Not(part):
             return _calls_for_unsure(part, is_turned=not is_turned)
-        case All(parts) | Any(parts):
+        case AllOf(parts) | AnyOf(parts):
             return any(_calls_for_unsure(part, is_turned=is_turned) for part in parts)
     return False
 
 
-def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No two advice items may contradict each other without the summary saying so.
 
     They contradict where each speaks for an option that the other speaks against: taken together
@@ -366,7 +361,7 @@ def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
     tested = [(tension, questions_of(tension.when)) for tension in rulebook.tensions]
     for (place, first), second in opposed:
 
-        def step(place: int = place, first: Advice = first, second: Advice = second) -> Finding | None:
+        def step(place: int = place, first: Advice = first, second: Advice = second) -> Diagnostic | None:
             register = rulebook.evidence_register
             if any(other in second.claims for claim in first.claims for other in register.disagreeing_with(claim)):
                 return None
@@ -380,7 +375,9 @@ def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
                 return None
             what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
             mend = "Add a tension that tests a question of each, narrow one, or let one speak for less."
-            return Finding("contradiction-untold", ("advice", place), what, mend, space.shortest(untold))
+            return Diagnostic(
+                what, mend, ("advice", place), check="contradiction-untold", answers=space.shortest(untold)
+            )
 
         yield step
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quiz.problems import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 
 if TYPE_CHECKING:
     from quiz.rulebook.model import Rulebook
@@ -32,7 +32,7 @@ class Kept:
     """
 
     def __init__(
-        self, edition: date | None, read: Callable[[], Earlier] | None, problem: Problem | None = None
+        self, edition: date | None, read: Callable[[], Earlier] | None, problem: Diagnostic | None = None
     ) -> None:
         self.edition, self._read, self.problem = edition, read, problem
 
@@ -41,7 +41,7 @@ class Kept:
         """What it said; None if it cannot be used."""
         try:
             return self._read() if self._read else None
-        except FileProblems as error:
+        except InvalidFiles as error:
             self.problem = error.problems[0]
             log.warning(UNUSABLE, extra={"fields": {"problem": str(self.problem)}})
             return None

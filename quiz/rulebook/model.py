@@ -21,7 +21,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from quiz.problems import Fault, Faults, Instead, refusal
+from quiz.problems import Diagnostic, Instead, InvalidData, validation_error
 from quiz.rulebook.condition_syntax import Askable, read_condition
 from quiz.rulebook.conditions import NOT_SURE, Condition
 from quiz.rulebook.fields import (
@@ -53,8 +53,8 @@ def _condition(data: Any, info: ValidationInfo) -> Condition:
     names: Names | None = info.context
     try:
         return read_condition(data, names.questions if names else None)
-    except Faults as error:
-        raise refusal(*error.faults) from None
+    except InvalidData as error:
+        raise validation_error(*error.problems) from None
 
 
 CONDITION = "x-condition"
@@ -235,28 +235,30 @@ def _given(data: Any, info: ValidationInfo) -> Mapping[str, frozenset[str]]:
     names: Names | None = info.context
     known = names.questions if names else None
     if not isinstance(data, dict):
-        raise refusal(Fault((), "must be a mapping.", "Write `question: choice`, or `question: [choice, choice]`."))
+        raise validation_error(
+            Diagnostic("must be a mapping.", "Write `question: choice`, or `question: [choice, choice]`.")
+        )
     faults = [] if known is None else [fault for name, said in data.items() for fault in _misgiven(name, said, known)]
     if faults:
-        raise refusal(*faults)
+        raise validation_error(*faults)
     given = {name: frozenset(said if isinstance(said, list) else [said]) for name, said in data.items()}
     return MappingProxyType(given)
 
 
-def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterator[Fault]:
+def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterator[Diagnostic]:
     """What is wrong with one answer of an example."""
     if question not in known:
-        yield Fault((question,), f"`{question}` is no question.", Instead(question, known), at_key=True)
+        yield Diagnostic(f"`{question}` is no question.", Instead(question, known), (question,), at_key=True)
         return
     choices = known[question].choices
     if said == []:
-        yield Fault((question,), f"names no choice of `{question}`.", "Name one, or leave the question out.")
+        yield Diagnostic(f"names no choice of `{question}`.", "Name one, or leave the question out.", (question,))
     for place, choice in enumerate(said if isinstance(said, list) else [said]):
         here = (question, place) if isinstance(said, list) else (question,)
         if not isinstance(choice, str):
-            yield Fault(here, f"is no choice of `{question}`.", "Name one by its id.")
+            yield Diagnostic(f"is no choice of `{question}`.", "Name one by its id.", here)
         elif choices is not None and choice not in (*choices, NOT_SURE):
-            yield Fault(here, f"`{choice}` is no choice of `{question}`.", Instead(choice, (*choices, NOT_SURE)))
+            yield Diagnostic(f"`{choice}` is no choice of `{question}`.", Instead(choice, (*choices, NOT_SURE)), here)
 
 
 def _as_written(given: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from quiz.files import Loaded, translations_of
-from quiz.problems import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import UNUSABLE, Earlier, Kept, Rulebook
 from quiz.shelf.edition_format import data_of, rulebooks_of, text_of
 from quiz.shelf.upgrades import VERSION
@@ -34,15 +34,15 @@ class EditionFile:
 
     @cached_property
     def rulebooks(self) -> tuple[Rulebook, ...]:
-        """The edition in all its languages, the original first. Raises FileProblems."""
+        """The edition in all its languages, the original first. Raises InvalidFiles."""
         try:
             return rulebooks_of(json.loads(self.text))
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             what = f"is no kept edition ({type(error).__name__}: {error})."
-            raise FileProblems([Problem(self.path, 1, 1, what, RESTORE)]) from None
+            raise InvalidFiles([Diagnostic(what, RESTORE, file=self.path)]) from None
 
     def rulebook_in(self, language: str) -> Rulebook:
-        """The edition in a language; in the original's where it has no other. Raises FileProblems."""
+        """The edition in a language; in the original's where it has no other. Raises InvalidFiles."""
         return next((book for book in self.rulebooks if book.language == language), self.rulebooks[0])
 
 
@@ -52,10 +52,10 @@ def edition_paths(rules: Path, name: str) -> list[Path]:
 
 
 def read_edition(path: Path, name: str) -> EditionFile:
-    """The kept edition of the rulebook `name` in `path`, which is looked at as far as its head. Raises FileProblems."""
+    """The kept edition of the rulebook `name` in `path`, which is looked at as far as its head. Raises InvalidFiles."""
 
-    def refused(what: str, mend: str, line: int = 1, column: int = 1) -> FileProblems:
-        return FileProblems([Problem(path, line, column, what, mend)])
+    def refused(what: str, mend: str, line: int = 1, column: int = 1) -> InvalidFiles:
+        return InvalidFiles([Diagnostic(what, mend, file=path, line=line, column=column)])
 
     try:
         text = path.read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def _kept(path: Path, original: Rulebook) -> Callable[[str], Kept]:
     """The kept edition in `path` for each language of a rulebook."""
     try:
         file = read_edition(path, original.id)
-    except FileProblems as error:
+    except InvalidFiles as error:
         (problem,) = error.problems
         log.warning(UNUSABLE, extra={"fields": {"problem": str(problem)}})
         return lambda _: Kept(None, None, problem)
@@ -109,7 +109,7 @@ def _kept(path: Path, original: Rulebook) -> Callable[[str], Kept]:
     return lambda language: Kept(file.edition, lambda: Earlier(file.rulebook_in(language), changed_words()))
 
 
-def kept_problems(loaded: Loaded) -> Iterator[Problem]:
+def kept_problems(loaded: Loaded) -> Iterator[Diagnostic]:
     """What is wrong with the kept editions of a rulebook, and with its date beside theirs."""
     today = loaded.rulebook
     dates: list[date] = []
@@ -117,28 +117,30 @@ def kept_problems(loaded: Loaded) -> Iterator[Problem]:
         try:
             file = read_edition(path, today.id)
             then = file.rulebooks[0]
-        except FileProblems as error:
+        except InvalidFiles as error:
             yield from error.problems
             continue
         dates.append(file.edition)
         if file.edition == today.edition and data_of(then) != data_of(today):
             what = f"this has changed since the edition of {file.edition} was kept."
-            yield loaded.marks.problem(("edition",), what, "Give it a new date; then `quiz keep` keeps it, too.")
+            yield loaded.marks.place(
+                Diagnostic(what, "Give it a new date; then `quiz keep` keeps it, too.", ("edition",))
+            )
     if dates and today.edition < max(dates):
         what = f"the edition of {max(dates)} is kept, and this is an earlier one."
-        yield loaded.marks.problem(("edition",), what, "Give it a later date.")
+        yield loaded.marks.place(Diagnostic(what, "Give it a later date.", ("edition",)))
 
 
 def keep(loaded: Loaded, seeds: Path) -> Path | None:
     """The file in which the present edition of a rulebook is now kept; None if it was already.
 
-    Its register and its complete translations are kept with it. Raises FileProblems if the edition of this date was
+    Its register and its complete translations are kept with it. Raises InvalidFiles if the edition of this date was
     kept with other content, if a later one is, or where it cannot be written. The file is there as a whole or not at
     all.
     """
     problems = list(kept_problems(loaded))
     if problems:
-        raise FileProblems(problems)
+        raise InvalidFiles(problems)
     book, file = loaded.rulebook, loaded.marks.file
     path = file.parent / FOLDER / book.id / f"{book.edition}.json"
     if path.exists():
@@ -152,5 +154,5 @@ def keep(loaded: Loaded, seeds: Path) -> Path | None:
         beside.replace(path)
     except OSError as error:
         what = f"cannot be written: {error.strerror}."
-        raise FileProblems([Problem(path, 1, 1, what, "See what stands in the way.")]) from None
+        raise InvalidFiles([Diagnostic(what, "See what stands in the way.", file=path)]) from None
     return path

@@ -16,8 +16,8 @@ from quiz.rulebook import (
     Advice,
     Answers,
     Condition,
-    Finding,
     Headline,
+    Judgment,
     Question,
     Rule,
     Rulebook,
@@ -27,10 +27,10 @@ from quiz.rulebook import (
     questions_of,
 )
 
-Pick: TypeAlias = frozenset[str]
+Choices: TypeAlias = frozenset[str]
 """The picked choice ids of one question."""
 
-NONE: Pick = frozenset()
+NONE: Choices = frozenset()
 
 AT_MOST = 3
 """Larger changes than this say more about another student than about this one."""
@@ -74,7 +74,7 @@ class Why:
     `change` is empty where the rule holds, and None where no change of at most AT_MOST answers brings it up.
     """
 
-    finding: Finding
+    finding: Judgment
     change: tuple[Swap, ...] | None
 
 
@@ -130,7 +130,7 @@ def what_would_change(begun: Route, limit: int = 3) -> tuple[Change, ...]:
 class _Other(NamedTuple):
     """Other answers: the picks that were swapped, all that follows from them, and the questions answered otherwise."""
 
-    swapped: dict[str, Pick]
+    swapped: dict[str, Choices]
     answers: Answers
     changed: tuple[str, ...]
 
@@ -170,7 +170,7 @@ class _PictureRules:
                 self.places[name].append(place)
         self._near = {question.id: _near_picks(question) for question in rulebook.questions}
 
-    def near_picks(self, question: Question, picked: Pick) -> list[Pick]:
+    def near_picks(self, question: Question, picked: Choices) -> list[Choices]:
         """The other answers one step away: another choice, or one more or less where several go together."""
         return self._near[question.id](picked)
 
@@ -211,7 +211,7 @@ class _Picture:
         return _Turn(other, self.new_headline(other), tuple(comes), tuple(goes))
 
 
-def _holds(finding: Finding) -> bool:
+def _holds(finding: Judgment) -> bool:
     return finding.truth is Truth.HOLDS
 
 
@@ -242,7 +242,7 @@ def _others(
     rulebook: Rulebook,
     counted: Answers,
     questions: tuple[Question, ...],
-    other_picks: Callable[[Question, Pick], list[Pick]],
+    other_picks: Callable[[Question, Choices], list[Choices]],
     sizes: Iterable[int],
 ) -> Iterator[_Other]:
     """The other answers to as many of `questions` as `sizes` say, one size after another.
@@ -279,16 +279,16 @@ def _routing_questions(rulebook: Rulebook) -> frozenset[str]:
     )
 
 
-def _all_picks(question: Question, picked: Pick) -> list[Pick]:
+def _all_picks(question: Question, picked: Choices) -> list[Choices]:
     """Every other answer to a question, the nearest first."""
     return sorted((each for each in picks_of(question) if each != picked), key=lambda each: len(each ^ picked))
 
 
-def _near_picks(question: Question) -> Callable[[Pick], list[Pick]]:
+def _near_picks(question: Question) -> Callable[[Choices], list[Choices]]:
     """The other answers to a question that are one step away from an answer, remembered for each."""
 
     @lru_cache(maxsize=ROOM)
-    def near(picked: Pick) -> list[Pick]:
+    def near(picked: Choices) -> list[Choices]:
         ticked = [picked ^ {choice.id} for choice in question.choices] if question.takes_several else []
         single = [frozenset({choice.id}) for choice in question.choices]
         kept = (each for each in (*ticked, *single) if each and each != picked and not clash_of(question, each))
@@ -302,7 +302,7 @@ def _swaps(rulebook: Rulebook, other: _Other, counted: Answers) -> tuple[Swap, .
     return tuple(_swap(rulebook, question, picked, counted) for question, picked in swapped)
 
 
-def _swap(rulebook: Rulebook, question: Question, picked: Pick, counted: Answers) -> Swap:
+def _swap(rulebook: Rulebook, question: Question, picked: Choices, counted: Answers) -> Swap:
     choices = tuple(choice for choice in question.choice_ids if choice in picked)
     before = counted.get(question.id, NONE)
     labels, labels_before = rulebook.labels_of(question, picked), rulebook.labels_of(question, before)

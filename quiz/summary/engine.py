@@ -17,8 +17,8 @@ from quiz.rulebook import (
     Advice,
     Ask,
     Because,
-    Finding,
     Headline,
+    Judgment,
     Question,
     Rulebook,
     Tension,
@@ -179,7 +179,7 @@ class _Parts:
 
     def _maker(
         self, rule: SomeRule, view: Callable[[SomeRule, tuple[Reason, ...]], View]
-    ) -> Callable[[Finding], _Part[View] | None]:
+    ) -> Callable[[Judgment], _Part[View] | None]:
         claims = self.register.with_disputed(rule.claims)
         is_disputed = not self.register.disputed.isdisjoint(rule.claims)
         terms = self._terms(_texts_of(rule))
@@ -192,7 +192,7 @@ class _Parts:
         elif isinstance(rule, Ask):
             under = rule.to
 
-        def part(finding: Finding) -> _Part[View] | None:
+        def part(finding: Judgment) -> _Part[View] | None:
             if finding.truth is Truth.FAILS:
                 return None
             questions = tuple(because.question for because in finding.because)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quiz.files.load import load_rulebook
-from quiz.problems.problem import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 from tests.support.books import REGISTER, SMALL, book, loaded, write_files
 
 CHOICES = "[{id: none, label: No nights}, {id: few, label: A few}, {id: many, label: Many}]"
@@ -30,7 +30,7 @@ NIGHTS = "Known: `none`, `few`, `many`, `not_sure`."
 
 def mistakes(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> list[str]:
     """The problems, each without the folder in front."""
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         loaded(folder, rulebook, register)
     return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]
 
@@ -463,9 +463,9 @@ def test_without_a_register_the_rulebook_is_still_read(tmp_path: Path) -> None:
     assert [problem.split(": ")[0] for problem in found] == ["rules/small.yaml:6:10", "seeds/talk.yaml:2:1"]
     path = write_files(tmp_path)
     (tmp_path / "seeds" / "talk.yaml").unlink()
-    with pytest.raises(FileProblems, match=r"there is no .*talk.yaml. Known: none"):
+    with pytest.raises(InvalidFiles, match=r"there is no .*talk.yaml. Known: none"):
         load_rulebook(path, tmp_path / "seeds")
-    with pytest.raises(FileProblems, match=r"there is no .*talk.yaml. Known: none"):
+    with pytest.raises(InvalidFiles, match=r"there is no .*talk.yaml. Known: none"):
         load_rulebook(path, tmp_path / "nowhere")
 
 
@@ -493,9 +493,9 @@ def test_a_damaged_file_loads_or_is_refused_and_never_breaks(
     path = write_files(tmp_path)
     target = path if in_rulebook else tmp_path / "seeds" / "talk.yaml"
     target.write_bytes(text)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     try:
         load_rulebook(path, tmp_path / "seeds")
-    except FileProblems as error:
+    except InvalidFiles as error:
         problems = error.problems
     assert all(each.line >= 1 and each.column >= 1 and each.what and each.mend for each in problems)

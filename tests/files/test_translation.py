@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from quiz.cli import cli
 from quiz.files.translation import as_file, catalogue_path
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.rulebook.texts import readable
 from quiz.shelf.loading import load_shelf
 from quiz.web.app import app_for
@@ -172,7 +172,7 @@ def test_a_catalogue_that_names_another_encoding_is_renewed_as_utf_8_or_refused(
     if done.exception is None:
         assert b"charset=utf-8" in path.read_bytes()
     else:
-        assert isinstance(done.exception, FileProblems)
+        assert isinstance(done.exception, InvalidFiles)
         assert "Save it as UTF-8." in str(done.exception)
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from quiz.cli import cli
 from quiz.files.yamltext import read_text
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import LONGEST_QUERY, app_for
 from quiz.words.folders import own_folder
@@ -296,7 +296,7 @@ def test_a_name_of_a_rulebook_on_the_command_line_is_looked_up_and_never_opened(
 
 @pytest.mark.parametrize("name", ["../seeds/talk", "../../etc/passwd", "talk.yaml", "/etc/passwd", "talk\\0", "*", "."])
 def test_a_name_of_a_register_leads_nowhere_else(tmp_path: Path, name: str) -> None:
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         book(tmp_path, SMALL.replace("evidence: talk", f'evidence: "{name}"'))
     assert all(
         "names the register" in each.what or "id must be" in each.what or "character" in each.what
@@ -312,5 +312,5 @@ def test_a_language_on_the_command_line_writes_no_file_elsewhere(tmp_path: Path,
     before = sorted(tmp_path.rglob("*"))
     done = CliRunner().invoke(cli, ["translate", language, *folders])
     assert done.exit_code != 0
-    assert done.exception is None or isinstance(done.exception, FileProblems | SystemExit), repr(done.exception)
+    assert done.exception is None or isinstance(done.exception, InvalidFiles | SystemExit), repr(done.exception)
     assert sorted(tmp_path.rglob("*")) == before

@@ -9,9 +9,20 @@ from hypothesis import given, settings
 
 from quiz.answers.query import read_query, write_query
 from quiz.answers.routing import route
-from quiz.proof.checks import CHECKS, ENOUGH, Finding, prove
-from quiz.rulebook.conditions import NOT_SURE, All, Always, Answers, Condition, Pick, Truth, judge, questions_of
-from quiz.rulebook.conditions import Any as AnyOf
+from quiz.problems import Diagnostic
+from quiz.proof.checks import CHECKS, ENOUGH, prove
+from quiz.rulebook.conditions import (
+    NOT_SURE,
+    AllOf,
+    Always,
+    Answers,
+    AnyOf,
+    Condition,
+    Picked,
+    Truth,
+    judge,
+    questions_of,
+)
 from quiz.rulebook.model import Question, Rulebook
 from tests.proof.test_diagrams import a_question, all_answers, cost
 from tests.support.answering import picks_of
@@ -23,14 +34,14 @@ def held(rulebook: Rulebook, answers: Answers) -> set[str]:
     return {rule.id for rule in rulebook.rules if judge(rule.when, answers).truth is Truth.HOLDS}
 
 
-def found(rulebook: Rulebook) -> dict[str, list[Finding]]:
-    by_check: dict[str, list[Finding]] = {}
+def found(rulebook: Rulebook) -> dict[str, list[Diagnostic]]:
+    by_check: dict[str, list[Diagnostic]] = {}
     for finding in prove(rulebook).findings:
         by_check.setdefault(finding.check, []).append(finding)
     return by_check
 
 
-def assert_shortest(finding: Finding, defective: list[Answers]) -> None:
+def assert_shortest(finding: Diagnostic, defective: list[Answers]) -> None:
     """The finding's answers show the defect, and no others that do have fewer picks."""
     assert finding.answers is not None
     assert dict(finding.answers) in defective
@@ -285,9 +296,9 @@ def unrelated_conditions(count: int, seed: int) -> list[Condition]:
     rng = random.Random(seed)
     names, choices = [f"q{n}" for n in range(20)], [f"c{n}" for n in range(5)]
     return [
-        All(
+        AllOf(
             tuple(
-                Pick(name, frozenset(rng.sample(choices, rng.randint(1, 3))))
+                Picked(name, frozenset(rng.sample(choices, rng.randint(1, 3))))
                 for name in rng.sample(names, rng.randint(2, 4))
             )
         )
@@ -299,7 +310,7 @@ def unrelated_conditions(count: int, seed: int) -> list[Condition]:
 def test_a_section_of_many_unrelated_conditions_is_decided(tmp_path: Path, count: int, left_out: bool) -> None:
     small = book(tmp_path)
     questions = tuple(a_question(f"q{n}") for n in range(20))
-    unsure = AnyOf(tuple(Pick(each.id, frozenset({NOT_SURE})) for each in questions))
+    unsure = AnyOf(tuple(Picked(each.id, frozenset({NOT_SURE})) for each in questions))
     conditions = [*unrelated_conditions(count, seed=5), unsure]
     advice = tuple(
         small.advice[0].model_copy(update={"id": f"a{n}", "when": when}) for n, when in enumerate(conditions)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quiz.answers.routing import route
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Space, TooLarge
-from quiz.rulebook.conditions import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick, Truth, judge
+from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, Answers, AnyOf, Condition, Not, Picked, Truth, judge
 from quiz.rulebook.model import Question, Rulebook
 from tests.support.answering import picks_of
 from tests.support.books import HEAD, SMALL, book
@@ -124,7 +124,7 @@ def test_answers_beyond_enumeration_are_counted_exactly(tmp_path: Path) -> None:
 
 def test_of_equally_short_answers_the_one_that_says_least_is_taken(small: Rulebook) -> None:
     space = Space(small)
-    some = space.holding(Pick("nights", frozenset({"many", "few"})))
+    some = space.holding(Picked("nights", frozenset({"many", "few"})))
     unsure = frozenset({NOT_SURE})
     for found in (space.shortest(some), space.nearest([some]).answers):
         assert found == {"nights": frozenset({"few"}), "people": unsure}
@@ -134,9 +134,9 @@ def test_of_equally_short_answers_the_one_that_says_least_is_taken(small: Rulebo
 
 def test_one_pick_is_shorter_than_two_whichever_question_comes_first(small: Rulebook) -> None:
     space = Space(small)
-    young_and_old = All((Pick("people", frozenset({"young"})), Pick("people", frozenset({"old"}))))
-    unsure_of_nights = All((Pick("nights", frozenset({NOT_SURE})), young_and_old))
-    some = space.holding(Any((Pick("nights", frozenset({"many"})), unsure_of_nights)))
+    young_and_old = AllOf((Picked("people", frozenset({"young"})), Picked("people", frozenset({"old"}))))
+    unsure_of_nights = AllOf((Picked("nights", frozenset({NOT_SURE})), young_and_old))
+    some = space.holding(AnyOf((Picked("nights", frozenset({"many"})), unsure_of_nights)))
     for found in (space.shortest(some), space.nearest([some]).answers):
         assert found == {"nights": frozenset({"many"}), "people": frozenset({NOT_SURE})}
 
@@ -227,14 +227,14 @@ def a_question(name: str, kind: str = "one", **more: object) -> Question:
 
 
 def same(first: str, second: str) -> Condition:
-    parts = (All((Pick(first, frozenset({f"c{n}"})), Pick(second, frozenset({f"c{n}"})))) for n in range(5))
-    return Any(tuple(parts))
+    parts = (AllOf((Picked(first, frozenset({f"c{n}"})), Picked(second, frozenset({f"c{n}"})))) for n in range(5))
+    return AnyOf(tuple(parts))
 
 
 def test_more_variables_than_calls_can_nest_are_counted_exactly(tmp_path: Path) -> None:
     questions = [a_question(f"q{n}", "several", most=2) for n in range(300)]
     space = Space(with_questions(tmp_path, *questions), seconds=600)
-    ticked = All(tuple(Pick(each.id, frozenset({"c4"})) for each in questions))
+    ticked = AllOf(tuple(Picked(each.id, frozenset({"c4"})) for each in questions))
     assert space.count(EVERYBODY) == (5 + 10 + 1) ** 300
     assert space.count(space.holding(ticked)) == 5**300
     assert space.count(space.holding(Not(ticked))) == 16**300 - 5**300 - (6**300 - 5**300)
@@ -254,10 +254,10 @@ def test_an_intersection_keeps_to_its_bound_even_where_it_makes_no_node(tmp_path
     space = Space(with_questions(tmp_path, *map(a_question, names)), nodes=60_000)
     # Each is about other questions than the other; they part only at the last question.
     even, odd = (
-        All(
+        AllOf(
             (
                 *(same(names[n + first], names[n + first + 8]) for n in (0, 2, 4, 6)),
-                Pick(names[-1], frozenset({choice})),
+                Picked(names[-1], frozenset({choice})),
             )
         )
         for first, choice in ((0, "c0"), (1, "c1"))

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from quiz.cli.main import cli
 from quiz.files.load import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "authors" / "tutorial.md"
 SERVED = "http://127.0.0.1:8000/"
@@ -121,7 +121,7 @@ def test_a_date_that_leaves_no_year_for_a_review_is_refused(tmp_path: Path) -> N
 
 def test_no_half_of_a_pair_is_left_where_the_other_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "seeds").write_text("in the way")
-    with pytest.raises(FileProblems, match="cannot be written"):
+    with pytest.raises(InvalidFiles, match="cannot be written"):
         scaffold_quiz("mine", tmp_path, date(2026, 12, 1))
     assert not list(tmp_path.rglob("mine*"))
     (tmp_path / "seeds").unlink()
@@ -131,7 +131,7 @@ def test_no_half_of_a_pair_is_left_where_the_other_cannot_be_made(tmp_path: Path
 def test_no_half_of_a_pair_is_left_where_the_disk_refuses_the_other(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/mine-talk.yaml").symlink_to(tmp_path / "away/mine-talk.yaml")
-    with pytest.raises(FileProblems, match=r"mine-talk\.yaml:1:1: cannot be written"):
+    with pytest.raises(InvalidFiles, match=r"mine-talk\.yaml:1:1: cannot be written"):
         scaffold_quiz("mine", tmp_path, date(2026, 12, 1))
     assert not list(tmp_path.glob("rules/*"))
 

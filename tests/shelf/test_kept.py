@@ -18,7 +18,7 @@ from quiz.answers.query import Past, read_query
 from quiz.answers.routing import route
 from quiz.files.load import load_rulebook
 from quiz.output.notice import told_since
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.rulebook.kept import Earlier, Kept
 from quiz.rulebook.model import Rulebook
 from quiz.rulebook.texts import changed
@@ -97,7 +97,7 @@ def test_the_same_edition_is_kept_as_the_same_text(tmp_path: Path) -> None:
 def test_keeping_that_cannot_write_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     path = write_files(tmp_path)
     (tmp_path / "rules/editions").write_text("in the way")
-    with pytest.raises(FileProblems, match="cannot be written"):
+    with pytest.raises(InvalidFiles, match="cannot be written"):
         keep(load_rulebook(path, tmp_path / "seeds"), tmp_path / "seeds")
     (tmp_path / "rules/editions").unlink()
     keep(load_rulebook(path, tmp_path / "seeds"), tmp_path / "seeds")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.shelf.live import LiveShelf, Watch
 from quiz.shelf.loading import load_shelf
 from tests.support.books import SMALL, write_files
@@ -67,7 +67,7 @@ def test_a_failure_of_the_program_itself_keeps_the_old(path: Path) -> None:
 
 def test_the_first_load_is_refused_with_every_problem(path: Path) -> None:
     path.write_text(BROKEN)
-    with pytest.raises(FileProblems, match="skale"):
+    with pytest.raises(InvalidFiles, match="skale"):
         LiveShelf(lambda: load_shelf(path.parent, path.parent.parent / "seeds"), path.parent).load()
 
 

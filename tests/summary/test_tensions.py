@@ -7,7 +7,7 @@ from hypothesis import given
 
 from quiz.answers.routing import route
 from quiz.proof.diagrams import NOBODY, Space, Students
-from quiz.rulebook.conditions import All, Answers, Pick
+from quiz.rulebook.conditions import AllOf, Answers, Picked
 from quiz.summary.engine import summarize
 from quiz.summary.model import Cited, Summary
 from tests.content.test_integrated_ir import IR, any_answers
@@ -75,8 +75,8 @@ PULL_APART = {
 
 def students(answers: dict[str, list[str]]) -> Students:
     """Everybody who picks one of these choices of each of these questions."""
-    picks = tuple(Pick(question, frozenset(choices)) for question, choices in answers.items())
-    return SPACE.both(SPACE.all, SPACE.holding(All(picks)))
+    picks = tuple(Picked(question, frozenset(choices)) for question, choices in answers.items())
+    return SPACE.both(SPACE.all, SPACE.holding(AllOf(picks)))
 
 
 @pytest.mark.parametrize("answers", PULL_APART)

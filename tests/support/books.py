@@ -138,7 +138,7 @@ def write_files(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -
 
 
 def loaded(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> Loaded:
-    """The loaded rulebook; raises FileProblems as the program would."""
+    """The loaded rulebook; raises InvalidFiles as the program would."""
     return load_rulebook(write_files(folder, rulebook, register), folder / "seeds")
 
 

@@ -13,7 +13,7 @@ from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.files.translation import as_file, readable
 from quiz.output.formats import as_json, as_text
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.rulebook.fields import Part
 from quiz.rulebook.model import Rulebook
 from quiz.rulebook.register import Register
@@ -192,7 +192,7 @@ def test_a_link_that_leads_nowhere_is_refused_where_it_stands(tmp_path: Path, te
     if said is None:
         assert book(tmp_path, written).advice[2].text == text
         return
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         book(tmp_path, written)
     (problem,) = caught.value.problems
     assert (problem.line, problem.column) == (69, 11)
