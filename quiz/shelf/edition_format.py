@@ -15,12 +15,13 @@ from pydantic.fields import FieldInfo
 
 from quiz.files import as_file
 from quiz.rulebook import (
-    All,
+    AllOf,
     Always,
+    AnyOf,
     Condition,
     Not,
     Part,
-    Pick,
+    Picked,
     Register,
     Rulebook,
     RulebookFile,
@@ -30,7 +31,6 @@ from quiz.rulebook import (
     with_texts,
     writable,
 )
-from quiz.rulebook import Any as AnyOf
 from quiz.shelf.upgrades import VERSION, upgraded
 
 FOR_AUTHORS = frozenset({"format", "examples", "unused_claims", "without_claim"})
@@ -100,7 +100,7 @@ def _plain(value: Any) -> Any:
             return {
                 name: _plain(own) for name, (own, default) in said.items() if own != default and name not in FOR_AUTHORS
             }
-        case Always() | Pick() | All() | AnyOf() | Not():
+        case Always() | Picked() | AllOf() | AnyOf() | Not():
             return writable(value)
         case tuple():
             return [_plain(each) for each in value]
@@ -150,12 +150,12 @@ def _condition(data: Any) -> Condition:
     ((word, said),) = _checked(dict, data).items()
     match word:
         case "all":
-            return All(tuple(map(_condition, said)))
+            return AllOf(tuple(map(_condition, said)))
         case "any":
             return AnyOf(tuple(map(_condition, said)))
         case "not":
             return Not(_condition(said))
-    return Pick(word, frozenset(_built(tuple[str, ...], said)))
+    return Picked(word, frozenset(_built(tuple[str, ...], said)))
 
 
 def _dead_ends(book: Rulebook) -> Iterator[str]:
