@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from quiz.files.load import load_rulebook
 from quiz.problems import Diagnostic, InvalidFiles
-from tests.support.books import REGISTER, SMALL, book, loaded, write_files
+from tests.support.books import REGISTER, SMALL, book, changed, loaded, marked, write_files
 
 CHOICES = "[{id: none, label: No nights}, {id: few, label: A few}, {id: many, label: Many}]"
 AUTHORS = "authors: [{name: The tests, role: wrote it}]"
@@ -33,18 +33,6 @@ def mistakes(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> l
     with pytest.raises(InvalidFiles) as caught:
         loaded(folder, rulebook, register)
     return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]
-
-
-def changed(old: str, new: str, text: str = SMALL) -> str:
-    assert old in text
-    return text.replace(old, new, 1)
-
-
-def marked(old: str, new: str, text: str = SMALL) -> tuple[str, str]:
-    """The text with `new` for `old`, and the `line:column` at which a `^` stands in it."""
-    before, mark, after = changed(old, new, text).partition("^")
-    assert mark
-    return before + after, f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
 def test_the_small_files_load(tmp_path: Path) -> None:
@@ -481,7 +469,7 @@ def test_a_file_of_the_wrong_shape_is_one_clear_mistake(tmp_path: Path, text: st
 BYTES = st.binary(max_size=8) | st.sampled_from([b"{", b": ", b"\n- ", b"[", b"null", b"~", b"[]", b"{}", b"3", b'"'])
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.booleans(), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), BYTES), min_size=1, max_size=3))
 def test_a_damaged_file_loads_or_is_refused_and_never_breaks(
     tmp_path: Path, in_rulebook: bool, cuts: list[tuple[float, int, bytes]]

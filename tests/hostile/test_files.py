@@ -24,16 +24,16 @@ from quiz.shelf.loading import load_shelf
 from quiz.summary.changes import completed
 from quiz.web.app import app_for
 from quiz.words.folders import own_folder
-from tests.hostile.test_requests import IR_TEXT, assert_harmless, assert_page_is_right, assert_summary_is_right
 from tests.support.books import REGISTER, SMALL, load_text, write_files
+from tests.support.correct import assert_page_is_right, assert_summary_is_right
+from tests.support.harmless import assert_harmless
 from tests.support.hostile import Request, send
 from tests.support.hostile_files import catalogues, files
 from tests.support.naive import expected
+from tests.support.own_books import IR_TEXT
 
 FILES = settings(
-    max_examples=max(settings().max_examples // 10, 100),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 OWN_REGISTER = (own_folder("seeds") / "integrated-ir-thread.yaml").read_text(encoding="utf-8")
 

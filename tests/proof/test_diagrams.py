@@ -2,31 +2,18 @@
 
 from contextlib import suppress
 from functools import reduce
-from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.answers.routing import route
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Space, TooLarge
-from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, Answers, AnyOf, Condition, Not, Picked, Truth, judge
+from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked, Truth, judge
 from quiz.rulebook.model import Question, Rulebook
-from tests.support.answering import picks_of
-from tests.support.books import HEAD, SMALL, book
+from tests.support.answering import all_answers, cost
+from tests.support.books import HEAD, SMALL, a_question, book
 from tests.support.random_books import conditions_on, random_books
-
-
-def all_answers(rulebook: Rulebook) -> list[Answers]:
-    """Every complete answer set, found by trying all there is."""
-    picks = [[(question.id, pick) for pick in picks_of(question)] for question in rulebook.deciding_questions]
-    found = {frozenset(route(rulebook, dict(given)).counted.items()) for given in product(*picks)}
-    return [dict(each) for each in found]
-
-
-def cost(answers: Answers) -> int:
-    return sum(len(picked - {NOT_SURE}) for picked in answers.values())
 
 
 def test_the_small_quiz_has_as_many_answer_sets_as_can_be_listed(tmp_path: Path) -> None:
@@ -35,7 +22,6 @@ def test_the_small_quiz_has_as_many_answer_sets_as_can_be_listed(tmp_path: Path)
     assert Space(rulebook).count(EVERYBODY) == len(all_answers(rulebook)) == 1 + 3 * 8
 
 
-@settings(max_examples=120, deadline=None)
 @given(random_books(), st.data())
 def test_a_condition_holds_and_fails_for_just_those_for_whom_it_does(rulebook: Rulebook, data: st.DataObject) -> None:
     condition: Condition = data.draw(conditions_on(rulebook.questions))
@@ -47,7 +33,6 @@ def test_a_condition_holds_and_fails_for_just_those_for_whom_it_does(rulebook: R
     assert space.count(space.failing(condition)) == truths.count(Truth.FAILS)
 
 
-@settings(max_examples=120, deadline=None)
 @given(random_books(), st.data())
 def test_the_shortest_member_is_a_member_and_none_is_shorter(rulebook: Rulebook, data: st.DataObject) -> None:
     condition: Condition = data.draw(conditions_on(rulebook.questions))
@@ -60,7 +45,6 @@ def test_the_shortest_member_is_a_member_and_none_is_shorter(rulebook: Rulebook,
         assert cost(shortest) == min(cost(answers) for answers in members)
 
 
-@settings(max_examples=60, deadline=None)
 @given(random_books(), st.data())
 def test_sets_combine_as_sets_do(rulebook: Rulebook, data: st.DataObject) -> None:
     space = Space(rulebook)
@@ -73,7 +57,6 @@ def test_sets_combine_as_sets_do(rulebook: Rulebook, data: st.DataObject) -> Non
     assert space.differing(a, b) == space.both(space.either(a, b), space.other_than(space.both(a, b)))
 
 
-@settings(max_examples=120, deadline=None)
 @given(random_books(), st.data())
 def test_looking_for_one_member_finds_as_short_a_one_as_building_the_set(
     rulebook: Rulebook, data: st.DataObject
@@ -91,7 +74,6 @@ def test_looking_for_one_member_finds_as_short_a_one_as_building_the_set(
         assert all(judge(condition, found.answers).truth is Truth.HOLDS for condition in conditions)
 
 
-@settings(max_examples=60, deadline=None)
 @given(random_books(), st.data())
 def test_a_trial_that_goes_too_far_leaves_no_trace(rulebook: Rulebook, data: st.DataObject) -> None:
     first, second = (data.draw(conditions_on(rulebook.questions)) for _ in range(2))
@@ -194,7 +176,6 @@ def test_room_for_a_trial_is_given_back(small: Rulebook) -> None:
     assert space.count(EVERYBODY) == before
 
 
-@settings(max_examples=30, deadline=None)
 @given(random_books(), st.data())
 def test_fewer_tries_never_find_less_than_they_say(rulebook: Rulebook, data: st.DataObject) -> None:
     space = Space(rulebook)
@@ -218,12 +199,6 @@ def test_fewer_tries_never_find_less_than_they_say(rulebook: Rulebook, data: st.
 def with_questions(tmp_path: Path, *questions: Question) -> Rulebook:
     """The small quiz with these questions, and no advice on them."""
     return book(tmp_path).model_copy(update={"questions": questions, "headlines": (), "advice": (), "tensions": ()})
-
-
-def a_question(name: str, kind: str = "one", **more: object) -> Question:
-    listed = [{"id": f"c{n}", "label": f"C{n}"} for n in range(5)]
-    data = {"id": name, "kind": kind, "label": name, "text": name, "choices": listed, "if_not_sure": "Ask."}
-    return Question.model_validate({**data, **more})
 
 
 def same(first: str, second: str) -> Condition:

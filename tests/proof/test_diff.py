@@ -9,7 +9,7 @@ from quiz.files.revisions import load_named
 from quiz.problems import InvalidFiles
 from quiz.proof.diff import difference, lines_of
 from quiz.rulebook.conditions import Truth, judge
-from tests.proof.test_diagrams import all_answers, cost
+from tests.support.answering import all_answers, cost
 from tests.support.books import SMALL, book, write_files
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.proof.examples import advice_without_example, check_examples
-from tests.content.test_integrated_ir import IR
 from tests.support.books import SMALL, book
+from tests.support.own_books import IR
 
 EXAMPLE = "examples:\n  - name: Ana\n    answers: {answers}\n    gets: {gets}\n    never: {never}\n"
 

@@ -11,8 +11,7 @@ from quiz.files.load import load_rulebook
 from quiz.proof.wording import VERDICTS, lint
 from quiz.shelf.loading import load_all, rulebook_files
 from quiz.words.folders import own_folder
-from tests.files.test_load import changed, marked
-from tests.support.books import REGISTER, SMALL, write_files
+from tests.support.books import REGISTER, SMALL, changed, marked, write_files
 
 LONG = " ".join(["word"] * 31)
 GLOSSARY = "glossary: [{id: ward, term: ward, means: A part of a hospital.}]\n"

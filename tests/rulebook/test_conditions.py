@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.memo import ROOM, judging
@@ -337,7 +337,6 @@ def test_the_questions_of_a_condition_are_those_it_tests() -> None:
     assert questions_of(Always()) == frozenset()
 
 
-@settings(deadline=None)
 @given(conditions())
 def test_a_condition_reads_back_as_it_was_written(condition: Condition) -> None:
     again = read_condition(writable(condition), VOCABULARY)

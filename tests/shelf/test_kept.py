@@ -31,9 +31,9 @@ from quiz.summary.engine import summarize
 from quiz.web.app import app_for, create_app
 from quiz.web.operation.settings import Settings
 from quiz.words.folders import own_folder
-from tests.files.test_translation import translate
-from tests.support.books import REGISTER, SMALL, write_files
-from tests.support.editions import ALL, THEN, edited, run
+from tests.support.books import ALL_ANSWERS, REGISTER, SMALL, write_files
+from tests.support.catalogs import fill_catalogs
+from tests.support.editions import THEN, edited, run
 
 NOT_KEPT = "Its edition, of February 3, 2024, is not kept here."
 
@@ -60,7 +60,7 @@ def unusable(client: FlaskClient) -> list[str]:
 def test_an_edition_is_kept_with_its_register_and_its_complete_translations(tmp_path: Path) -> None:
     write_files(tmp_path)
     run(tmp_path, "translate", "he")
-    translate(tmp_path)
+    fill_catalogs(tmp_path)
     run(tmp_path, "translate", "es")
     done = run(tmp_path, "keep")
     path = kept_file(tmp_path)
@@ -75,7 +75,7 @@ def test_an_edition_is_kept_with_its_register_and_its_complete_translations(tmp_
 def test_what_is_kept_reads_back_as_it_was(tmp_path: Path) -> None:
     path = write_files(tmp_path)
     run(tmp_path, "translate", "he")
-    translate(tmp_path)
+    fill_catalogs(tmp_path)
     run(tmp_path, "keep")
     shelf = load_shelf(path.parent, tmp_path / "seeds")
     then = read_edition(kept_file(tmp_path), "small").rulebooks
@@ -207,7 +207,7 @@ def test_a_broken_head_is_a_log_line_at_the_start_and_an_entry_on_healthz(
     assert caplog.messages == ["A kept edition cannot be used."]
     (told,) = unusable(client)
     assert said in told
-    page = client.get(f"/small/summary?{ALL}&_edition={THEN}")
+    page = client.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}")
     assert page.status_code == 200
     assert NOT_KEPT in page.text
 
@@ -220,10 +220,10 @@ def test_what_is_broken_behind_the_head_is_seen_when_a_link_names_it(
     break_(kept_file(tmp_path))
     caplog.clear()
     client = serve(tmp_path)
-    assert client.get(f"/small/summary?{ALL}").status_code == 200
+    assert client.get(f"/small/summary?{ALL_ANSWERS}").status_code == 200
     assert (caplog.messages, unusable(client)) == ([], [])
     for _ in range(2):
-        assert NOT_KEPT in client.get(f"/small/summary?{ALL}&_edition={THEN}").text
+        assert NOT_KEPT in client.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
     assert caplog.messages == ["A kept edition cannot be used."]
     (told,) = unusable(client)
     assert said in told
@@ -237,20 +237,20 @@ def test_a_kept_edition_that_was_mended_is_used_after_a_reload(tmp_path: Path) -
     kept_file(tmp_path).write_text(whole)
     assert app.extensions["quiz"].reload()
     assert unusable(app.test_client()) == []
-    assert NOT_KEPT not in app.test_client().get(f"/small/summary?{ALL}&_edition={THEN}").text
+    assert NOT_KEPT not in app.test_client().get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
 
 
 def test_what_went_away_after_the_start_is_still_told(tmp_path: Path) -> None:
     edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
     client = serve(tmp_path)
     os.remove(kept_file(tmp_path))
-    assert "Still here, and says something else" in client.get(f"/small/summary?{ALL}&_edition={THEN}").text
+    assert "Still here, and says something else" in client.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
 
 
 ODD: list[Any] = [None, True, 0, -1, 10**30, "", "x", "few", "always", "\ud800", [], {}, [[]], {"all": []}, {"not": {}}]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_stands_in_a_kept_edition_its_links_open(
     the_kept: tuple[Path, str, Flask], data: st.DataObject
@@ -266,7 +266,7 @@ def test_whatever_stands_in_a_kept_edition_its_links_open(
     place[key] = deepcopy(data.draw(st.sampled_from(ODD)))
     path.write_text(json.dumps(kept))
     app.extensions["quiz"].load()
-    page = app.test_client().get(f"/small/summary?{ALL}&_edition={THEN}")
+    page = app.test_client().get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}")
     assert page.status_code == 200
 
 
@@ -292,7 +292,7 @@ def test_unknown_fields_are_ignored_and_missing_ones_left_empty(tmp_path: Path) 
         del data["rulebook"]["tensions"], data["translations"]
 
     with_data(change)(kept_file(tmp_path))
-    text = serve(tmp_path).get(f"/small/summary.txt?{ALL}&_edition={THEN}").text
+    text = serve(tmp_path).get(f"/small/summary.txt?{ALL_ANSWERS}&_edition={THEN}").text
     assert "No longer on it: “Nights wear people down”" in text
 
 
@@ -309,8 +309,8 @@ def test_todays_checks_do_not_reach_a_kept_edition(tmp_path: Path) -> None:
         kept_file(tmp_path)
     )
     client = serve(tmp_path)
-    assert "Far too long" not in client.get(f"/small/summary?{ALL}").text
-    assert NOT_KEPT not in client.get(f"/small/summary?{ALL}&_edition={THEN}").text
+    assert "Far too long" not in client.get(f"/small/summary?{ALL_ANSWERS}").text
+    assert NOT_KEPT not in client.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
     assert unusable(client) == []
 
 

@@ -12,7 +12,6 @@ from quiz.shelf.loading import load_shelf
 from tests.support.books import REGISTER, SMALL, write_files
 
 THEN, NOW = "2024-02-03", "2025-03-04"
-ALL = "nights=few&people=young&first=sleep"
 
 
 def run(folder: Path, *words: str) -> Result:
