@@ -18,7 +18,7 @@ from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.files.load import load_rulebook
 from quiz.rulebook.condition_syntax import writable
-from quiz.rulebook.conditions import NOT_SURE, All, Not, Pick
+from quiz.rulebook.conditions import NOT_SURE, AllOf, Not, Picked
 from quiz.rulebook.model import Advice, Ask, Question, Rulebook, Tension
 from quiz.shelf.loading import load_shelf
 from quiz.summary.changes import what_would_change
@@ -88,13 +88,13 @@ def made(rules: int, questions: int) -> Rulebook:
     asked = tuple(_question(number) for number in range(questions))
     fields: dict[str, Any] = {name: getattr(own, name) for name in Rulebook.model_fields}
 
-    def when() -> All | Not:
+    def when() -> AllOf | Not:
         pair = random.sample(asked, 2)
-        both = All(tuple(Pick(each.id, frozenset(random.sample(CHOICES, 2))) for each in pair))
+        both = AllOf(tuple(Picked(each.id, frozenset(random.sample(CHOICES, 2))) for each in pair))
         return Not(both) if random.random() < 0.2 else both
 
     headlines = tuple(
-        each.model_copy(update={"when": Pick("q0", frozenset({choice}))})
+        each.model_copy(update={"when": Picked("q0", frozenset({choice}))})
         for each, choice in zip(own.headlines, (*CHOICES, NOT_SURE), strict=False)
     )
     kinds = {"advice": own.advice, "tensions": own.tensions, "asks": own.asks}

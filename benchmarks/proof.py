@@ -22,7 +22,7 @@ from quiz.answers.routing import route, with_routing
 from quiz.files.load import load_rulebook
 from quiz.proof.checks import prove
 from quiz.proof.diagrams import NOBODY, Space, TooLarge
-from quiz.rulebook.conditions import NOT_SURE, All, Always, Any, Condition, Not, Pick, Truth, judge, questions_of
+from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked, Truth, judge, questions_of
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
 from quiz.words.folders import own_folder
@@ -141,16 +141,16 @@ def by_sat(rulebook: Rulebook) -> Decide:
             match condition:
                 case Always():
                     found = true, -true
-                case Pick(question, choices):
+                case Picked(question, choices):
                     holds = -gate([-literal[question, choice] for choice in choices])
                     found = holds, gate([-holds, -literal[question, NOT_SURE]])
                 case Not(part):
                     holds, fails = truths(part)
                     found = fails, holds
-                case All(parts):
+                case AllOf(parts):
                     each = [truths(part) for part in parts]
                     found = gate([h for h, _ in each]), -gate([-f for _, f in each])
-                case Any(parts):
+                case AnyOf(parts):
                     each = [truths(part) for part in parts]
                     found = -gate([-h for h, _ in each]), gate([f for _, f in each])
             known[condition] = found

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quiz.api import (
-        FileProblems,
+        Diagnostic,
+        InvalidFiles,
         NoSingleRule,
         Reading,
-        Remark,
         Rulebook,
         Summary,
         Unanswered,
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 __all__ = [
-    "FileProblems",
+    "Diagnostic",
+    "InvalidFiles",
     "NoSingleRule",
     "Reading",
-    "Remark",
     "Rulebook",
     "Summary",
     "Unanswered",

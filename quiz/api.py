@@ -5,18 +5,8 @@ from pathlib import Path
 
 from quiz.answers import Reading, read_query, route
 from quiz.files import Loaded, load_rulebook, seeds_beside, translations_of
-from quiz.problems import FileProblems
-from quiz.proof import (
-    Proof,
-    Remark,
-    check_examples,
-    lint,
-    of_blemish,
-    of_finding,
-    of_problem,
-    of_undecided,
-    prove,
-)
+from quiz.problems import Diagnostic, InvalidFiles
+from quiz.proof import Proof, check_examples, lint, place, prove
 from quiz.rulebook import Answers, Rulebook
 from quiz.shelf import kept_problems
 from quiz.summary import NoSingleRule, Summary, Unanswered
@@ -24,10 +14,10 @@ from quiz.summary import summarize as summary_of
 from quiz.words import own_folder
 
 __all__ = [
-    "FileProblems",
+    "Diagnostic",
+    "InvalidFiles",
     "NoSingleRule",
     "Reading",
-    "Remark",
     "Rulebook",
     "Summary",
     "Unanswered",
@@ -48,7 +38,7 @@ def load(path: Path | str, seeds: Path | str | None = None) -> Rulebook:
     """The rulebook in the file `path`, with its register from the folder `seeds`.
 
     Without `seeds`, the register is looked for in the folder `seeds` beside the rulebook's folder, then among those
-    that come with the program. Raises FileProblems with every mistake in both files.
+    that come with the program. Raises InvalidFiles with every mistake in both files.
     """
     return _loaded(path, seeds)[0].rulebook
 
@@ -68,30 +58,28 @@ def summarize(rulebook: Rulebook, answers: Answers) -> Summary:
 
 def check(
     path: Path | str, seeds: Path | str | None = None, *, seconds: float = SECONDS, url: str = LOCAL
-) -> tuple[Remark, ...]:
+) -> tuple[Diagnostic, ...]:
     """What `quiz check` reports on the rulebook in the file `path`: nothing, if all is proved to be well.
 
     Covers its examples, wording, translations and kept editions, too. `seeds` is as for `load`. A check that needs
-    more than `seconds` is a remark of the level `warning`; everything else is an `error`. Links to answers that show
-    a defect lead to the quiz at `url`.
+    more than `seconds` is a `warning`; everything else is an `error`. Links to answers that show a defect lead to the
+    quiz at `url`.
     """
     try:
         loaded, folder = _loaded(path, seeds)
-    except FileProblems as error:
-        return tuple(map(of_problem, error.problems))
-    return tuple(remarks_on(loaded, folder, prove(loaded.rulebook, seconds=seconds), url))
+    except InvalidFiles as error:
+        return error.problems
+    return tuple(diagnostics_on(loaded, folder, prove(loaded.rulebook, seconds=seconds), url))
 
 
-def remarks_on(loaded: Loaded, seeds: Path, proof: Proof, url: str) -> Iterator[Remark]:
-    """Every remark on a rulebook whose files hold together, those of its proof first."""
-    for finding in (*proof.findings, *check_examples(loaded.rulebook)):
-        yield of_finding(loaded, finding, url)
-    for undecided in proof.undecided:
-        yield of_undecided(loaded, undecided)
-    yield from map(of_blemish, lint(loaded, seeds))
+def diagnostics_on(loaded: Loaded, seeds: Path, proof: Proof, url: str) -> Iterator[Diagnostic]:
+    """Every problem of a rulebook whose files can be loaded, those of its proof first."""
+    for each in (*proof.findings, *check_examples(loaded.rulebook), *proof.undecided):
+        yield place(loaded, each, url)
+    yield from lint(loaded, seeds)
     for translation in translations_of(loaded.rulebook, loaded.marks.file, seeds):
-        yield from map(of_problem, translation.problems)
-    yield from map(of_problem, kept_problems(loaded))
+        yield from translation.problems
+    yield from kept_problems(loaded)
 
 
 def _loaded(path: Path | str, seeds: Path | str | None) -> tuple[Loaded, Path]:

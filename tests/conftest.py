@@ -2,10 +2,7 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -19,24 +16,21 @@ from quiz.shelf.loading import load_shelf
 from quiz.web.app import app_for
 from quiz.words.folders import own_folder
 from tests.support.books import book
+from tests.support.browsers import CHROMIUM_NAMES, CHROMIUM_OPTIONS
+from tests.support.servers import serving
 
-# The long run is asked for by --hypothesis-profile=long.
+# How many examples each property is tried with: `fast` unless `--hypothesis-profile` names another.
 hypothesis.settings.register_profile(
-    "long", max_examples=100_000, deadline=None, phases=set(hypothesis.Phase) - {hypothesis.Phase.explain}
+    "fast", max_examples=25, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-proxy-server",
+hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("fast"), max_examples=100)
+hypothesis.settings.register_profile(
+    "long",
+    hypothesis.settings.get_profile("fast"),
+    max_examples=10_000,
+    phases=set(hypothesis.Phase) - {hypothesis.Phase.explain},
 )
+hypothesis.settings.load_profile("fast")
 
 
 @pytest.fixture
@@ -69,30 +63,17 @@ def served() -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def serving(*options: str) -> Iterator[str]:
-    """The address of a `quiz serve` with options of its own."""
-    command = [sys.executable, "-m", "quiz", "serve", "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            yield process.stdout.readline().split()[4].rstrip("/")
-        finally:
-            process.terminate()
-            process.wait(timeout=10)
-
-
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A real browser; without one the test is skipped, except where CI=true asks for all."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
     if path is None:
-        word = f"no browser: none of {', '.join(BROWSERS)} is installed"
+        word = f"no browser: none of {', '.join(CHROMIUM_NAMES)} is installed"
         if os.environ.get("CI") == "true":
             pytest.fail(word)
         pytest.skip(word)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
         yield browser
         browser.close()
 

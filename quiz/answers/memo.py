@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
-from quiz.rulebook import Answers, Condition, Finding, judge, questions_of
+from quiz.rulebook import Answers, Condition, Judgment, judge, questions_of
 
 Made = TypeVar("Made")
 
@@ -20,7 +20,7 @@ ROOM = 128
 """How many ways to answer are remembered for each condition; the one that was met least recently is forgotten."""
 
 
-def judging(condition: Condition, make: Callable[[Finding], Made]) -> Judging[Made]:
+def judging(condition: Condition, make: Callable[[Judgment], Made]) -> Judging[Made]:
     """What `make` gives for the findings of `condition`, as `judge` finds them."""
     questions = sorted(questions_of(condition))
     if not questions:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from quiz.answers.memo import Judging, judging
 from quiz.answers.query import write_query
-from quiz.rulebook import Answers, Finding, Question, Rulebook, Truth, once_per_rulebook, questions_of
+from quiz.rulebook import Answers, Judgment, Question, Rulebook, Truth, once_per_rulebook, questions_of
 
 
 @dataclass(frozen=True)
@@ -109,5 +109,5 @@ def _steps(rulebook: Rulebook) -> list[tuple[Question, Judging[bool] | None, fro
     return steps
 
 
-def _does_not_fail(finding: Finding) -> bool:
+def _does_not_fail(finding: Judgment) -> bool:
     return finding.truth is not Truth.FAILS

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from quiz.api import LOCAL, SECONDS, remarks_on
+from quiz.api import LOCAL, SECONDS, diagnostics_on
 from quiz.cli.options import (
     FILE,
     FOLDER,
@@ -34,19 +34,10 @@ from quiz.files import (
     schema_text,
     seeds_beside,
 )
-from quiz.problems import FileProblems, how_many, instead_of
-from quiz.proof import (
-    FORMATS,
-    WRITERS,
-    Progress,
-    Remark,
-    TooLarge,
-    check_examples,
-    of_problem,
-    prove,
-)
-from quiz.rulebook import ID_PATTERN, readable
-from quiz.shelf import keep, load_all, load_shelf, rulebook_files
+from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of
+from quiz.proof import Progress, TooLarge, check_examples, prove
+from quiz.rulebook import ID_PATTERN, Rulebook, readable
+from quiz.shelf import keep, load_all, load_shelf, read_edition, rulebook_files
 from quiz.summary import explanation, telling, what_would_change
 from quiz.words import own_folder
 
@@ -80,20 +71,20 @@ def check(
     where = seeds or seeds_beside(paths[0], own_folder("seeds"))
     try:
         loaded = load_all(paths, where)
-    except FileProblems as error:
-        remarks = [of_problem(problem) for problem in error.problems]
+    except InvalidFiles as error:
+        diagnostics = list(error.problems)
     else:
-        remarks = [remark for each in loaded for remark in _checked(each, where, seconds, url, verbose)]
-    if remarks or form == "json":
-        click.echo(WRITERS[form](remarks), nl=False, err=form == "text")
-    if remarks:
+        diagnostics = [problem for book in loaded for problem in _checked(book, where, seconds, url, verbose)]
+    if diagnostics or form == "json":
+        click.echo(WRITERS[form](diagnostics), nl=False, err=form == "text")
+    if diagnostics:
         if form == "text":
-            click.echo(how_many(len(remarks)), err=True)
-        sys.exit(1 if any(remark.level == "error" for remark in remarks) else 3)
+            click.echo(count_line(len(diagnostics)), err=True)
+        sys.exit(1 if any(each.level == "error" for each in diagnostics) else 3)
 
 
-def _checked(loaded: Loaded, seeds: Path, seconds: float, url: str, verbose: bool) -> list[Remark]:
-    """The remarks on one rulebook."""
+def _checked(loaded: Loaded, seeds: Path, seconds: float, url: str, verbose: bool) -> list[Diagnostic]:
+    """The problems of one rulebook."""
     book = loaded.rulebook
     with _progress(str(loaded.marks.file)) as progress:
         proof = prove(book, seconds=seconds, progress=progress)
@@ -102,7 +93,7 @@ def _checked(loaded: Loaded, seeds: Path, seconds: float, url: str, verbose: boo
         proved = "proved" if proof.is_clean else f"{found} findings, {len(proof.undecided)} checks undecided"
         count = f"{proof.answer_sets:,} answer sets" if proof.answer_sets is not None else "answer sets beyond counting"
         click.echo(f"{loaded.marks.file}: {count}, {len(book.examples)} examples: {proved}", err=True)
-    return list(remarks_on(loaded, seeds, proof, url))
+    return list(diagnostics_on(loaded, seeds, proof, url))
 
 
 @contextmanager
@@ -152,7 +143,7 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
 def diff(old: str, new: str, seeds: Path | None) -> None:
     """Say what an edit does to students: what comes and goes, for how many answer sets.
 
-    OLD and NEW are files, or git revisions of files such as HEAD~1:rules/nights.yaml.
+    OLD and NEW are files, kept editions, or git revisions of files such as HEAD~1:rules/nights.yaml.
 
     \b
     Exit status: 0 no difference, 1 a difference, 2 an error.
@@ -160,8 +151,8 @@ def diff(old: str, new: str, seeds: Path | None) -> None:
     from quiz.proof import difference, lines_of
 
     try:
-        before, after = (load_named(name, seeds, own_folder("seeds")) for name in (old, new))
-    except FileProblems as error:
+        before, after = (_named(name, seeds) for name in (old, new))
+    except InvalidFiles as error:
         click.echo(error, err=True)
         sys.exit(2)
     try:
@@ -172,6 +163,14 @@ def diff(old: str, new: str, seeds: Path | None) -> None:
     for line in lines_of(found, after):
         click.echo(line)
     sys.exit(0 if found.is_empty else 1)
+
+
+def _named(name: str, seeds: Path | None) -> Rulebook:
+    """The rulebook of a file, of a kept edition, or of a git revision. Raises InvalidFiles."""
+    path = Path(name)
+    if path.suffix == ".json":
+        return read_edition(path, path.parent.name).rulebooks[0]
+    return load_named(name, seeds, own_folder("seeds"))
 
 
 @click.command()
@@ -230,15 +229,14 @@ def new(name: str, folder: Path, edition: date) -> None:
 def keep_(name: str | None, rules: Path | None, seeds: Path | None) -> None:
     """Keep the present edition of a rulebook, so that links made under it can be told what has changed.
 
-    Copies it and its register to editions/ID/DATE beside the rulebook. Do so before you give it a new date.
+    Writes it, its register and their translations to editions/ID/DATE.json beside the rulebook. Do so before you give
+    it a new date.
     """
     rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
     book = the_original(name, rules, seeds)
     kept = keep(book, seeds)
     edition = book.rulebook.edition
-    click.echo(
-        f"The edition of {edition} is kept in {kept.path}." if kept else f"The edition of {edition} is kept already."
-    )
+    click.echo(f"The edition of {edition} is kept in {kept}." if kept else f"The edition of {edition} is kept already.")
 
 
 @click.command()

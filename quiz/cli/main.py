@@ -7,7 +7,7 @@ import click
 from quiz import __version__
 from quiz.cli import authors, students
 from quiz.output import unfinished
-from quiz.problems import FileProblems, how_many
+from quiz.problems import InvalidFiles, as_text, count_line
 from quiz.summary import NoSingleRule
 from quiz.words import speech_for
 
@@ -45,10 +45,9 @@ def main() -> None:
     """
     try:
         cli()
-    except FileProblems as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        click.echo(how_many(len(error.problems)), err=True)
+    except InvalidFiles as error:
+        click.echo(as_text(error.problems), nl=False, err=True)
+        click.echo(count_line(len(error.problems)), err=True)
         sys.exit(1)
     except NoSingleRule as error:
         title, text = unfinished(speech_for("en"))

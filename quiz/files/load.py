@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from quiz.files.validation import fault_of
 from quiz.files.yamltext import Document, Marks, read_file
-from quiz.problems import Fault, FileProblems, Problem, Trail, faults_in, instead_of
+from quiz.problems import Diagnostic, InvalidFiles, Trail, diagnostics_in, instead_of
 from quiz.rulebook import (
     MAX_SENTENCES,
     NOT_SURE,
@@ -41,7 +41,7 @@ class Loaded:
 def load_rulebook(path: Path, seeds: Path) -> Loaded:
     """The rulebook in `path`, resting on a register in the folder `seeds`.
 
-    Raises FileProblems with every mistake found in both files.
+    Raises InvalidFiles with every mistake found in both files.
     """
     document = read_file(path)
     problems = list(document.problems)
@@ -51,7 +51,7 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
     faults += _rulebook_faults(document.data, register)
     problems += _placed(faults, document.marks)
     if problems or book is None or register is None or register_marks is None:
-        raise FileProblems(problems)
+        raise InvalidFiles(problems)
     fields = {name: getattr(book, name) for name in RulebookFile.model_fields}
     return Loaded(Rulebook.model_construct(**fields, evidence_register=register), document.marks, register_marks)
 
@@ -62,7 +62,7 @@ Ids: TypeAlias = tuple[str, ...] | None
 RULE_LISTS = ("headlines", "advice", "tensions", "asks")
 
 
-RegisterRead: TypeAlias = tuple[Register | None, Ids, tuple[Problem, ...], Marks | None]
+RegisterRead: TypeAlias = tuple[Register | None, Ids, tuple[Diagnostic, ...], Marks | None]
 """A register if it holds together, the ids of its claims, what is wrong with it, and where everything stands."""
 
 
@@ -70,7 +70,7 @@ def read_register(path: Path) -> RegisterRead:
     """What there is to say of the register in `path`, whether it holds together or not."""
     try:
         document = read_file(path)
-    except FileProblems as error:
+    except InvalidFiles as error:
         return None, None, error.problems, None
     data = document.data
     known = {"claim": _ids(data, "claims"), "post": _ids(data, "posts"), "topic": _ids(data, "topics")}
@@ -89,11 +89,11 @@ def _register_for(document: Document, seeds: Path) -> RegisterRead:
     known = sorted(each.stem for each in seeds.glob("*.yaml"))
     if name not in known:
         what = f"names the register `{name[:60]}`, but there is no {seeds / name[:60]}.yaml."
-        return None, None, (document.marks.problem(("evidence",), what, instead_of(name, known)),), None
+        return None, None, (document.marks.place(Diagnostic(what, instead_of(name, known), ("evidence",))),), None
     register, claims, problems, marks = read_register(path)
     if register is not None and register.id != name:
         what = f"names the register `{name}`, but {path} calls itself `{register.id}`."
-        return None, claims, (document.marks.problem(("evidence",), what, "Give both the same id."),), marks
+        return None, claims, (document.marks.place(Diagnostic(what, "Give both the same id.", ("evidence",))),), marks
     return register, claims, problems, marks
 
 
@@ -117,12 +117,12 @@ def _told(known: dict[str, Ids]) -> dict[str, dict[str, None]]:
     return {kind: dict.fromkeys(ids) for kind, ids in known.items() if ids is not None}
 
 
-def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[Fault]]:
+def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[Diagnostic]]:
     """The model made of `data`, or the faults that keep it from being made."""
     try:
         return model.model_validate(data, context=names), []
     except ValidationError as error:
-        faults: list[Fault] = []
+        faults: list[Diagnostic] = []
         details = error.errors(include_url=False)
         above = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
         for detail in details:
@@ -130,7 +130,7 @@ def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[
             # Pydantic does not count entries that are wrong, and so calls the list too short as well.
             if detail["type"] == "too_short" and loc in above:
                 continue
-            inner = [Fault((*loc, *f.trail), f.what, f.mend, f.at_key) for f in faults_in(detail)]
+            inner = [each.below(*loc) for each in diagnostics_in(detail)]
             faults += inner or [fault_of(detail, model)]
         return None, faults
 
@@ -139,12 +139,12 @@ MAX_FAULTS = 1000
 """More mistakes than these are counted, and told when the first are mended."""
 
 
-def _placed(faults: list[Fault], marks: Marks) -> list[Problem]:
+def _placed(faults: list[Diagnostic], marks: Marks) -> list[Diagnostic]:
     """The first faults as problems; one more that counts the rest, if there are very many."""
-    told = [marks.problem(f.trail, f.what, str(f.mend), at_key=f.at_key) for f in faults[:MAX_FAULTS]]
+    told = [marks.place(each) for each in faults[:MAX_FAULTS]]
     if len(faults) > MAX_FAULTS:
         more = f"{len(faults) - MAX_FAULTS} more mistakes are not listed."
-        told.append(Problem(marks.file, told[-1].line, told[-1].column, more, "Mend these first."))
+        told.append(Diagnostic(more, "Mend these first.", file=marks.file, line=told[-1].line, column=told[-1].column))
     return told
 
 
@@ -173,7 +173,7 @@ def _ids(data: Any, kind_list: str) -> Ids:
     return tuple(ids) if len(ids) == len(entries) else None
 
 
-def _register_faults(data: Any) -> list[Fault]:
+def _register_faults(data: Any) -> list[Diagnostic]:
     kind_lists = ("topics", "posts", "claims", "differences", "asked", "silences")
     faults = [fault for kind_list in kind_lists for fault in _repeated_ids(data, (kind_list,))]
     located: dict[str, set[int]] = {}
@@ -189,20 +189,20 @@ def _register_faults(data: Any) -> list[Fault]:
     return [*faults, *_asked_faults(data)]
 
 
-def _past_the_end(trail: Trail, post: str, sentence: int, length: Any) -> Iterator[Fault]:
+def _past_the_end(trail: Trail, post: str, sentence: int, length: Any) -> Iterator[Diagnostic]:
     if isinstance(length, int) and sentence > length:
         what = f"`{post}` has {length} sentences, and this is number {sentence}."
-        yield Fault(trail, what, "Count again; locators start at 1.")
+        yield Diagnostic(what, "Count again; locators start at 1.", trail)
 
 
-def _asked_faults(data: Any) -> Iterator[Fault]:
+def _asked_faults(data: Any) -> Iterator[Diagnostic]:
     """What was asked must stand in the post that asks."""
     posts = [post for _, post in _entries(data, "posts")]
     opening = next((post for post in posts if post.get("role") == "asks"), None)
     for index, asked in _entries(data, "asked"):
         if opening is None:
             if posts and all(post.get("role") == "reply" for post in posts):
-                yield Fault(("asked", index), "no post asks this.", "Give the opening post `role: asks`.")
+                yield Diagnostic("no post asks this.", "Give the opening post `role: asks`.", ("asked", index))
             return
         sentence = asked.get("sentence")
         if isinstance(sentence, int):
@@ -210,7 +210,7 @@ def _asked_faults(data: Any) -> Iterator[Fault]:
             yield from _past_the_end(("asked", index, "sentence"), name, sentence, opening.get("sentences"))
 
 
-def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) -> Iterator[Fault]:
+def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) -> Iterator[Diagnostic]:
     """Sentences of a post that are neither a claim's locator nor excused."""
     length = post.get("sentences")
     if not isinstance(length, int) or not 0 < length <= MAX_SENTENCES:
@@ -223,18 +223,18 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
                 if number in located or number > length:
                     why = "has a claim" if number in located else "does not exist"
                     trail = ("posts", index, "without_claim", each, "sentences")
-                    yield Fault(trail, f"sentence {number} {why}.", "Take it off this list.")
+                    yield Diagnostic(f"sentence {number} {why}.", "Take it off this list.", trail)
     missing = [str(number) for number in range(1, length + 1) if number not in located | excused]
     if missing:
         listed = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
         mend = "Register what it says, or list it under `without_claim`."
-        yield Fault(("posts", index), f"no claim comes from sentence {listed}.", mend)
+        yield Diagnostic(f"no claim comes from sentence {listed}.", mend, ("posts", index))
 
 
 _WITH_IDS = ("options", "questions", "key_points", "addressees", "glossary")
 
 
-def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
+def _rulebook_faults(data: Any, register: Register | None) -> list[Diagnostic]:
     faults = [fault for kind_list in _WITH_IDS for fault in _repeated_ids(data, (kind_list,))]
     faults += _repeated_rules(data)
     faults += _id_fault(data)
@@ -246,7 +246,7 @@ def _rulebook_faults(data: Any, register: Register | None) -> list[Fault]:
     return faults
 
 
-def _repeated_ids(data: Any, kind_lists: tuple[str, ...]) -> Iterator[Fault]:
+def _repeated_ids(data: Any, kind_lists: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Ids, earlier ones included, that stand twice in these lists taken together."""
     lists = " or ".join(f"`{each}`" for each in kind_lists)
     seen: set[str] = set()
@@ -256,18 +256,18 @@ def _repeated_ids(data: Any, kind_lists: tuple[str, ...]) -> Iterator[Fault]:
             named += [((kind_list, index, "was", place), name) for place, name in enumerate(_listed(entry.get("was")))]
             for trail, name in named:
                 if isinstance(name, str) and name in seen:
-                    yield Fault(trail, f"`{name}` is the id of another entry of {lists}.", "Give each its own id.")
+                    yield Diagnostic(f"`{name}` is the id of another entry of {lists}.", "Give each its own id.", trail)
                 elif isinstance(name, str):
                     seen.add(name)
 
 
-def _repeated_rules(data: Any) -> Iterator[Fault]:
+def _repeated_rules(data: Any) -> Iterator[Diagnostic]:
     """Ids that stand twice among all rules."""
     seen: set[str] = set()
     for trail, rule in _rules(data):
         name = rule.get("id")
         if isinstance(name, str) and name in seen:
-            yield Fault((*trail, "id"), f"`{name}` is the id of another rule.", "Give each its own id.")
+            yield Diagnostic(f"`{name}` is the id of another rule.", "Give each its own id.", (*trail, "id"))
         elif isinstance(name, str):
             seen.add(name)
 
@@ -278,14 +278,14 @@ ADDRESSES = ("healthz", "metrics", "readyz", "static")
 """Addresses at the top of the application that are no rulebook's."""
 
 
-def _id_fault(data: Any) -> Iterator[Fault]:
+def _id_fault(data: Any) -> Iterator[Diagnostic]:
     """A rulebook is found under its id."""
     name = data.get("id") if isinstance(data, dict) else None
     if name in ADDRESSES:
-        yield Fault(("id",), f"`{name}` is an address of the program's own.", "Choose another id.")
+        yield Diagnostic(f"`{name}` is an address of the program's own.", "Choose another id.", ("id",))
 
 
-def _question_faults(data: Any) -> Iterator[Fault]:
+def _question_faults(data: Any) -> Iterator[Diagnostic]:
     """What can be wrong within a question, and between one question and the others."""
     questions = list(_entries(data, "questions"))
     known = {question["id"] for _, question in questions if isinstance(question.get("id"), str)}
@@ -295,46 +295,46 @@ def _question_faults(data: Any) -> Iterator[Fault]:
         name = str(question.get("id"))
         if name in _RESERVED:
             mend = "Choose another id."
-            yield Fault((*here, "id"), f"`{name}` has a meaning of its own in conditions.", mend)
+            yield Diagnostic(f"`{name}` has a meaning of its own in conditions.", mend, (*here, "id"))
         if question.get("kind") == "priority" and (index, question) != questions[-1]:
-            yield Fault((*here, "kind"), "a priority question comes last.", "Move it to the end; keep one.")
+            yield Diagnostic("a priority question comes last.", "Move it to the end; keep one.", (*here, "kind"))
         for fault in (*_repeated_ids(question, ("choices",)), *_unfit(question)):
-            yield Fault((*here, *fault.trail), fault.what, fault.mend)
+            yield fault.below(*here)
         for trail, tested in questions_named(question.get("ask_when"), (*here, "ask_when")):
             if tested in known and tested not in earlier:
                 mend = "Test earlier questions only, or move this one down."
                 what = f"tests `{tested}`, which is not asked before this one."
-                yield Fault(trail, what, mend, at_key=True)
+                yield Diagnostic(what, mend, trail, at_key=True)
         earlier.add(name)
 
 
-def _unfit(question: dict[str, Any]) -> Iterator[Fault]:
+def _unfit(question: dict[str, Any]) -> Iterator[Diagnostic]:
     """What does not fit the kind of a question."""
     kind, most, choices = question.get("kind"), question.get("most"), list(_entries(question, "choices"))
     if kind in ("one", "scale") and most is not None:
-        yield Fault(("most",), f"`most` has no meaning for `kind: {kind}`.", "Delete it.")
+        yield Diagnostic(f"`most` has no meaning for `kind: {kind}`.", "Delete it.", ("most",))
     elif isinstance(most, int) and choices and most > len(choices):
-        yield Fault(("most",), "`most` is more than there are choices.", "Lower it, or delete it.")
+        yield Diagnostic("`most` is more than there are choices.", "Lower it, or delete it.", ("most",))
     for index, choice in choices:
         here = ("choices", index)
         if NOT_SURE in [choice.get("id"), *_texts(choice.get("was"))]:
-            yield Fault(here, f"`{NOT_SURE}` is offered by itself.", "Delete this choice.")
+            yield Diagnostic(f"`{NOT_SURE}` is offered by itself.", "Delete this choice.", here)
         if choice.get("alone") is True and kind in ("one", "scale", "priority"):
-            yield Fault((*here, "alone"), "`alone` is for `kind: several`.", "Delete it.")
+            yield Diagnostic("`alone` is for `kind: several`.", "Delete it.", (*here, "alone"))
         if choice.get("about") and kind in ("one", "scale", "several"):
-            yield Fault((*here, "about"), "`about` is for `kind: priority`.", "Delete it.")
+            yield Diagnostic("`about` is for `kind: priority`.", "Delete it.", (*here, "about"))
         if not choice.get("about") and kind == "priority":
             mend = "Add `about: [question ids]`: the advice on these comes first."
-            yield Fault(here, f"`{choice.get('id')}` puts nothing first.", mend)
+            yield Diagnostic(f"`{choice.get('id')}` puts nothing first.", mend, here)
 
 
-def _repeated_claims(data: Any) -> Iterator[Fault]:
+def _repeated_claims(data: Any) -> Iterator[Diagnostic]:
     """Rules that name a claim twice."""
     for trail, rule in _rules(data):
         seen: set[str] = set()
         for place, name in enumerate(_texts(rule.get("claims"))):
             if name in seen:
-                yield Fault((*trail, "claims", place), f"names `{name}` twice.", "Delete one.")
+                yield Diagnostic(f"names `{name}` twice.", "Delete one.", (*trail, "claims", place))
             seen.add(name)
 
 
@@ -346,7 +346,7 @@ def _rules(data: Any) -> Iterator[tuple[Trail, dict[str, Any]]]:
         yield from ((("key_points", index, "points", place), point) for place, point in _entries(slot, "points"))
 
 
-def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> Iterator[Fault]:
+def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> Iterator[Diagnostic]:
     """Entries of `kind_list` that no entry of `users` names under `key`; none while a name there is wrong."""
     used = {user.get(key) for _, user in _entries(data, users) if isinstance(user.get(key), str)}
     if not used <= {entry.get("id") for _, entry in _entries(data, kind_list) if isinstance(entry.get("id"), str)}:
@@ -354,10 +354,10 @@ def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> It
     for index, entry in _entries(data, kind_list):
         name = entry.get("id")
         if isinstance(name, str) and name not in used:
-            yield Fault((kind_list, index), f"{nothing} `{name}`.", "Write some, or delete the entry.")
+            yield Diagnostic(f"{nothing} `{name}`.", "Write some, or delete the entry.", (kind_list, index))
 
 
-def _unused_claims(data: Any, register: Register) -> Iterator[Fault]:
+def _unused_claims(data: Any, register: Register) -> Iterator[Diagnostic]:
     used: set[str] = set()
     entries = [entry for _, entry in (*_rules(data), *_entries(data, "besides"))]
     for entry in entries:
@@ -370,8 +370,8 @@ def _unused_claims(data: Any, register: Register) -> Iterator[Fault]:
         if isinstance(claim, str):
             excused.add(claim)
             if claim in used:
-                yield Fault(("unused_claims", index), f"`{claim}` is used.", "Take it off this list.")
+                yield Diagnostic(f"`{claim}` is used.", "Take it off this list.", ("unused_claims", index))
     for claim in register.claim_by_id:
         if claim not in used | excused:
             mend = "Let an advice, headline, tension or ask rest on it, or say why not under `unused_claims`."
-            yield Fault(("evidence",), f"nothing rests on the claim `{claim}`.", mend)
+            yield Diagnostic(f"nothing rests on the claim `{claim}`.", mend, ("evidence",))

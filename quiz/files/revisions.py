@@ -2,10 +2,11 @@
 
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from quiz.files.load import load_rulebook
-from quiz.problems import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import Rulebook
 
 
@@ -13,7 +14,7 @@ def load_named(name: str, seeds: Path | None, own_seeds: Path) -> Rulebook:
     """The rulebook that `name` names: a path, or `REVISION:path` as git writes it.
 
     Registers come from `seeds`, or else from the folder `seeds` beside the rulebook's folder (at the
-    same revision), or else from `own_seeds`. Raises FileProblems.
+    same revision), or else from `own_seeds`. Raises InvalidFiles.
     """
     path = Path(name)
     if path.exists() or ":" not in name:
@@ -28,8 +29,8 @@ def load_named(name: str, seeds: Path | None, own_seeds: Path) -> Rulebook:
             _write(Path(folder, "seeds", PurePosixPath(file).name), _git(name, "show", f"{revision}:{file}"))
         try:
             return load_rulebook(copy, seeds or seeds_beside(copy, own_seeds)).rulebook
-        except FileProblems as error:
-            raise FileProblems(_renamed(error, Path(folder), revision)) from None
+        except InvalidFiles as error:
+            raise InvalidFiles(_renamed(error, Path(folder), revision)) from None
 
 
 def seeds_beside(rulebook: Path, own_seeds: Path) -> Path:
@@ -38,11 +39,11 @@ def seeds_beside(rulebook: Path, own_seeds: Path) -> Path:
     return beside if beside.is_dir() else own_seeds
 
 
-def _renamed(error: FileProblems, folder: Path, revision: str) -> list[Problem]:
+def _renamed(error: InvalidFiles, folder: Path, revision: str) -> list[Diagnostic]:
     """The problems, named after the revision instead of the folder that it was written to."""
     return [
-        Problem(Path(f"{revision}:{each.file.relative_to(folder)}"), each.line, each.column, each.what, each.mend)
-        if each.file.is_relative_to(folder)
+        replace(each, file=Path(f"{revision}:{each.file.relative_to(folder)}"))
+        if each.file and each.file.is_relative_to(folder)
         else each
         for each in error.problems
     ]
@@ -61,4 +62,4 @@ def _git(name: str, *words: str) -> bytes:
     except subprocess.CalledProcessError as error:
         what = f"cannot be read: {error.stderr.decode(errors='replace').strip().splitlines()[-1]}."
         mend = "Name a file, or REVISION:path from the top of the repository."
-    raise FileProblems([Problem(Path(name), 1, 1, what, mend)])
+    raise InvalidFiles([Diagnostic(what, mend, file=Path(name))])

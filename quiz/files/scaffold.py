@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from quiz.problems import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.words import own_folder
 
 PATTERNS = own_folder("templates") / "new"
@@ -14,17 +14,17 @@ PATTERNS = own_folder("templates") / "new"
 def scaffold_quiz(name: str, folder: Path, edition: date) -> tuple[Path, Path]:
     """The paths of a rulebook and a register, written below `folder` and called after `name`.
 
-    Raises FileProblems where a file of theirs is there already, or cannot be written; then nothing is overwritten,
+    Raises InvalidFiles where a file of theirs is there already, or cannot be written; then nothing is overwritten,
     and neither file is left behind.
     """
     rulebook, register = folder / "rules" / f"{name}.yaml", folder / "seeds" / f"{name}-talk.yaml"
     there = [
-        Problem(path, 1, 1, "is there already.", "Choose another name.")
+        Diagnostic("is there already.", "Choose another name.", file=path)
         for path in (rulebook, register)
         if path.exists()
     ]
     if there:
-        raise FileProblems(there)
+        raise InvalidFiles(there)
     for path in (rulebook, register):
         with _written_or_said(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,15 +37,15 @@ def scaffold_quiz(name: str, folder: Path, edition: date) -> tuple[Path, Path]:
 
 @contextmanager
 def _written_or_said(path: Path, *others: Path) -> Iterator[None]:
-    """Where `path` cannot be written: raises FileProblems, and leaves nothing of it nor of the `others`."""
+    """Where `path` cannot be written: raises InvalidFiles, and leaves nothing of it nor of the `others`."""
     try:
         yield
     except OSError as error:
         for each in (path, *others):
             if each.is_file():
                 each.unlink()
-        raise FileProblems(
-            [Problem(path, 1, 1, f"cannot be written: {error.strerror}.", "Choose another folder.")]
+        raise InvalidFiles(
+            [Diagnostic(f"cannot be written: {error.strerror}.", "Choose another folder.", file=path)]
         ) from None
 
 

@@ -15,7 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from quiz.problems import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import LANGUAGE_TAG, Part, Readable, Register, Rulebook, RulebookFile, changed, readable, with_texts
 from quiz.words import links_in
 
@@ -28,7 +28,7 @@ class Translation:
 
     language: str
     rulebook: Rulebook | None
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 def translations_of(original: Rulebook, path: Path, seeds: Path) -> tuple[Translation, ...]:
@@ -49,7 +49,7 @@ def catalogue_path(folder: Path, name: str, language: str) -> Path:
 
 
 def _translation(original: Rulebook, language: str, rules: Path, seeds: Path) -> Translation:
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     said = []
     for folder, part, name in (
         (rules, as_file(original), original.id),
@@ -58,7 +58,7 @@ def _translation(original: Rulebook, language: str, rules: Path, seeds: Path) ->
         path = catalogue_path(folder, name, language)
         try:
             said.append(_said(path, language, readable(part)))
-        except FileProblems as error:
+        except InvalidFiles as error:
             problems += error.problems
     if problems:
         return Translation(language, None, tuple(problems))
@@ -70,7 +70,7 @@ def _translation(original: Rulebook, language: str, rules: Path, seeds: Path) ->
 
 
 def lines_of(path: Path, language: str) -> dict[str, int]:
-    """The line in which the catalogue in `path` has each text, by place. Raises FileProblems if it cannot be read."""
+    """The line in which the catalogue in `path` has each text, by place. Raises InvalidFiles if it cannot be read."""
     return {str(message.context): message.lineno or 1 for message in _read(path, language) if message.id}
 
 
@@ -82,7 +82,7 @@ def as_file(original: Rulebook) -> RulebookFile:
 def renewed(path: Path, language: str, part: Part) -> tuple[str, int]:
     """The catalogue in `path`, brought up to date with the texts of `part`, and how many still want a translator.
 
-    Raises FileProblems if there is a catalogue that cannot be read. A text that has changed keeps its
+    Raises InvalidFiles if there is a catalogue that cannot be read. A text that has changed keeps its
     translation, marked as fuzzy until somebody has looked at it.
     """
     old_catalogue = _read(path, language) if path.exists() else None
@@ -104,22 +104,24 @@ def renewed(path: Path, language: str, part: Part) -> tuple[str, int]:
 
 
 def _said(path: Path, language: str, texts: tuple[Readable, ...]) -> dict[str, str]:
-    """What the catalogue in `path` says for each text, by place. Raises FileProblems with all that is wrong."""
+    """What the catalogue in `path` says for each text, by place. Raises InvalidFiles with all that is wrong."""
     said = {str(message.context): message for message in _read(path, language) if message.id}
     messages = dict(said)
     problems = []
     for text in texts:
         message = messages.pop(text.place, None)
         if message is None:
-            problems.append(Problem(path, 1, 1, f"`{text.place}` is missing.", RENEW))
+            problems.append(Diagnostic(f"`{text.place}` is missing.", RENEW, file=path))
             continue
         fault = _fault(message, text)
         if fault:
-            problems.append(Problem(path, message.lineno or 1, 1, *fault))
+            problems.append(Diagnostic(*fault, file=path, line=message.lineno or 1))
     for place, message in messages.items():
-        problems.append(Problem(path, message.lineno or 1, 1, f"`{place}` is no text of the file any more.", RENEW))
+        problems.append(
+            Diagnostic(f"`{place}` is no text of the file any more.", RENEW, file=path, line=message.lineno or 1)
+        )
     if problems:
-        raise FileProblems(problems)
+        raise InvalidFiles(problems)
     return {place: " ".join(str(message.string).split()) for place, message in said.items()}
 
 
@@ -154,24 +156,26 @@ def _fresh(path: Path, language: str, old: Catalog | None) -> Catalog:
 
 
 def _read(path: Path, language: str) -> Catalog:
-    """The catalogue in `path`. Raises FileProblems if it cannot be read."""
+    """The catalogue in `path`. Raises InvalidFiles if it cannot be read."""
     locale = _locale(path, language)
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, locale, abort_invalid=True)
     except FileNotFoundError:
         mend = "Run `quiz translate`, which makes it."
-        raise FileProblems([Problem(path, 1, 1, "there is no such file.", mend)]) from None
+        raise InvalidFiles([Diagnostic("there is no such file.", mend, file=path)]) from None
     except OSError as error:
-        raise FileProblems([Problem(path, 1, 1, f"cannot be read: {error.strerror}.", "")]) from None
+        raise InvalidFiles([Diagnostic(f"cannot be read: {error.strerror}.", "", file=path)]) from None
     except PoFileError as error:
-        raise FileProblems([Problem(path, error.lineno + 1, 1, f"is no catalogue: {error}.", RENEW)]) from None
+        raise InvalidFiles(
+            [Diagnostic(f"is no catalogue: {error}.", RENEW, file=path, line=error.lineno + 1)]
+        ) from None
     except (ValueError, LookupError) as error:
-        raise FileProblems([Problem(path, 1, 1, f"is no catalogue: {error}.", "Save it as UTF-8.")]) from None
+        raise InvalidFiles([Diagnostic(f"is no catalogue: {error}.", "Save it as UTF-8.", file=path)]) from None
     plurals = [message.lineno or 1 for message in catalogue if message.pluralizable]
     if plurals:
         what, mend = "gives a text a plural, and none here has one.", "Write one `msgid` and one `msgstr`."
-        raise FileProblems(Problem(path, line, 1, what, mend) for line in plurals)
+        raise InvalidFiles(Diagnostic(what, mend, file=path, line=line) for line in plurals)
     return catalogue
 
 
@@ -182,4 +186,4 @@ def _locale(path: Path, language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         mend = "Write one such as `es` or `pt-BR`."
-        raise FileProblems([Problem(path, 1, 1, f"`{language}` is no language that is known.", mend)]) from None
+        raise InvalidFiles([Diagnostic(f"`{language}` is no language that is known.", mend, file=path)]) from None

@@ -7,97 +7,101 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from quiz.problems import Fault, Instead, Trail
+from quiz.problems import Diagnostic, Instead, Trail
 
 
-def fault_of(error: ErrorDetails, model: type[BaseModel]) -> Fault:
+def fault_of(error: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
     """One of pydantic's own errors on data for `model`, as a fault that counts its way from the top."""
     trail: Trail = tuple(error["loc"])
     worded = _WORDED.get(error["type"])
     if worded is None:
-        return Fault(trail, f"{error['msg']}.", "")
+        return Diagnostic(f"{error['msg']}.", "", trail)
     return worded(error, trail, model)
 
 
-def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    return Fault(trail[:-1], f"`{trail[-1]}` is missing.", f"Add `{trail[-1]}: …`.")
+def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+    return Diagnostic(f"`{trail[-1]}` is missing.", f"Add `{trail[-1]}: …`.", trail[:-1])
 
 
-def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     fields = field_names(model, trail[:-1])
-    return Fault(trail, f"`{trail[-1]}` is no field here.", Instead(str(trail[-1]), fields), at_key=True)
+    return Diagnostic(f"`{trail[-1]}` is no field here.", Instead(str(trail[-1]), fields), trail, at_key=True)
 
 
-def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     value = error["input"]
     if value is None:
-        return Fault(trail, f"{_named(trail)} is empty.", "Write its text, or delete the line.")
+        return Diagnostic(f"{_named(trail)} is empty.", "Write its text, or delete the line.", trail)
     if isinstance(value, dict | list):
-        return Fault(trail, f"{_named(trail)} must be text.", "Write one text; put it in quotes if it holds `: `.")
-    return Fault(
-        trail, f"{_shown(value)} is not read as text.", f"Write {_shown(value).replace('`', chr(34))} in quotes."
+        return Diagnostic(f"{_named(trail)} must be text.", "Write one text; put it in quotes if it holds `: `.", trail)
+    return Diagnostic(
+        f"{_shown(value)} is not read as text.", f"Write {_shown(value).replace('`', chr(34))} in quotes.", trail
     )
 
 
-def _id(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _id(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     mend = "Use lower-case letters and digits, a single `-` or `_` between them, and start with a letter."
-    return Fault(trail, f"{_shown(error['input'])} is not written as an id must be.", mend)
+    return Diagnostic(f"{_shown(error['input'])} is not written as an id must be.", mend, trail)
 
 
-def _too_long(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _too_long(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     limit = error["ctx"]["max_length"]
-    return Fault(trail, f"is {len(error['input'])} characters long; at most {limit} fit here.", "Shorten it.")
+    return Diagnostic(f"is {len(error['input'])} characters long; at most {limit} fit here.", "Shorten it.", trail)
 
 
-def _list(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    return Fault(trail, f"{_named(trail)} must be a list.", "Write `[one, two]`, or each under the other after `- `.")
+def _list(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+    return Diagnostic(
+        f"{_named(trail)} must be a list.", "Write `[one, two]`, or each under the other after `- `.", trail
+    )
 
 
-def _wrong_count(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _wrong_count(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     context = error["ctx"]
     needed = context.get("min_length", context.get("max_length"))
     size = f"{'at least' if 'min_length' in context else 'at most'} {needed}"
-    return Fault(trail, f"{_named(trail)} has {context['actual_length']}; it needs {size}.", "Add or delete entries.")
+    return Diagnostic(
+        f"{_named(trail)} has {context['actual_length']}; it needs {size}.", "Add or delete entries.", trail
+    )
 
 
-def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     fields = ", ".join(f"`{name}`" for name in field_names(model, trail))
-    return Fault(trail, "must be a mapping.", f"Write `field: value` lines. Fields: {fields}.")
+    return Diagnostic("must be a mapping.", f"Write `field: value` lines. Fields: {fields}.", trail)
 
 
-def _one_of(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _one_of(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     expected = str(error["ctx"]["expected"]).replace("'", "`")
     if error["input"] is None:
-        return Fault(trail, f"{_named(trail)} is empty.", f"Write {expected}.")
-    return Fault(trail, f"{_shown(error['input'])} is not known for {_named(trail)}.", f"Write {expected}.")
+        return Diagnostic(f"{_named(trail)} is empty.", f"Write {expected}.", trail)
+    return Diagnostic(f"{_shown(error['input'])} is not known for {_named(trail)}.", f"Write {expected}.", trail)
 
 
-def _whole_number(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _whole_number(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     mend = "Write it without quotes." if str(error["input"]).isdigit() else "Write digits only, such as 3."
-    return Fault(trail, f"{_shown(error['input'])} is no whole number.", mend)
+    return Diagnostic(f"{_shown(error['input'])} is no whole number.", mend, trail)
 
 
-def _range(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
+def _range(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     sign, bound = next(iter(error["ctx"].items()))
     words = {"ge": "at least", "le": "at most"}[sign]
-    return Fault(trail, f"{_named(trail)} is {error['input']}.", f"It must be {words} {bound}.")
+    return Diagnostic(f"{_named(trail)} is {error['input']}.", f"It must be {words} {bound}.", trail)
 
 
-def _date(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    return Fault(trail, f"{_shown(error['input'])} is not a date.", "Write it as YYYY-MM-DD.")
+def _date(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+    return Diagnostic(f"{_shown(error['input'])} is not a date.", "Write it as YYYY-MM-DD.", trail)
 
 
-def _switch(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Fault:
-    return Fault(trail, f"{_shown(error['input'])} is neither true nor false.", "Write `true` or `false`.")
+def _switch(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+    return Diagnostic(f"{_shown(error['input'])} is neither true nor false.", "Write `true` or `false`.", trail)
 
 
-Wording = Callable[[ErrorDetails, Trail, type[BaseModel]], Fault]
+Wording = Callable[[ErrorDetails, Trail, type[BaseModel]], Diagnostic]
 
 _WORDED: dict[str, Wording] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "string_type": _text,
-    "string_too_short": lambda error, trail, model: Fault(trail, f"{_named(trail)} is empty.", "Write its text."),
+    "string_too_short": lambda error, trail, model: Diagnostic(f"{_named(trail)} is empty.", "Write its text.", trail),
     "string_too_long": _too_long,
     "string_pattern_mismatch": _id,
     "tuple_type": _list,

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from quiz.problems import FileProblems, Problem, Step, Trail
+from quiz.problems import Diagnostic, InvalidFiles, Step, Trail
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
@@ -30,13 +30,14 @@ class Marks:
     values: dict[Trail, tuple[int, int]]
     keys: dict[Trail, tuple[int, int]]
 
-    def problem(self, trail: Trail, what: str, mend: str = "", *, at_key: bool = False) -> Problem:
-        """A problem at the value (or key) that `trail` leads to, or at the nearest thing above it."""
-        if at_key and trail in self.keys:
-            return Problem(self.file, *self.keys[trail], what, mend)
+    def place(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic, placed at the value (or key) that its trail leads to, or at the nearest thing above it."""
+        trail = diagnostic.trail
+        if diagnostic.at_key and trail in self.keys:
+            return diagnostic.at(self.file, *self.keys[trail])
         while trail and trail not in self.values:
             trail = trail[:-1]
-        return Problem(self.file, *self.values.get(trail, (1, 1)), what, mend)
+        return diagnostic.at(self.file, *self.values.get(trail, (1, 1)))
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,14 @@ class Document:
 
     data: Any
     marks: Marks
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 def read_file(path: Path) -> Document:
-    """The document in `path`. Raises FileProblems if it cannot be read, or is no YAML at all."""
+    """The document in `path`. Raises InvalidFiles if it cannot be read, or is no YAML at all."""
 
-    def refuse(what: str, mend: str) -> FileProblems:
-        return FileProblems([Problem(path, 1, 1, what, mend)])
+    def refuse(what: str, mend: str) -> InvalidFiles:
+        return InvalidFiles([Diagnostic(what, mend, file=path)])
 
     try:
         # Reading one byte past the limit tells a large file without loading it.
@@ -68,32 +69,32 @@ def read_file(path: Path) -> Document:
         text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         place = _end_of(raw[: error.start].decode("utf-8").removeprefix("\ufeff"))
-        raise FileProblems([Problem(path, *place, "is not UTF-8 text.", "Save the file as UTF-8.")]) from None
+        raise InvalidFiles([Diagnostic("is not UTF-8 text.", "Save the file as UTF-8.").at(path, *place)]) from None
     return read_text(text, path)
 
 
 def read_text(text: str, path: Path) -> Document:
-    """The document in `text`; `path` is named in problems. Raises FileProblems if it is not YAML."""
+    """The document in `text`; `path` is named in problems. Raises InvalidFiles if it is not YAML."""
     reader = _Reader(path)
     try:
         for event in _events(text):
             reader.take(event)
             if reader.too_deep or len(reader.problems) >= MAX_PROBLEMS:
-                raise FileProblems(reader.problems)
+                raise InvalidFiles(reader.problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = f"is not YAML here: {error.problem or error.context}."
         mend = "Check the indentation, the quotes and the colons on this line and the one above."
-        raise FileProblems([*reader.problems, Problem(path, line, column, what, mend)]) from None
+        raise InvalidFiles([*reader.problems, Diagnostic(what, mend, file=path, line=line, column=column)]) from None
     except yaml.reader.ReaderError:
         # libyaml counts bytes and gives a number, so the character is looked for again.
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
         place = _end_of(text[: found.start()]) if found else (1, 1)
         what = f"holds a character that text must not have (U+{ord(found[0]) if found else 0:04X})."
-        raise FileProblems([*reader.problems, Problem(path, *place, what, "Delete it.")]) from None
+        raise InvalidFiles([*reader.problems, Diagnostic(what, "Delete it.").at(path, *place)]) from None
     if reader.fatal:
-        raise FileProblems(reader.problems)
+        raise InvalidFiles(reader.problems)
     return Document(reader.root, Marks(path, reader.values, reader.keys), tuple(reader.problems))
 
 
@@ -125,7 +126,7 @@ class _Reader:
     root: Any = None
     values: dict[Trail, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Trail, tuple[int, int]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
     fatal: bool = False
     too_deep: bool = False
     documents: int = 0
@@ -150,7 +151,7 @@ class _Reader:
                     self._stack.pop()
 
     def _problem(self, event: yaml.Event, what: str, mend: str) -> None:
-        self.problems.append(Problem(self.path, *_place(event), what, mend))
+        self.problems.append(Diagnostic(what, mend).at(self.path, *_place(event)))
 
     def _stop(self, event: yaml.Event, what: str, mend: str) -> None:
         """Notes a problem that leaves the data without a sure meaning: only the YAML is looked at from here."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import groupby
 
 from quiz.summary import Change, CitedClaim, Mark, Moved, Provenance, Reason
 from quiz.words import Speech
@@ -16,19 +15,19 @@ def answered(reasons: Iterable[Reason], speech: Speech) -> str:
 
 def places(claims: Iterable[CitedClaim], speech: Speech) -> str:
     """Where claims stand in the source: `Reply 1, sentences 2, 3; Reply 2, sentence 1`."""
-    said = []
-    for post, of_post in groupby(sorted(claims, key=lambda each: each.post_name), lambda each: each.post_name):
-        numbers = sorted({claim.sentence for claim in of_post})
-        said.append(
-            speech.say_number(
-                "%(post)s, sentence %(sentences)s",
-                "%(post)s, sentences %(sentences)s",
-                len(numbers),
-                post=post,
-                sentences=", ".join(str(number) for number in numbers),
-            )
+    posts: dict[str, set[int]] = {}
+    for claim in claims:
+        posts.setdefault(claim.post_name, set()).add(claim.sentence)
+    return "; ".join(
+        speech.say_number(
+            "%(post)s, sentence %(sentences)s",
+            "%(post)s, sentences %(sentences)s",
+            len(numbers),
+            post=post,
+            sentences=", ".join(str(number) for number in sorted(numbers)),
         )
-    return "; ".join(said)
+        for post, numbers in posts.items()
+    )
 
 
 def unfinished(speech: Speech) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from itertools import product
 from tabulate import tabulate
 
 from quiz.output import spreadsheet
-from quiz.rulebook import Advice, All, Always, Any, Condition, Not, Pick, Rule, Rulebook
+from quiz.rulebook import Advice, AllOf, Always, AnyOf, Condition, Not, Picked, Rule, Rulebook
 
 Row = dict[str, str]
 """What a row asks of each question it tests; the other cells are empty."""
@@ -69,14 +69,14 @@ def alternatives(condition: Condition, order: Mapping[str, tuple[str, ...]], neg
     match condition:
         case Always():
             return [] if negated else [{}]
-        case Pick(question, choices):
+        case Picked(question, choices):
             listed = " or ".join(choice for choice in order[question] if choice in choices)
             return [{question: f"not {listed}" if negated else listed}]
         case Not(part):
             return alternatives(part, order, not negated)
-        case All(parts) | Any(parts):
+        case AllOf(parts) | AnyOf(parts):
             each = [alternatives(part, order, negated) for part in parts]
-            if isinstance(condition, All) == negated:
+            if isinstance(condition, AllOf) == negated:
                 return [row for rows in each for row in rows]
             return [_joined(rows) for rows in product(*each)]
 

@@ -1,33 +1,29 @@
-"""What can be wrong with a file, and how an author is told.
+"""Problems found in files, and how an author learns of them: one type, two exceptions, three output formats.
 
-The lowest floor: it knows nothing of quizzes.
+The lowest package: it knows nothing of quizzes.
 """
 
-from quiz.problems.faults import Fault, Faults, faults_in, refusal
-from quiz.problems.problem import (
-    FileProblems,
-    Instead,
-    Problem,
-    Step,
-    Trail,
-    how_many,
-    instead_of,
-    known_names,
-    nearest,
-)
+from quiz.problems.diagnostic import Diagnostic, InvalidData, InvalidFiles, Step, Trail, in_file_order
+from quiz.problems.names import Instead, instead_of, known_names, nearest
+from quiz.problems.pydantic_errors import diagnostics_in, validation_error
+from quiz.problems.report import FORMATS, WRITERS, as_text, count_line, from_json
 
 __all__ = [
-    "Fault",
-    "Faults",
-    "FileProblems",
+    "FORMATS",
+    "WRITERS",
+    "Diagnostic",
     "Instead",
-    "Problem",
+    "InvalidData",
+    "InvalidFiles",
     "Step",
     "Trail",
-    "faults_in",
-    "how_many",
+    "as_text",
+    "count_line",
+    "diagnostics_in",
+    "from_json",
+    "in_file_order",
     "instead_of",
     "known_names",
     "nearest",
-    "refusal",
+    "validation_error",
 ]

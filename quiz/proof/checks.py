@@ -13,21 +13,20 @@ from functools import partial
 from itertools import combinations, permutations
 from typing import TypeAlias
 
-from quiz.problems import Trail
+from quiz.problems import Diagnostic, Trail
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Nearest, Progress, Space, Students, TooLarge
 from quiz.proof.marks import SIDES, at_least, rows_speaking, sure_of_all
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
-    All,
-    Answers,
-    Any,
+    AllOf,
+    AnyOf,
     Condition,
     Headline,
     KeyPoint,
     Not,
     Option,
-    Pick,
+    Picked,
     Question,
     Rule,
     Rulebook,
@@ -37,36 +36,12 @@ from quiz.rulebook import (
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A defect: the check that found it, the way to it in the file, what is wrong, what to do.
-
-    `answers` shows it: complete answers that can be walked, with the fewest picks other than "not
-    sure yet"; None where no answers are needed to see it. `details` are lines that say more.
-    """
-
-    check: str
-    trail: Trail
-    what: str
-    mend: str
-    answers: Answers | None = None
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Undecided:
-    """A check that went beyond its bound: nothing is known, and nothing is claimed."""
-
-    check: str
-    trail: Trail
-
-
-@dataclass(frozen=True)
 class Proof:
-    """What was decided: over how many answer sets, what was found, and what stayed undecided."""
+    """What was decided: over how many answer sets, the defects found, and a warning for each undecided check."""
 
     answer_sets: int | None
-    findings: tuple[Finding, ...]
-    undecided: tuple[Undecided, ...]
+    findings: tuple[Diagnostic, ...]
+    undecided: tuple[Diagnostic, ...]
 
     @property
     def is_clean(self) -> bool:
@@ -74,7 +49,7 @@ class Proof:
         return not self.findings and not self.undecided
 
 
-Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Finding | None]]]
+Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Diagnostic | None]]]
 
 
 ENOUGH = 100
@@ -87,10 +62,10 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
         space = Space(rulebook, nodes, seconds)
         answer_sets = space.count(EVERYBODY)
     except TooLarge:
-        return Proof(None, (), tuple(Undecided(name, ()) for name in CHECKS))
+        return Proof(None, (), tuple(map(_undecided, CHECKS)))
     steps = [(name, step) for name, check in CHECKS.items() for step in check(rulebook, space)]
-    findings: list[Finding] = []
-    undecided: list[Undecided] = []
+    findings: list[Diagnostic] = []
+    undecided: list[Diagnostic] = []
     counts: Counter[str] = Counter()
     for number, (name, step) in enumerate(steps):
         if progress and number % 16 == 0:
@@ -102,7 +77,7 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
             found = step()
         except TooLarge:
             if not undecided or undecided[-1].check != name:
-                undecided.append(Undecided(name, ()))
+                undecided.append(_undecided(name))
             continue
         if found:
             counts[name] += 1
@@ -111,6 +86,11 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
     if progress:
         progress(len(steps), len(steps), "done")
     return Proof(answer_sets, tuple(sorted(findings, key=lambda f: _place(rulebook, f.trail))), tuple(undecided))
+
+
+def _undecided(check: str) -> Diagnostic:
+    what = f"`{check}` is undecided: it went beyond its bound."
+    return Diagnostic(what, "Give it more with --seconds, or simplify the conditions.", check=check, level="warning")
 
 
 def _place(rulebook: Rulebook, trail: Trail) -> tuple[int, int]:
@@ -139,23 +119,25 @@ def _slots(rulebook: Rulebook) -> Iterator[_Slot]:
         yield _Slot("key-point", f"key point of `{slot.id}`", trail, slot.points, bounds.key_point)
 
 
-def _one_missing(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[], Finding | None]]:
+def _one_missing(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[], Diagnostic | None]]:
     """No answer set may be without a headline, or without a key point in one of the slots."""
     for slot in _slots(rulebook):
         if slot.kind != kind:
             continue
 
-        def step(slot: _Slot = slot) -> Finding | None:
+        def step(slot: _Slot = slot) -> Diagnostic | None:
             shown = _student_without(space, [rule.when for rule in slot.rules])
             if shown.answers is None:
                 return None
             what, mend = f"no {slot.name} holds.", "Add one for these answers, or widen the `when` of one."
-            return Finding(f"{kind}-missing", slot.trail, what, mend, shown.answers, _doubt(shown))
+            return Diagnostic(
+                what, mend, slot.trail, check=f"{kind}-missing", answers=shown.answers, details=_doubt(shown)
+            )
 
         yield step
 
 
-def _two_hold(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[], Finding | None]]:
+def _two_hold(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[], Diagnostic | None]]:
     """No two headlines may hold together, and no two key points of one slot."""
     for slot in _slots(rulebook):
         if slot.kind != kind:
@@ -167,37 +149,39 @@ def _two_hold(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[
                 first: Headline | KeyPoint = first,
                 second: Headline | KeyPoint = second,
                 place: int = second_place,
-            ) -> Finding | None:
+            ) -> Diagnostic | None:
                 both = _together(space, first.when, second.when)
                 if both == NOBODY:
                     return None
                 what = f"`{first.id}` and `{second.id}` hold together, and only one {slot.name} may."
                 mend = "Narrow the `when` of one of them."
-                return Finding(f"{kind}-overlap", (*slot.trail, place), what, mend, space.shortest(both))
+                return Diagnostic(
+                    what, mend, (*slot.trail, place), check=f"{kind}-overlap", answers=space.shortest(both)
+                )
 
             yield step
 
 
-def _share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No headline, and no key point, may hold for more of all answer sets than `at_most_one_in` allows."""
     for slot in _slots(rulebook):
         for place, rule in enumerate(slot.rules):
             if slot.at_most_one_in is None:
                 continue
 
-            def step(slot: _Slot = slot, rule: Headline | KeyPoint = rule, place: int = place) -> Finding | None:
+            def step(slot: _Slot = slot, rule: Headline | KeyPoint = rule, place: int = place) -> Diagnostic | None:
                 bound = slot.at_most_one_in or 1
                 count, total = space.count(space.holding(rule.when)), space.count(EVERYBODY)
                 if count * bound <= total:
                     return None
                 what = f"`{rule.id}` holds for {count:,} of {total:,} answer sets: more than one in {bound}."
                 mend = "Split it, so that it says more to each, or raise `at_most_one_in`."
-                return Finding("share-too-large", (*slot.trail, place), what, mend)
+                return Diagnostic(what, mend, (*slot.trail, place), check="share-too-large")
 
             yield step
 
 
-def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every headline, advice, tension and ask must hold for somebody."""
     kinds: list[tuple[Trail, tuple[Rule, ...]]] = [
         *((slot.trail, tuple(slot.rules)) for slot in _slots(rulebook)),
@@ -208,16 +192,16 @@ def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Find
     for trail, rules in kinds:
         for place, rule in enumerate(rules):
 
-            def step(trail: Trail = trail, place: int = place, rule: Rule = rule) -> Finding | None:
+            def step(trail: Trail = trail, place: int = place, rule: Rule = rule) -> Diagnostic | None:
                 if space.both(space.all, space.holding(rule.when)) != NOBODY:
                     return None
                 mend = "Widen its `when`, or delete it."
-                return Finding("unreachable", (*trail, place), f"`{rule.id}` can never hold.", mend)
+                return Diagnostic(f"`{rule.id}` can never hold.", mend, (*trail, place), check="unreachable")
 
             yield step
 
 
-def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every question must be asked of somebody, and every choice must matter to somebody.
 
     A choice matters to a student who picks it if, with another choice in its place (or, where several
@@ -238,17 +222,17 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 
     for place, question in enumerate(rulebook.questions):
 
-        def step(place: int = place, question: Question = question) -> Finding | None:
+        def step(place: int = place, question: Question = question) -> Diagnostic | None:
             asked = space.other_than(space.failing(question.ask_when)) if question.ask_when else EVERYBODY
             trail = ("questions", place)
             if space.both(space.all, asked) == NOBODY:
                 what = f"`{question.id}` is never asked."
-                return Finding(
-                    "question-never-asked", (*trail, "ask_when"), what, "Widen its `ask_when`, or delete it."
+                return Diagnostic(
+                    what, "Widen its `ask_when`, or delete it.", (*trail, "ask_when"), check="question-never-asked"
                 )
             if question.ask_when and space.both(space.all, space.failing(question.ask_when)) == NOBODY:
                 what = f"`{question.id}` is always asked, so its `ask_when` says nothing."
-                return Finding("question-always-asked", (*trail, "ask_when"), what, "Delete it, or narrow it.")
+                return Diagnostic(what, "Delete it, or narrow it.", (*trail, "ask_when"), check="question-always-asked")
             if question.kind == "priority":
                 return None
             idle = [
@@ -257,13 +241,15 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
                 if not _matters(space, question, choice.id, tested[question.id])
             ]
             if len(idle) == len(question.choices) or not _decides(space, question, tested[question.id]):
-                return Finding(
-                    "question-idle", trail, f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it."
+                return Diagnostic(
+                    f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it.", trail, check="question-idle"
                 )
             if idle:
                 named = ", ".join(f"`{question.choices[each].id}`" for each in idle)
                 what = f"picking {named} of `{question.id}` changes nothing for anybody."
-                return Finding("choice-idle", (*trail, "choices", idle[0]), what, "Use it in a `when`, or drop it.")
+                return Diagnostic(
+                    what, "Use it in a `when`, or drop it.", (*trail, "choices", idle[0]), check="choice-idle"
+                )
             return None
 
         yield step
@@ -313,7 +299,7 @@ def _differ(
     return False
 
 
-def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No two advice items of one group may hold together."""
     groups: dict[str, list[tuple[int, Advice]]] = {}
     for place, advice in enumerate(rulebook.advice):
@@ -324,42 +310,44 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 
             def step(
                 name: str = name, first: Advice = first, second: Advice = second, place: int = second_place
-            ) -> Finding | None:
+            ) -> Diagnostic | None:
                 both = _together(space, first.when, second.when)
                 if both == NOBODY:
                     return None
                 what = f"`{first.id}` and `{second.id}` of the group `{name}` hold together."
                 mend = "Narrow the `when` of one, or take it out of the group."
-                return Finding("group-overlap", ("advice", place, "group"), what, mend, space.shortest(both))
+                return Diagnostic(
+                    what, mend, ("advice", place, "group"), check="group-overlap", answers=space.shortest(both)
+                )
 
             yield step
 
 
-def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every option must have advice that speaks for it, and advice that speaks against it.
 
     Where nobody in the source takes one side, `unargued` of the option says why, and then no advice may.
     """
     for place, option in enumerate(rulebook.options):
 
-        def step(place: int = place, option: Option = option) -> Finding | None:
+        def step(place: int = place, option: Option = option) -> Diagnostic | None:
             taken = {side for advice in rulebook.advice for name, side, _ in advice.marks() if name == option.id}
             for side in SIDES:
                 if side in option.unargued and side in taken:
                     what = f"`{option.id}` says that nobody argues {side} it, and advice does."
                     trail = ("options", place, "unargued", side)
-                    return Finding("option-one-sided", trail, what, "Delete this line.")
+                    return Diagnostic(what, "Delete this line.", trail, check="option-one-sided")
                 if side not in option.unargued and side not in taken:
                     what = f"nothing in the whole rulebook speaks {side} `{option.id}`."
                     way_out = f"or say why nobody does: `unargued: {{{side}: …}}`."
                     mend = f"Add advice with `{side}: {{{option.id}: …}}`, {way_out}"
-                    return Finding("option-one-sided", ("options", place), what, mend)
+                    return Diagnostic(what, mend, ("options", place), check="option-one-sided")
             return None
 
         yield step
 
 
-def _mark_without_reason(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _mark_without_reason(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every mark must say why: in half a sentence, and not by repeating the advice's title."""
     for place, advice in enumerate(rulebook.advice):
         for option, side, why in advice.marks():
@@ -370,17 +358,19 @@ def _mark_without_reason(rulebook: Rulebook, space: Space) -> Iterator[Callable[
                 option: str = option,
                 side: Speaks = side,
                 why: str | None = why,
-            ) -> Finding | None:
+            ) -> Diagnostic | None:
                 if why and why.casefold().rstrip(".") != advice.title.casefold().rstrip("."):
                     return None
                 fault = "only repeats its title as the reason" if why else "does not say why"
                 what = f"`{advice.id}` speaks {side} `{option}`, and {fault}."
-                return Finding("mark-without-reason", ("advice", place, side, option), what, "Write half a sentence.")
+                return Diagnostic(
+                    what, "Write half a sentence.", ("advice", place, side, option), check="mark-without-reason"
+                )
 
             yield step
 
 
-def _spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No option may look spotless, or hopeless, to somebody who is sure of everything.
 
     It does where three or more answers speak for it and none against it, or the other way round: then the rulebook
@@ -394,7 +384,7 @@ def _spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding
 
             def step(
                 place: int = place, name: str = option.id, side: Speaks = side, other: Speaks = other
-            ) -> Finding | None:
+            ) -> Diagnostic | None:
                 rows = rows_speaking(rulebook, space, name)
                 silent = sure_of_all(rulebook, space)
                 for students in rows[other].values():
@@ -404,21 +394,21 @@ def _spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding
                     return None
                 what = f"{SPOTLESS} answers or more can speak {side} `{name}`, and none {other} it."
                 mend = f"Say what speaks {other} it, or why nobody argues that: `unargued: {{{other}: …}}`."
-                return Finding("spotless", ("options", place), what, mend, space.shortest(many))
+                return Diagnostic(what, mend, ("options", place), check="spotless", answers=space.shortest(many))
 
             yield step
 
 
-def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No advice that "not sure yet" calls up may speak for or against an option: being unsure weighs nothing."""
     for place, advice in enumerate(rulebook.advice):
 
-        def step(place: int = place, advice: Advice = advice) -> Finding | None:
+        def step(place: int = place, advice: Advice = advice) -> Diagnostic | None:
             if not (advice.speaks_for or advice.speaks_against) or not _calls_for_unsure(advice.when):
                 return None
             what = f"`{advice.id}` speaks for or against an option where somebody is not sure yet."
             mend = "Take `not_sure` out of its `when`, and give those who are unsure an advice of their own, without."
-            return Finding("unsure-weighs", ("advice", place, "when"), what, mend)
+            return Diagnostic(what, mend, ("advice", place, "when"), check="unsure-weighs")
 
         yield step
 
@@ -426,16 +416,16 @@ def _unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
 def _calls_for_unsure(condition: Condition, *, is_turned: bool = False) -> bool:
     """Whether "not sure yet" helps `condition` to hold; `is_turned` within a `not`."""
     match condition:
-        case Pick(_, choices):
+        case Picked(_, choices):
             return NOT_SURE in choices and not is_turned
         case Not(part):
             return _calls_for_unsure(part, is_turned=not is_turned)
-        case All(parts) | Any(parts):
+        case AllOf(parts) | AnyOf(parts):
             return any(_calls_for_unsure(part, is_turned=is_turned) for part in parts)
     return False
 
 
-def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Finding | None]]:
+def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No two advice items may contradict each other without the summary saying so.
 
     They contradict where each speaks for an option that the other speaks against: taken together
@@ -452,7 +442,7 @@ def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
     tested = [(tension, questions_of(tension.when)) for tension in rulebook.tensions]
     for (place, first), second in opposed:
 
-        def step(place: int = place, first: Advice = first, second: Advice = second) -> Finding | None:
+        def step(place: int = place, first: Advice = first, second: Advice = second) -> Diagnostic | None:
             register = rulebook.evidence_register
             if any(other in second.claims for claim in first.claims for other in register.disagreeing_with(claim)):
                 return None
@@ -466,7 +456,9 @@ def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Fi
                 return None
             what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
             mend = "Add a tension that tests a question of each, narrow one, or let one speak for less."
-            return Finding("contradiction-untold", ("advice", place), what, mend, space.shortest(untold))
+            return Diagnostic(
+                what, mend, ("advice", place), check="contradiction-untold", answers=space.shortest(untold)
+            )
 
         yield step
 

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import TypeAlias
 
 from quiz.answers import with_routing
-from quiz.rulebook import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick, Question, Rulebook
+from quiz.rulebook import NOT_SURE, AllOf, Always, Answers, AnyOf, Condition, Not, Picked, Question, Rulebook
 
 Students: TypeAlias = int
 """A set of answer sets: the number of its node in the space that made it."""
@@ -145,15 +145,15 @@ class Space:
         match condition:
             case Always():
                 return EVERYBODY, NOBODY
-            case Pick(question, choices):
+            case Picked(question, choices):
                 return pick(question, choices)
             case Not(part):
                 holds, fails = self.judged(part, pick)
                 return fails, holds
-            case All(parts):
+            case AllOf(parts):
                 truths = [self.judged(part, pick) for part in parts]
                 return self._every([h for h, _ in truths]), self._some([f for _, f in truths])
-            case Any(parts):
+            case AnyOf(parts):
                 truths = [self.judged(part, pick) for part in parts]
                 return self._some([h for h, _ in truths]), self._every([f for _, f in truths])
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quiz.answers import in_short
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Space, Students, Truths
-from quiz.rulebook import NOT_SURE, Answers, Condition, Pick, Rule, Rulebook
+from quiz.rulebook import NOT_SURE, Answers, Condition, Picked, Rule, Rulebook
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class _OldReader:
         named = {name: choice.id for choice in today.choices for name in (*choice.was, choice.id)}
         named[NOT_SURE] = NOT_SURE
         kept = frozenset(named[choice] for choice in choices if choice in named)
-        test = Pick(today.id, kept)
+        test = Picked(today.id, kept)
         holds, fails = self.space.holding(test), self.space.failing(test)
         routing = self.old.question_by_id[question].ask_when
         if routing is not None:

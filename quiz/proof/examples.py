@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from quiz.answers import clash_of, route
-from quiz.proof.checks import Finding
-from quiz.rulebook import Answers, Example, Rulebook, Truth, judge
-from quiz.rulebook import Finding as Judged
+from quiz.problems import Diagnostic
+from quiz.rulebook import Answers, Example, Judgment, Rulebook, Truth, judge
 from quiz.summary import VERBS, because_in_words, completed
 
 CHECK = "example"
 
 
-def check_examples(rulebook: Rulebook) -> tuple[Finding, ...]:
+def check_examples(rulebook: Rulebook) -> tuple[Diagnostic, ...]:
     """What is wrong with the examples: answers that cannot be given, and students who get the wrong things."""
     return tuple(found for place, example in enumerate(rulebook.examples) for found in _check(rulebook, place, example))
 
@@ -22,17 +21,19 @@ def advice_without_example(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(advice.id for advice in rulebook.advice if advice.id not in reached)
 
 
-def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Finding]:
+def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Diagnostic]:
     trail = ("examples", place)
     counted = completed(route(rulebook, example.answers)).counted
     for name, picked in example.answers.items():
         clash = clash_of(rulebook.question_by_id[name], picked)
         if clash:
-            yield Finding(CHECK, (*trail, "answers", name), clash, "Pick what goes together.")
+            yield Diagnostic(clash, "Pick what goes together.", (*trail, "answers", name), check=CHECK)
             return
         if name not in counted:
             what = f"“{example.name}” is never asked `{name}`."
-            yield Finding(CHECK, (*trail, "answers", name), what, "Delete the answer, or change an earlier one.")
+            yield Diagnostic(
+                what, "Delete the answer, or change an earlier one.", (*trail, "answers", name), check=CHECK
+            )
             return
     found = {rule.id: judge(rule.when, counted) for rule in rulebook.rules}
     missing = [name for name in example.gets if found[name].truth is not Truth.HOLDS]
@@ -42,13 +43,13 @@ def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Finding
         details += [f"+ must not get {name}: {_why(rulebook, found[name])}" for name in unwanted]
         what = f"“{example.name}” does not get what is said."
         mend = "Mend the rules, or the example if they are right."
-        yield Finding(CHECK, trail, what, mend, _deciding(rulebook, counted), tuple(details))
+        yield Diagnostic(what, mend, trail, check=CHECK, answers=_deciding(rulebook, counted), details=tuple(details))
 
 
-def _why(rulebook: Rulebook, judged: Judged) -> str:
+def _why(rulebook: Rulebook, judgment: Judgment) -> str:
     """What of the answers decided a rule, in words."""
-    verb = VERBS[judged.truth]
-    return f"it {verb}, because {because_in_words(rulebook, judged.because)}" if judged.because else f"it {verb}"
+    verb = VERBS[judgment.truth]
+    return f"it {verb}, because {because_in_words(rulebook, judgment.because)}" if judgment.because else f"it {verb}"
 
 
 def _deciding(rulebook: Rulebook, counted: Answers) -> Answers:

@@ -6,11 +6,11 @@ that we read: a check that blames sound text is worse than none. Whatever is fou
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from quiz.files import Loaded, Marks, as_file, catalogue_path, lines_of, translations_of
-from quiz.problems import Problem
+from quiz.files import Loaded, as_file, catalogue_path, lines_of, translations_of
+from quiz.problems import Diagnostic
 from quiz.rulebook import Readable, Rulebook, readable, unexplained
 
 LONGEST_SENTENCE = 30
@@ -54,55 +54,35 @@ SHARES = {
 _FIGURE = re.compile(r"[0-9]+\s?[%‰]|[%‰]\s?[0-9]+")
 
 
-@dataclass(frozen=True)
-class Blemish:
-    """A text that does what it must not: its place, the check that found it, what is wrong, what to do."""
-
-    text: Readable
-    check: str
-    what: str
-    mend: str
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A blemish where it stands in a file."""
-
-    check: str
-    problem: Problem
-
-
-def lint(loaded: Loaded, seeds: Path) -> Iterator[Placed]:
-    """Every blemish of a rulebook, the register that it rests on, and their translations."""
+def lint(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
+    """What is wrong with the wording of a rulebook, the register that it rests on, and their translations."""
     book, rules = loaded.rulebook, loaded.marks.file.parent
-    for blemish in blemishes_of_rulebook(book):
-        yield _in_yaml(blemish, loaded.marks)
-    for blemish in blemishes_of_register(book):
-        yield _in_yaml(blemish, loaded.register_marks)
+    yield from map(loaded.marks.place, check_rulebook(book))
+    yield from map(loaded.register_marks.place, check_register(book))
     for translation in translations_of(book, loaded.marks.file, seeds):
         if translation.rulebook is not None:
-            language = translation.language
-            in_rules, in_seeds = (
-                catalogue_path(rules, book.id, language),
-                catalogue_path(seeds, book.evidence, language),
+            language, translated = translation.language, translation.rulebook
+            in_rules = catalogue_path(rules, book.id, language)
+            in_seeds = catalogue_path(seeds, book.evidence, language)
+            yield from _in_catalog(check_rulebook(translated), readable(as_file(translated)), in_rules, language)
+            yield from _in_catalog(
+                check_register(translated), readable(translated.evidence_register), in_seeds, language
             )
-            yield from _in_catalogue(blemishes_of_rulebook(translation.rulebook), in_rules, language)
-            yield from _in_catalogue(blemishes_of_register(translation.rulebook), in_seeds, language)
 
 
-def _in_yaml(blemish: Blemish, marks: Marks) -> Placed:
-    return Placed(blemish.check, marks.problem(blemish.text.trail, blemish.what, blemish.mend))
-
-
-def _in_catalogue(blemishes: Iterable[Blemish], path: Path, language: str) -> Iterator[Placed]:
+def _in_catalog(
+    diagnostics: Iterable[Diagnostic], texts: Iterable[Readable], path: Path, language: str
+) -> Iterator[Diagnostic]:
+    """The diagnostics of translated `texts`, placed in the catalog that holds the translations."""
     lines = lines_of(path, language)
-    for each in blemishes:
-        what = f"`{each.text.place}` {each.what}"
-        yield Placed(each.check, Problem(path, lines.get(each.text.place, 1), 1, what, each.mend))
+    names = {text.trail: text.place for text in texts}
+    for each in diagnostics:
+        name = names[each.trail]
+        yield replace(each, what=f"`{name}` {each.what}").at(path, lines.get(name, 1))
 
 
-def blemishes_of_rulebook(book: Rulebook) -> Iterator[Blemish]:
-    """The blemishes of a rulebook's own texts."""
+def check_rulebook(book: Rulebook) -> Iterator[Diagnostic]:
+    """What is wrong with a rulebook's own texts."""
     texts = readable(as_file(book))
     for text in texts:
         yield from _verdicts(text, book.language)
@@ -112,8 +92,8 @@ def blemishes_of_rulebook(book: Rulebook) -> Iterator[Blemish]:
     yield from _unequal_options(book, texts)
 
 
-def blemishes_of_register(book: Rulebook) -> Iterator[Blemish]:
-    """The blemishes of the register that a rulebook rests on. What it says is the source's: a figure may be in it."""
+def check_register(book: Rulebook) -> Iterator[Diagnostic]:
+    """What is wrong with the texts of the register of a rulebook. What it says is the source's: it may hold figures."""
     # What a source calls itself is not ours to word.
     texts = [text for text in readable(book.evidence_register) if text.place != "source/title"]
     for text in texts:
@@ -126,14 +106,14 @@ def sentences(text: str) -> list[str]:
     return [each for each in re.split(r"(?<=[.!?…])[”’»\")]*\s+", text) if each]
 
 
-def _verdicts(text: Readable, language: str) -> Iterator[Blemish]:
+def _verdicts(text: Readable, language: str) -> Iterator[Diagnostic]:
     for found in _phrases(text.text, VERDICTS, language):
         mend = "Say what speaks for it or against it, and who says so."
-        yield Blemish(text, "verdict", f"“{found}” is a verdict.", mend)
+        yield Diagnostic(f"“{found}” is a verdict.", mend, text.trail, check="verdict")
     figures = [found[0] for found in _FIGURE.finditer(text.text)]
     for found in (*figures, *_phrases(text.text, SHARES, language)):
         mend = "Leave it out: a few opinions carry no figure."
-        yield Blemish(text, "share", f"“{found}” is a share or a score.", mend)
+        yield Diagnostic(f"“{found}” is a share or a score.", mend, text.trail, check="share")
 
 
 def _phrases(text: str, lists: dict[str, tuple[str, ...]], language: str) -> list[str]:
@@ -142,17 +122,17 @@ def _phrases(text: str, lists: dict[str, tuple[str, ...]], language: str) -> lis
     return re.findall(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", text, re.IGNORECASE) if listed else []
 
 
-def _long_sentences(text: Readable, longest: int) -> Iterator[Blemish]:
+def _long_sentences(text: Readable, longest: int) -> Iterator[Diagnostic]:
     for sentence in sentences(text.text):
         count = len(sentence.split())
         if count > longest:
             what = (
                 f"a sentence has {count} words; at most {longest} read well here: “{' '.join(sentence.split()[:6])} …”."
             )
-            yield Blemish(text, "long-sentence", what, "Make two of it.")
+            yield Diagnostic(what, "Make two of it.", text.trail, check="long-sentence")
 
 
-def _unexplained(texts: Iterable[Readable], book: Rulebook) -> Iterator[Blemish]:
+def _unexplained(texts: Iterable[Readable], book: Rulebook) -> Iterator[Diagnostic]:
     """Abbreviations that are explained neither in their text nor in the glossary, each where it first stands."""
     places: dict[str, list[Readable]] = {}
     for text in texts:
@@ -162,10 +142,10 @@ def _unexplained(texts: Iterable[Readable], book: Rulebook) -> Iterator[Blemish]
         more = f", here and in {len(found) - 1} more" if len(found) > 1 else ""
         what = f"`{letters}` is not explained{more}."
         mend = "Write it out, put it in brackets behind what it stands for, or add it to the `glossary`."
-        yield Blemish(found[0], "unexplained", what, mend)
+        yield Diagnostic(what, mend, found[0].trail, check="unexplained")
 
 
-def _unused_terms(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Blemish]:
+def _unused_terms(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Diagnostic]:
     """Terms that stand in no text outside the glossary."""
     register = readable(book.evidence_register)
     used = {
@@ -181,7 +161,7 @@ def _unused_terms(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Blemish
             and book.glossary[int(text.trail[1])].id not in used
         ):
             what = f"“{text.text}” stands in no text of the quiz."
-            yield Blemish(text, "term-unused", what, "Delete the entry, or spell it as the texts do.")
+            yield Diagnostic(what, "Delete the entry, or spell it as the texts do.", text.trail, check="term-unused")
 
 
 def option_lengths(book: Rulebook) -> tuple[int, int]:
@@ -196,11 +176,13 @@ def options_are_comparable(book: Rulebook) -> bool:
     return longest <= max(shortest * FARTHEST_APART, shortest + NO_MATTER)
 
 
-def _unequal_options(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Blemish]:
+def _unequal_options(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Diagnostic]:
     if options_are_comparable(book):
         return
     shortest, longest = option_lengths(book)
     described = (text for text in texts if text.trail[0] == "options" and text.trail[-1] == "text")
     text = next(each for each in described if len(each.text) == shortest)
     what = f"is a description of {shortest} letters, and another option has {longest}."
-    yield Blemish(text, "options-unequal", what, f"Say about as much of each: {FARTHEST_APART} times as much at most.")
+    yield Diagnostic(
+        what, f"Say about as much of each: {FARTHEST_APART} times as much at most.", text.trail, check="options-unequal"
+    )

@@ -3,24 +3,25 @@
 Immutable, and free of files and of Flask.
 """
 
-from quiz.rulebook.condition_syntax import JSON_SCHEMA, TEST_JSON_SCHEMA, Askable, questions_named
+from quiz.rulebook.condition_syntax import JSON_SCHEMA, TEST_JSON_SCHEMA, Askable, questions_named, writable
 from quiz.rulebook.conditions import (
     NOT_SURE,
-    All,
+    AllOf,
     Always,
     Answers,
-    Any,
+    AnyOf,
     Because,
     Condition,
-    Finding,
+    Judgment,
     Not,
-    Pick,
+    Picked,
     Truth,
     judge,
     questions_of,
 )
 from quiz.rulebook.fields import ID_PATTERN, LANGUAGE_TAG, Names, Part
 from quiz.rulebook.glossary import unexplained
+from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
 from quiz.rulebook.model import (
     CONDITION,
     Advice,
@@ -29,7 +30,6 @@ from quiz.rulebook.model import (
     EvaluatedFor,
     Example,
     Headline,
-    Kept,
     KeyPoint,
     Option,
     Question,
@@ -52,27 +52,29 @@ __all__ = [
     "MAX_SENTENCES",
     "NOT_SURE",
     "TEST_JSON_SCHEMA",
+    "UNUSABLE",
     "Advice",
-    "All",
+    "AllOf",
     "Always",
     "Answers",
-    "Any",
+    "AnyOf",
     "Ask",
     "Askable",
     "Because",
     "Choice",
     "Condition",
+    "Earlier",
     "EvaluatedFor",
     "Example",
-    "Finding",
     "Headline",
+    "Judgment",
     "Kept",
     "KeyPoint",
     "Names",
     "Not",
     "Option",
     "Part",
-    "Pick",
+    "Picked",
     "Question",
     "Readable",
     "Register",
@@ -91,4 +93,5 @@ __all__ = [
     "readable",
     "unexplained",
     "with_texts",
+    "writable",
 ]

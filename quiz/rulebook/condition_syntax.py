@@ -7,10 +7,10 @@ that every mistake is found where it stands.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any as Anything
+from typing import Any
 
-from quiz.problems import Fault, Faults, Instead, Trail, instead_of, known_names
-from quiz.rulebook.conditions import NOT_SURE, All, Always, Any, Condition, Not, Pick
+from quiz.problems import Diagnostic, Instead, InvalidData, Trail, instead_of, known_names
+from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked
 
 WORDS = ("all", "any", "not")
 EXAMPLE = "Write `always`, or a mapping such as `{nights: [few, many]}`."
@@ -29,19 +29,19 @@ class Askable:
         return dict.fromkeys((*(self.choices or ()), NOT_SURE))
 
 
-def read_condition(data: Anything, vocabulary: Mapping[str, Askable] | None) -> Condition:
-    """The condition written as `data`. Raises Faults with all that is wrong.
+def read_condition(data: Any, vocabulary: Mapping[str, Askable] | None) -> Condition:
+    """The condition written as `data`. Raises InvalidData with all that is wrong.
 
     Questions are looked up in `vocabulary`; if that is None, they are not checked.
     """
     reader = _Reader(vocabulary)
     condition = reader.read(data, ())
-    if reader.faults:
-        raise Faults(reader.faults)
+    if reader.problems:
+        raise InvalidData(reader.problems)
     return condition
 
 
-def questions_named(data: Anything, trail: Trail) -> Iterator[tuple[Trail, str]]:
+def questions_named(data: Any, trail: Trail) -> Iterator[tuple[Trail, str]]:
     """The name of every question tested in a written condition, and the way to it. Looks past what is malformed."""
     if isinstance(data, list):
         for index, part in enumerate(data):
@@ -54,132 +54,134 @@ def questions_named(data: Anything, trail: Trail) -> Iterator[tuple[Trail, str]]
                 yield (*trail, key), key
 
 
-def writable(condition: Condition) -> Anything:
+def writable(condition: Condition) -> Any:
     """The plain data that reads back as `condition`: what a rulebook would say."""
     match condition:
         case Always():
             return "always"
-        case Pick(question, choices):
+        case Picked(question, choices):
             return {question: sorted(choices)}
-        case All(parts):
+        case AllOf(parts):
             return {"all": [writable(part) for part in parts]}
-        case Any(parts):
+        case AnyOf(parts):
             return {"any": [writable(part) for part in parts]}
         case Not(part):
             return {"not": writable(part)}
 
 
 _BROKEN: Condition = Always()
-"""Stands in for what could not be read: the fault is noted, and the reading goes on."""
+"""Stands in for what could not be read: the problem is noted, and the reading goes on."""
 
 
 @dataclass
 class _Reader:
     vocabulary: Mapping[str, Askable] | None
-    faults: list[Fault] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
     @cached_property
     def tested(self) -> tuple[str, ...]:
         """What may stand as a key of a condition."""
         return (*(self.vocabulary or ()), *WORDS)
 
-    def fault(self, trail: Trail, what: str, mend: str | Instead, *, at_key: bool = False) -> Condition:
-        self.faults.append(Fault(trail, what, mend, at_key))
+    def problem(self, trail: Trail, what: str, mend: str | Instead, *, at_key: bool = False) -> Condition:
+        self.problems.append(Diagnostic(what, mend, trail, at_key=at_key))
         return _BROKEN
 
-    def read(self, data: Anything, trail: Trail) -> Condition:
+    def read(self, data: Any, trail: Trail) -> Condition:
         if data == "always" and not trail:
             return Always()
         if data == "always":
-            return self.fault(trail, "`always` inside a condition says nothing.", "Delete it.")
+            return self.problem(trail, "`always` inside a condition says nothing.", "Delete it.")
         if not isinstance(data, dict):
-            return self.fault(trail, "is not a condition.", EXAMPLE)
+            return self.problem(trail, "is not a condition.", EXAMPLE)
         if not data:
-            return self.fault(trail, "is an empty condition.", EXAMPLE)
+            return self.problem(trail, "is an empty condition.", EXAMPLE)
         parts = tuple(self.entry(key, value, (*trail, key)) for key, value in data.items())
-        return parts[0] if len(parts) == 1 else All(parts)
+        return parts[0] if len(parts) == 1 else AllOf(parts)
 
-    def entry(self, key: str, value: Anything, trail: Trail) -> Condition:
+    def entry(self, key: str, value: Any, trail: Trail) -> Condition:
         match key:
             case "all":
-                return All(self.parts(value, trail))
+                return AllOf(self.parts(value, trail))
             case "any":
-                return Any(self.parts(value, trail))
+                return AnyOf(self.parts(value, trail))
             case "not":
                 return Not(self.read(value, trail))
         return self.pick(key, value, trail)
 
-    def parts(self, value: Anything, trail: Trail) -> tuple[Condition, ...]:
+    def parts(self, value: Any, trail: Trail) -> tuple[Condition, ...]:
         if not isinstance(value, list) or not value:
-            self.fault(trail, f"`{trail[-1]}` needs a list of conditions.", "Write one under another, each after `- `.")
+            self.problem(
+                trail, f"`{trail[-1]}` needs a list of conditions.", "Write one under another, each after `- `."
+            )
             return ()
         return tuple(self.read(part, (*trail, index)) for index, part in enumerate(value))
 
-    def pick(self, question: str, value: Anything, trail: Trail) -> Condition:
+    def pick(self, question: str, value: Any, trail: Trail) -> Condition:
         if self.vocabulary is None:
             return _BROKEN
         askable = self.vocabulary.get(question)
         if askable is None:
             mend = Instead(question, self.tested)
-            return self.fault(trail, f"tests `{question}`, which is no question.", mend, at_key=True)
+            return self.problem(trail, f"tests `{question}`, which is no question.", mend, at_key=True)
         if askable.kind == "priority":
             what = f"tests `{question}`, which only orders the summary."
-            return self.fault(trail, what, "Test one of the other questions.", at_key=True)
+            return self.problem(trail, what, "Test one of the other questions.", at_key=True)
         if isinstance(value, dict):
-            return Pick(question, self.bound(question, askable, value, trail))
+            return Picked(question, self.bound(question, askable, value, trail))
         chosen = value if isinstance(value, list) else [value]
         if not chosen:
-            self.fault(trail, f"names no choice of `{question}`.", f"Known: {known_names(askable.choices or ())}.")
+            self.problem(trail, f"names no choice of `{question}`.", f"Known: {known_names(askable.choices or ())}.")
         for index, choice in enumerate(chosen):
             self.choice(question, askable, choice, (*trail, index) if isinstance(value, list) else trail)
-        return Pick(question, frozenset(c for c in chosen if isinstance(c, str)))
+        return Picked(question, frozenset(c for c in chosen if isinstance(c, str)))
 
-    def choice(self, question: str, askable: Askable, choice: Anything, trail: Trail) -> bool:
+    def choice(self, question: str, askable: Askable, choice: Any, trail: Trail) -> bool:
         if askable.choices is None:
             return False
         known = askable.known
         if isinstance(choice, str) and choice in known:
             return True
         if not isinstance(choice, str):
-            self.fault(trail, f"is no choice of `{question}`.", f"Known: {known_names(known)}.")
+            self.problem(trail, f"is no choice of `{question}`.", f"Known: {known_names(known)}.")
         else:
-            self.fault(trail, f"`{choice}` is no choice of `{question}`.", Instead(choice, known))
+            self.problem(trail, f"`{choice}` is no choice of `{question}`.", Instead(choice, known))
         return False
 
-    def bound(self, question: str, askable: Askable, value: dict[str, Anything], trail: Trail) -> frozenset[str]:
+    def bound(self, question: str, askable: Askable, value: dict[str, Any], trail: Trail) -> frozenset[str]:
         """The choices that `at_least` and `at_most` leave of a scale."""
         choices = askable.choices
         if askable.kind in ("one", "several"):
             mend = "List the choices, or make it `kind: scale`."
-            self.fault(trail, f"compares `{question}`, which is no ordered scale.", mend)
+            self.problem(trail, f"compares `{question}`, which is no ordered scale.", mend)
             return frozenset()
         if not value:
-            self.fault(trail, "compares with nothing.", "Write `at_least: …` or `at_most: …`.")
+            self.problem(trail, "compares with nothing.", "Write `at_least: …` or `at_most: …`.")
         first, last = 0, len(choices or ())
         for word, choice in value.items():
             here = (*trail, word)
             if word not in ("at_least", "at_most"):
                 mend = instead_of(word, ["at_least", "at_most"])
-                self.fault(here, f"`{word}` is no comparison.", mend, at_key=True)
+                self.problem(here, f"`{word}` is no comparison.", mend, at_key=True)
             elif choice == NOT_SURE or not self.choice(question, askable, choice, here):
                 if choice == NOT_SURE:
-                    self.fault(here, "`not_sure` has no place on a scale.", "List it: `[…, not_sure]`.")
+                    self.problem(here, "`not_sure` has no place on a scale.", "List it: `[…, not_sure]`.")
             elif choices is not None:
                 place = choices.index(choice)
                 first, last = (max(first, place), last) if word == "at_least" else (first, min(last, place + 1))
         allowed = (choices or ())[first:last]
         if value and choices and not allowed:
-            self.fault(trail, f"leaves no choice of `{question}`.", "Swap or widen the bounds.")
+            self.problem(trail, f"leaves no choice of `{question}`.", "Swap or widen the bounds.")
         return frozenset(allowed)
 
 
-JSON_SCHEMA: dict[str, Anything] = {
+JSON_SCHEMA: dict[str, Any] = {
     "title": "Condition",
     "description": "Which answers this applies to: `always`, or questions with their allowed choices.",
     "anyOf": [{"const": "always"}, {"$ref": "#/$defs/Test"}],
 }
 
-TEST_JSON_SCHEMA: dict[str, Anything] = {
+TEST_JSON_SCHEMA: dict[str, Any] = {
     "title": "Test",
     "description": "Questions with their allowed choices, joined by `all`, `any` and `not`.",
     "type": "object",

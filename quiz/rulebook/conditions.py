@@ -30,7 +30,7 @@ class Always:
 
 
 @dataclass(frozen=True)
-class Pick:
+class Picked:
     """Holds when at least one of `choices` was picked in `question`."""
 
     question: str
@@ -38,14 +38,14 @@ class Pick:
 
 
 @dataclass(frozen=True)
-class All:
+class AllOf:
     """Holds when every part does."""
 
     parts: tuple["Condition", ...]
 
 
 @dataclass(frozen=True)
-class Any:
+class AnyOf:
     """Holds when at least one part does."""
 
     parts: tuple["Condition", ...]
@@ -58,7 +58,7 @@ class Not:
     part: "Condition"
 
 
-Condition: TypeAlias = Always | Pick | All | Any | Not
+Condition: TypeAlias = Always | Picked | AllOf | AnyOf | Not
 
 
 @dataclass(frozen=True)
@@ -73,60 +73,60 @@ class Because:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Judgment:
     """A condition's truth under some answers, and the exact parts of the answers that made it so."""
 
     truth: Truth
     because: tuple[Because, ...]
 
 
-def judge(condition: Condition, answers: Answers) -> Finding:
-    """The finding for `condition` under `answers`. A question without an answer was not asked."""
+def judge(condition: Condition, answers: Answers) -> Judgment:
+    """The judgment on `condition` under `answers`. A question without an answer was not asked."""
     match condition:
         case Always():
-            return Finding(Truth.HOLDS, ())
-        case Pick(question, choices):
-            return _judge_pick(question, choices, answers.get(question, frozenset()))
+            return Judgment(Truth.HOLDS, ())
+        case Picked(question, choices):
+            return _judge_picked(question, choices, answers.get(question, frozenset()))
         case Not(part):
-            finding = judge(part, answers)
-            return Finding(Truth(2 - finding.truth.value), finding.because)
-        case All(parts):
+            judgment = judge(part, answers)
+            return Judgment(Truth(2 - judgment.truth.value), judgment.because)
+        case AllOf(parts):
             return _join([judge(part, answers) for part in parts], decisive=Truth.FAILS)
-        case Any(parts):
+        case AnyOf(parts):
             return _join([judge(part, answers) for part in parts], decisive=Truth.HOLDS)
 
 
-def _judge_pick(question: str, choices: frozenset[str], picked: frozenset[str]) -> Finding:
+def _judge_picked(question: str, choices: frozenset[str], picked: frozenset[str]) -> Judgment:
     hit = picked & choices
     if hit:
-        return Finding(Truth.HOLDS, (Because(question, hit),))
+        return Judgment(Truth.HOLDS, (Because(question, hit),))
     truth = Truth.OPEN if NOT_SURE in picked else Truth.FAILS
-    return Finding(truth, (Because(question, picked),))
+    return Judgment(truth, (Because(question, picked),))
 
 
-def _join(findings: list[Finding], decisive: Truth) -> Finding:
+def _join(judgments: list[Judgment], decisive: Truth) -> Judgment:
     """All and any, which mirror each other: one decisive part decides, then an open one."""
-    truths = {finding.truth for finding in findings}
+    truths = {judgment.truth for judgment in judgments}
     truth = next((t for t in (decisive, Truth.OPEN) if t in truths), Truth(2 - decisive.value))
     because: dict[Because, None] = {}
-    for finding in findings:
-        if finding.truth is truth:
-            because.update(dict.fromkeys(finding.because))
-    return Finding(truth, tuple(because))
+    for judgment in judgments:
+        if judgment.truth is truth:
+            because.update(dict.fromkeys(judgment.because))
+    return Judgment(truth, tuple(because))
 
 
-def picks(condition: Condition) -> Iterator[Pick]:
-    """Every test in `condition`, in written order."""
+def atoms(condition: Condition) -> Iterator[Picked]:
+    """Every `Picked` in `condition`, in written order."""
     match condition:
-        case Pick():
+        case Picked():
             yield condition
-        case All(parts) | Any(parts):
+        case AllOf(parts) | AnyOf(parts):
             for part in parts:
-                yield from picks(part)
+                yield from atoms(part)
         case Not(part):
-            yield from picks(part)
+            yield from atoms(part)
 
 
 def questions_of(condition: Condition) -> frozenset[str]:
     """The ids of the questions that `condition` depends on."""
-    return frozenset(pick.question for pick in picks(condition))
+    return frozenset(atom.question for atom in atoms(condition))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
-from quiz.problems import Fault, Instead, refusal
+from quiz.problems import Diagnostic, Instead, validation_error
 from quiz.rulebook.condition_syntax import Askable
 from quiz.words import wrong_link_in
 
@@ -40,7 +40,9 @@ def _joined(text: str) -> str:
 def _prose(text: str) -> str:
     joined = _joined(text)
     if wrong := wrong_link_in(joined):
-        raise refusal(Fault((), wrong, "Write `[words](https://example.org/)`, or `\\[` where a bracket is meant."))
+        raise validation_error(
+            Diagnostic(wrong, "Write `[words](https://example.org/)`, or `\\[` where a bracket is meant.")
+        )
     return joined
 
 
@@ -49,24 +51,26 @@ def _iso(value: Any) -> Any:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise refusal(Fault((), "is not a date.", "Write it as YYYY-MM-DD."))
+        raise validation_error(Diagnostic("is not a date.", "Write it as YYYY-MM-DD."))
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         shown = value if len(value) <= 60 else value[:57] + "…"
-        raise refusal(Fault((), f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
+        raise validation_error(Diagnostic(f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
     return value
 
 
 def _format(value: Any) -> Any:
     if type(value) is int and value == 1:
-        raise refusal(Fault((), "is the format of an earlier program.", "Follow docs/authors/upgrading.md."))
+        raise validation_error(Diagnostic("is the format of an earlier program.", "Follow docs/authors/upgrading.md."))
     if type(value) is not int or value != 2:
-        raise refusal(Fault((), "is no format that this program reads.", "Write `format: 2`, without quotes."))
+        raise validation_error(
+            Diagnostic("is no format that this program reads.", "Write `format: 2`, without quotes.")
+        )
     return value
 
 
 def _language_tag(text: str) -> str:
     if not re.fullmatch(LANGUAGE_TAG, text):
-        raise refusal(Fault((), f"`{text[:60]}` is no language tag.", "Write one such as `en` or `pt-BR`."))
+        raise validation_error(Diagnostic(f"`{text[:60]}` is no language tag.", "Write one such as `en` or `pt-BR`."))
     return text
 
 
@@ -77,7 +81,7 @@ def refers_to(kind: str) -> AfterValidator:
         names: Names | None = info.context
         known = names.ids.get(kind) if names else None
         if known is not None and name not in known:
-            raise refusal(Fault((), f"`{name}` is no {kind}.", Instead(name, known)))
+            raise validation_error(Diagnostic(f"`{name}` is no {kind}.", Instead(name, known)))
         return name
 
     return AfterValidator(check)

@@ -10,11 +10,20 @@ from functools import cached_property, wraps
 from types import MappingProxyType
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
+from pydantic import (
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
-from quiz.problems import Fault, Faults, Instead, refusal
+from quiz.problems import Diagnostic, Instead, InvalidData, validation_error
 from quiz.rulebook.condition_syntax import Askable, read_condition
-from quiz.rulebook.conditions import NOT_SURE, Condition, picks
+from quiz.rulebook.conditions import NOT_SURE, Condition, atoms
 from quiz.rulebook.fields import (
     AddresseeId,
     ClaimId,
@@ -34,6 +43,7 @@ from quiz.rulebook.fields import (
     Title,
 )
 from quiz.rulebook.glossary import Term, Vocabulary
+from quiz.rulebook.kept import Earlier, Kept
 from quiz.rulebook.register import Register
 from quiz.rulebook.texts import readable
 from quiz.words import Speech, speech_for
@@ -43,8 +53,8 @@ def _condition(data: Any, info: ValidationInfo) -> Condition:
     names: Names | None = info.context
     try:
         return read_condition(data, names.questions if names else None)
-    except Faults as error:
-        raise refusal(*error.faults) from None
+    except InvalidData as error:
+        raise validation_error(*error.problems) from None
 
 
 CONDITION = "x-condition"
@@ -178,7 +188,7 @@ class Advice(Part):
     @property
     def row(self) -> str | None:
         """The id of the question under whose answer it stands; None where it applies to everybody."""
-        return self.about or next((pick.question for pick in picks(self.when)), None)
+        return self.about or next((atom.question for atom in atoms(self.when)), None)
 
     def marks(self) -> Iterator[tuple[str, Speaks, str | None]]:
         """Each option that it speaks for or against, the side, and why."""
@@ -261,28 +271,30 @@ def _given(data: Any, info: ValidationInfo) -> Mapping[str, frozenset[str]]:
     names: Names | None = info.context
     known = names.questions if names else None
     if not isinstance(data, dict):
-        raise refusal(Fault((), "must be a mapping.", "Write `question: choice`, or `question: [choice, choice]`."))
+        raise validation_error(
+            Diagnostic("must be a mapping.", "Write `question: choice`, or `question: [choice, choice]`.")
+        )
     faults = [] if known is None else [fault for name, said in data.items() for fault in _misgiven(name, said, known)]
     if faults:
-        raise refusal(*faults)
+        raise validation_error(*faults)
     given = {name: frozenset(said if isinstance(said, list) else [said]) for name, said in data.items()}
     return MappingProxyType(given)
 
 
-def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterator[Fault]:
+def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterator[Diagnostic]:
     """What is wrong with one answer of an example."""
     if question not in known:
-        yield Fault((question,), f"`{question}` is no question.", Instead(question, known), at_key=True)
+        yield Diagnostic(f"`{question}` is no question.", Instead(question, known), (question,), at_key=True)
         return
     choices = known[question].choices
     if said == []:
-        yield Fault((question,), f"names no choice of `{question}`.", "Name one, or leave the question out.")
+        yield Diagnostic(f"names no choice of `{question}`.", "Name one, or leave the question out.", (question,))
     for place, choice in enumerate(said if isinstance(said, list) else [said]):
         here = (question, place) if isinstance(said, list) else (question,)
         if not isinstance(choice, str):
-            yield Fault(here, f"is no choice of `{question}`.", "Name one by its id.")
+            yield Diagnostic(f"is no choice of `{question}`.", "Name one by its id.", here)
         elif choices is not None and choice not in (*choices, NOT_SURE):
-            yield Fault(here, f"`{choice}` is no choice of `{question}`.", Instead(choice, (*choices, NOT_SURE)))
+            yield Diagnostic(f"`{choice}` is no choice of `{question}`.", Instead(choice, (*choices, NOT_SURE)), here)
 
 
 def _as_written(given: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -365,13 +377,15 @@ class RulebookFile(Part):
 class Rulebook(RulebookFile):
     """A rulebook together with the register of evidence that it rests on."""
 
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
     evidence_register: Register
     translated_from: LanguageTag | None = None
-    kept: "tuple[Kept, ...]" = ()
+    kept: tuple[Kept, ...] = ()
 
-    def kept_of(self, edition: date) -> "Kept | None":
-        """The kept edition of that date; None if there is none."""
-        return next((each for each in self.kept if each.rulebook.edition == edition), None)
+    def kept_of(self, edition: date) -> Earlier | None:
+        """What the kept edition of that date said; None if there is none, or none that can be used."""
+        return next((each.earlier for each in self.kept if each.edition == edition), None)
 
     @property
     def address(self) -> str:
@@ -428,15 +442,6 @@ class Rulebook(RulebookFile):
         """The questions whose answers decide something: all but the priority question."""
         return tuple(question for question in self.questions if question.kind != "priority")
 
-
-class Kept(Part):
-    """A kept edition of a rulebook, and the parts of it (kind and id) whose words are others today."""
-
-    rulebook: Rulebook
-    reworded: frozenset[tuple[str, str]]
-
-
-Rulebook.model_rebuild()
 
 Made = TypeVar("Made")
 

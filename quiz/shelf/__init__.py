@@ -1,6 +1,6 @@
 """All quizzes that are served: loaded with translations and kept editions, and followed while files change."""
 
-from quiz.shelf.kept import keep, kept_problems
+from quiz.shelf.kept import keep, kept_problems, read_edition
 from quiz.shelf.live import WATCHED_FILES, LiveShelf, Watch, always, marks_of
 from quiz.shelf.loading import load_all, load_shelf, rulebook_files, shelf_of
 
@@ -14,6 +14,7 @@ __all__ = [
     "load_all",
     "load_shelf",
     "marks_of",
+    "read_edition",
     "rulebook_files",
     "shelf_of",
 ]

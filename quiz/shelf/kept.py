@@ -1,167 +1,158 @@
 """Kept editions: what a rulebook said under an earlier date, so that a link made then can be told what has changed.
 
-`rules/editions/<id>/<date>/` holds a small project of its own, `rules/` and `seeds/`, with the files as
-they were: the rulebook, its register, and their catalogues.
+`rules/editions/<id>/<date>.json` holds one, as `quiz.shelf.edition_format` writes it.
 """
 
-import shutil
-from collections.abc import Iterator
+import json
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from quiz.files import CATALOGS as CATALOGUES
-from quiz.files import Loaded, as_file, load_rulebook, translations_of
-from quiz.problems import FileProblems, Problem
-from quiz.rulebook import Kept, Register, Rulebook, RulebookFile
+from quiz.files import Loaded, translations_of
+from quiz.problems import Diagnostic, InvalidFiles
+from quiz.rulebook import UNUSABLE, Earlier, Kept, Rulebook
+from quiz.shelf.edition_format import data_of, rulebooks_of, text_of
+from quiz.shelf.upgrades import VERSION
 from quiz.summary import reworded
 
 FOLDER = "editions"
+RESTORE = "Restore it as `quiz keep` wrote it, or delete it."
+
+log = logging.getLogger("quiz")
 
 
 @dataclass(frozen=True)
-class KeptFolder:
-    """Where one edition of a rulebook is kept."""
+class EditionFile:
+    """The file of a kept edition whose head is right; the rest is not looked at before it is needed."""
 
     path: Path
+    edition: date
+    text: str
 
-    @property
-    def rules(self) -> Path:
-        return self.path / "rules"
+    @cached_property
+    def rulebooks(self) -> tuple[Rulebook, ...]:
+        """The edition in all its languages, the original first. Raises InvalidFiles."""
+        try:
+            return rulebooks_of(json.loads(self.text))
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            what = f"is no kept edition ({type(error).__name__}: {error})."
+            raise InvalidFiles([Diagnostic(what, RESTORE, file=self.path)]) from None
 
-    @property
-    def seeds(self) -> Path:
-        return self.path / "seeds"
+    def rulebook_in(self, language: str) -> Rulebook:
+        """The edition in a language; in the original's where it has no other. Raises InvalidFiles."""
+        return next((book for book in self.rulebooks if book.language == language), self.rulebooks[0])
 
 
-def kept_folders(rules: Path, name: str) -> tuple[KeptFolder, ...]:
-    """Where the folder `rules` keeps editions of the rulebook with the id `name`, the oldest first."""
-    return tuple(KeptFolder(path) for path in sorted((rules / FOLDER / name).glob("*")) if path.is_dir())
+def edition_paths(rules: Path, name: str) -> list[Path]:
+    """What stands among the editions that the folder `rules` keeps of the rulebook `name`, the oldest first."""
+    return sorted(path for path in (rules / FOLDER / name).glob("*") if not path.name.startswith("."))
 
 
-def load_kept(folder: KeptFolder, name: str) -> Loaded:
-    """The edition in `folder` of the rulebook with the id `name`. Raises FileProblems."""
-    if not folder.seeds.is_dir():
-        what = f"is no folder, and the kept edition of {folder.path.name} of `{name}` has its register there."
-        raise FileProblems([Problem(folder.seeds, 1, 1, what, f"Put it back, or delete {folder.path}.")])
-    files = sorted(folder.rules.glob("*.yaml"))
-    if len(files) != 1:
-        what = f"holds {len(files)} rulebooks, and keeps one edition of `{name}`."
-        raise FileProblems([Problem(folder.rules, 1, 1, what, "Run `quiz keep`, which makes such a folder.")])
-    loaded = load_rulebook(files[0], folder.seeds)
-    book = loaded.rulebook
-    problems = []
-    if book.id != name:
-        mend = f"Keep it under `{FOLDER}/{book.id}`."
-        problems.append(loaded.marks.problem(("id",), f"`{book.id}` is kept among the editions of `{name}`.", mend))
-    if book.edition.isoformat() != folder.path.name:
-        what = f"the edition of {book.edition} is kept in a folder called `{folder.path.name}`."
-        problems.append(loaded.marks.problem(("edition",), what, "Name the folder after the edition."))
-    if problems:
-        raise FileProblems(problems)
-    return loaded
+def read_edition(path: Path, name: str) -> EditionFile:
+    """The kept edition of the rulebook `name` in `path`, which is looked at as far as its head. Raises InvalidFiles."""
+
+    def refused(what: str, mend: str, line: int = 1, column: int = 1) -> InvalidFiles:
+        return InvalidFiles([Diagnostic(what, mend, file=path, line=line, column=column)])
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = json.loads(text)
+        version, book, edition = (
+            data["version"],
+            data["rulebook"]["id"],
+            date.fromisoformat(data["rulebook"]["edition"]),
+        )
+    except OSError as error:
+        raise refused(f"cannot be read: {error.strerror}.", RESTORE) from None
+    except json.JSONDecodeError as error:
+        raise refused(f"is no JSON: {error.msg}.", RESTORE, error.lineno, error.colno) from None
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise refused("is no kept edition: it has no version, id or date.", RESTORE) from None
+    if type(version) is not int or not 1 <= version <= VERSION:
+        raise refused(f"has the version {version}; {VERSION} is the latest that is known here.", "Update the program.")
+    if book != name:
+        raise refused(f"`{book}` is kept among the editions of `{name}`.", f"Keep it under `{FOLDER}/{book}`.")
+    if path.name != f"{edition}.json":
+        raise refused(f"the edition of {edition} is kept in a file called `{path.name}`.", f"Call it {edition}.json.")
+    return EditionFile(path, edition, text)
 
 
 def with_kept(shelf: dict[str, Rulebook], rules: Path) -> dict[str, Rulebook]:
     """The shelf, each rulebook with its kept editions: in its own language where they have it, else in the original's.
 
-    Raises FileProblems with every problem found in a kept edition.
+    One that cannot be used is there with its problem, and the log says so.
     """
-    problems: list[Problem] = []
     complete = dict(shelf)
     for original in (book for book in shelf.values() if not book.translated_from):
-        books = [book for book in shelf.values() if book.id == original.id]
-        kept: list[tuple[Rulebook, ...]] = []
-        for folder in kept_folders(rules, original.id):
-            try:
-                kept.append(_in_all_languages(folder, original.id))
-            except FileProblems as error:
-                problems += error.problems
-        for book in books:
-            editions = (
-                Kept.model_construct(rulebook=_in(book.language, then), reworded=reworded(then[0], original))
-                for then in kept
-            )
-            complete[book.address] = book.model_copy(update={"kept": tuple(editions)})
-    if problems:
-        raise FileProblems(problems)
+        kept = [_kept(path, original) for path in edition_paths(rules, original.id)]
+        for book in (book for book in shelf.values() if book.id == original.id):
+            complete[book.address] = book.model_copy(update={"kept": tuple(each(book.language) for each in kept)})
     return complete
 
 
-def _in_all_languages(folder: KeptFolder, name: str) -> tuple[Rulebook, ...]:
-    """A kept edition, the original first."""
-    loaded = load_kept(folder, name)
-    translations = translations_of(loaded.rulebook, loaded.marks.file, folder.seeds)
-    return (loaded.rulebook, *(each.rulebook for each in translations if each.rulebook is not None))
+def _kept(path: Path, original: Rulebook) -> Callable[[str], Kept]:
+    """The kept edition in `path` for each language of a rulebook."""
+    try:
+        file = read_edition(path, original.id)
+    except InvalidFiles as error:
+        (problem,) = error.problems
+        log.warning(UNUSABLE, extra={"fields": {"problem": str(problem)}})
+        return lambda _: Kept(None, None, problem)
+
+    @cache
+    def changed_words() -> frozenset[tuple[str, str]]:
+        return reworded(file.rulebooks[0], original)
+
+    return lambda language: Kept(file.edition, lambda: Earlier(file.rulebook_in(language), changed_words()))
 
 
-def _in(language: str, books: tuple[Rulebook, ...]) -> Rulebook:
-    return next((book for book in books if book.language == language), books[0])
-
-
-def kept_problems(loaded: Loaded) -> Iterator[Problem]:
+def kept_problems(loaded: Loaded) -> Iterator[Diagnostic]:
     """What is wrong with the kept editions of a rulebook, and with its date beside theirs."""
     today = loaded.rulebook
     dates: list[date] = []
-    for folder in kept_folders(loaded.marks.file.parent, today.id):
+    for path in edition_paths(loaded.marks.file.parent, today.id):
         try:
-            then = load_kept(folder, today.id).rulebook
-        except FileProblems as error:
+            file = read_edition(path, today.id)
+            then = file.rulebooks[0]
+        except InvalidFiles as error:
             yield from error.problems
             continue
-        dates.append(then.edition)
-        if then.edition == today.edition and read_by_students(then) != read_by_students(today):
-            what = f"this has changed since the edition of {then.edition} was kept."
-            yield loaded.marks.problem(("edition",), what, "Give it a new date; then `quiz keep` keeps it, too.")
+        dates.append(file.edition)
+        if file.edition == today.edition and data_of(then) != data_of(today):
+            what = f"this has changed since the edition of {file.edition} was kept."
+            yield loaded.marks.place(
+                Diagnostic(what, "Give it a new date; then `quiz keep` keeps it, too.", ("edition",))
+            )
     if dates and today.edition < max(dates):
         what = f"the edition of {max(dates)} is kept, and this is an earlier one."
-        yield loaded.marks.problem(("edition",), what, "Give it a later date.")
+        yield loaded.marks.place(Diagnostic(what, "Give it a later date.", ("edition",)))
 
 
-def read_by_students(rulebook: Rulebook) -> tuple[dict[str, object], dict[str, object]]:
-    """All of a rulebook and its register that reaches a student, as data to compare."""
-    file: RulebookFile = as_file(rulebook)
-    register: Register = rulebook.evidence_register
-    return (
-        file.model_dump(exclude={"examples", "unused_claims"}),
-        register.model_dump(exclude={"posts": {"__all__": {"without_claim"}}}),
-    )
+def keep(loaded: Loaded, seeds: Path) -> Path | None:
+    """The file in which the present edition of a rulebook is now kept; None if it was already.
 
-
-def keep(loaded: Loaded, seeds: Path) -> KeptFolder | None:
-    """The folder in which the present edition of a rulebook is now kept; None if it was already.
-
-    Copies the rulebook, its register in the folder `seeds`, and their catalogues. Raises FileProblems if the
-    edition of this date was kept with other content, or a later one is, or where nothing can be written. A folder
-    that was not written to its end is never among the kept ones.
+    Its register and its complete translations are kept with it. Raises InvalidFiles if the edition of this date was
+    kept with other content, if a later one is, or where it cannot be written. The file is there as a whole or not at
+    all.
     """
     problems = list(kept_problems(loaded))
     if problems:
-        raise FileProblems(problems)
+        raise InvalidFiles(problems)
     book, file = loaded.rulebook, loaded.marks.file
-    folder = KeptFolder(file.parent / FOLDER / book.id / book.edition.isoformat())
-    if folder.path.exists():
+    path = file.parent / FOLDER / book.id / f"{book.edition}.json"
+    if path.exists():
         return None
+    translations = (each.rulebook for each in translations_of(book, file, seeds))
+    text = text_of(book, (each for each in translations if each is not None))
+    beside = path.with_name(f".{path.name}")
     try:
-        folder.path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".", dir=file.parent / FOLDER) as beside:
-            whole = KeptFolder(Path(beside) / folder.path.name)
-            _copy(book, file, seeds, whole)
-            whole.path.rename(folder.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
     except OSError as error:
         what = f"cannot be written: {error.strerror}."
-        raise FileProblems([Problem(folder.path, 1, 1, what, "See what stands in the way.")]) from None
-    return folder
-
-
-def _copy(book: Rulebook, file: Path, seeds: Path, folder: KeptFolder) -> None:
-    for source, name, to in (
-        (file, book.id, folder.rules),
-        (seeds / f"{book.evidence}.yaml", book.evidence, folder.seeds),
-    ):
-        to.mkdir(parents=True)
-        shutil.copyfile(source, to / source.name)
-        for catalogue in sorted((source.parent / CATALOGUES).glob(f"{name}.*.po")):
-            (to / CATALOGUES).mkdir(exist_ok=True)
-            shutil.copyfile(catalogue, to / CATALOGUES / catalogue.name)
+        raise InvalidFiles([Diagnostic(what, "See what stands in the way.", file=path)]) from None
+    return path

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from quiz.problems import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import Rulebook
 
 log = logging.getLogger("quiz")
@@ -22,7 +22,7 @@ class Held:
 
     shelf: Mapping[str, Rulebook] = field(default_factory=dict)
     since: datetime | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     taken: int = 0
     refused: int = 0
 
@@ -43,26 +43,26 @@ class LiveShelf:
         return self.held.shelf
 
     def load(self) -> None:
-        """Reads the files for the first time. Raises FileProblems."""
+        """Reads the files for the first time. Raises InvalidFiles."""
         self.held = Held(self._load(), datetime.now(UTC))
 
     def reload(self) -> bool:
         """Whether the files could be read anew. If not, all stays as it was; the log and `held.problems` say why."""
         try:
             shelf = self._load()
-        except FileProblems as error:
+        except InvalidFiles as error:
             self._keep(error.problems)
         except Exception as error:  # Whatever a file did to us: those who are answering their quiz must not feel it.
             log.exception("Reading the files failed.")
             what = f"reading it failed with {type(error).__name__}."
-            self._keep((Problem(self._source, 1, 1, what, "Run `quiz check`."),))
+            self._keep((Diagnostic(what, "Run `quiz check`.", file=self._source),))
         else:
             self.held = Held(shelf, datetime.now(UTC), (), self.held.taken + 1, self.held.refused)
             log.info("New files are served.", extra={"fields": {"rulebooks": list(shelf)}})
             return True
         return False
 
-    def _keep(self, problems: tuple[Problem, ...]) -> None:
+    def _keep(self, problems: tuple[Diagnostic, ...]) -> None:
         self.held = replace(self.held, problems=problems, refused=self.held.refused + 1)
         log.error("The files from before are kept.", extra={"fields": {"problems": [str(each) for each in problems]}})
 
@@ -83,8 +83,7 @@ WATCHED_FILES = (
     "*/*/*.yaml",
     "*/*.po",
     "*/*/*.po",
-    "editions/*/*/*/*.yaml",
-    "editions/*/*/*/*/*.po",
+    "editions/*/*.json",
 )
 """Rulebooks and registers, and what may lie below their folders."""
 

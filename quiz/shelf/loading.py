@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from quiz.files import Loaded, load_rulebook, translations_of
-from quiz.problems import FileProblems, Problem, how_many
+from quiz.problems import Diagnostic, InvalidFiles, count_line
 from quiz.rulebook import Rulebook
 from quiz.shelf.kept import with_kept
 
@@ -12,46 +12,46 @@ log = logging.getLogger("quiz")
 
 
 def rulebook_files(rules: Path) -> list[Path]:
-    """The rulebook files in the folder `rules`, by name. Raises FileProblems if it has none."""
+    """The rulebook files in the folder `rules`, by name. Raises InvalidFiles if it has none."""
     files = sorted(path for path in rules.glob("*.yaml") if path.is_file())
     if not files:
         what = "holds no rulebook." if rules.is_dir() else "is no folder."
-        raise FileProblems([Problem(rules, 1, 1, what, "Name a folder with `.yaml` files in it.")])
+        raise InvalidFiles([Diagnostic(what, "Name a folder with `.yaml` files in it.", file=rules)])
     return files
 
 
 def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
-    """Every rulebook in `files`. Raises FileProblems with the problems of all of them."""
+    """Every rulebook in `files`. Raises InvalidFiles with the problems of all of them."""
     loaded: list[Loaded] = []
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for path in files:
         try:
             loaded.append(load_rulebook(path, seeds))
-        except FileProblems as error:
+        except InvalidFiles as error:
             problems += error.problems
     seen: dict[str, Path] = {}
     for each in loaded:
         name, path = each.rulebook.id, each.marks.file
         if name in seen:
             what = f"`{name}` is also the id of {seen[name]}."
-            problems.append(each.marks.problem(("id",), what, "Give each rulebook its own id."))
+            problems.append(each.marks.place(Diagnostic(what, "Give each rulebook its own id.", ("id",))))
         seen.setdefault(name, path)
     if problems:
-        raise FileProblems(problems)
+        raise InvalidFiles(problems)
     return loaded
 
 
 def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
     """The rulebooks of the folder `rules`, by address, each followed by its translations, with their kept editions.
 
-    Raises FileProblems with every problem found in a rulebook or in a kept edition. A translation that is incomplete is
-    left out, and the log says so.
+    Raises InvalidFiles with every problem found in a rulebook. A translation that is incomplete is left out, and a kept
+    edition that cannot be used is not told of; the log says so.
     """
     return shelf_of(load_all(rulebook_files(rules), seeds), rules, seeds)
 
 
 def shelf_of(loaded: list[Loaded], rules: Path, seeds: Path) -> dict[str, Rulebook]:
-    """What `load_shelf` returns, for rulebooks that are loaded already. Raises FileProblems."""
+    """What `load_shelf` returns, for rulebooks that are loaded already. Raises InvalidFiles."""
     shelf: dict[str, Rulebook] = {}
     for each in loaded:
         shelf |= _offered(each, seeds)
@@ -63,7 +63,7 @@ def _offered(each: Loaded, seeds: Path) -> dict[str, Rulebook]:
     offered = {each.rulebook.address: each.rulebook}
     for translation in translations_of(each.rulebook, each.marks.file, seeds):
         if translation.rulebook is None:
-            count = how_many(len(translation.problems))
+            count = count_line(len(translation.problems))
             log.warning("%s is not offered in `%s`: %s", each.rulebook.id, translation.language, count)
         else:
             offered[translation.rulebook.address] = translation.rulebook

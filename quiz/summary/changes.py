@@ -15,8 +15,8 @@ from quiz.rulebook import (
     Advice,
     Answers,
     Condition,
-    Finding,
     Headline,
+    Judgment,
     Question,
     Rule,
     Rulebook,
@@ -71,7 +71,7 @@ class Why:
     `change` is empty where the rule holds, and None where no change of at most AT_MOST answers brings it up.
     """
 
-    finding: Finding
+    judgment: Judgment
     change: tuple[Swap, ...] | None
 
 
@@ -86,16 +86,16 @@ def completed(begun: Route) -> Route:
 def why(begun: Route, rule: Rule) -> Why:
     """Why `rule` applies under the answers of a route, or does not; what is not answered is "not sure yet"."""
     rulebook, counted = begun.rulebook, completed(begun).counted
-    finding = judge(rule.when, counted)
-    if finding.truth is Truth.HOLDS:
-        return Why(finding, ())
+    judgment = judge(rule.when, counted)
+    if judgment.truth is Truth.HOLDS:
+        return Why(judgment, ())
     relevant = with_routing(rulebook, questions_of(rule.when))
     others = _others(rulebook, counted, relevant, _all_picks, range(1, AT_MOST + 1))
     found = next((other for other in others if _holds(judge(rule.when, other.answers))), None)
     if found is None:
-        return Why(finding, None)
+        return Why(judgment, None)
     swapped = ((rulebook.question_by_id[name], picked) for name, picked in found.swapped.items())
-    return Why(finding, tuple(_swap(rulebook, question, picked, counted) for question, picked in swapped))
+    return Why(judgment, tuple(_swap(rulebook, question, picked, counted) for question, picked in swapped))
 
 
 def what_would_change(begun: Route) -> tuple[Change, ...]:
@@ -191,8 +191,8 @@ class _Picture:
         return _Turn(other, new, tuple(sorted(moving - self.holding)), tuple(sorted(moving & self.holding)))
 
 
-def _holds(finding: Finding) -> bool:
-    return finding.truth is Truth.HOLDS
+def _holds(judgment: Judgment) -> bool:
+    return judgment.truth is Truth.HOLDS
 
 
 def _moved(rulebook: Rulebook, advice: Advice) -> Moved:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quiz.answers import Past, Route, clash_of, route
-from quiz.rulebook import NOT_SURE, Answers, Choice, Kept, Question, Rulebook
+from quiz.rulebook import NOT_SURE, Answers, Choice, Earlier, Question, Rulebook
 from quiz.summary.changes import completed
 from quiz.summary.engine import NoSingleRule, summarize
 from quiz.summary.model import CitedClaim, Summary
@@ -76,8 +76,9 @@ def since(now: Route, made: Summary, past: Past | None) -> Since | None:
     if past is None:
         return None
     today = now.rulebook
-    dates = tuple(each.rulebook.edition for each in today.kept if each.rulebook.edition < today.edition)
-    kept = today.kept_of(past.edition) if past.edition in dates else None
+    kept = today.kept_of(past.edition) if past.edition < today.edition else None
+    usable = (each.edition for each in today.kept if each.edition and not each.problem)
+    dates = tuple(edition for edition in usable if edition < today.edition)
     unknown = Since(past.edition, today.edition, dates, False, today.language)
     if kept is None:
         return unknown
@@ -209,7 +210,7 @@ def _lapsed(then: Rulebook, today: Rulebook, given: Answers) -> Iterator[Answere
             yield Answered(question.label, question.text, then.labels_of(question, gone))
 
 
-def _reread(kept: Kept, today: Rulebook, made: Summary, given: Answers) -> Iterator[Answered]:
+def _reread(kept: Earlier, today: Rulebook, made: Summary, given: Answers) -> Iterator[Answered]:
     counted = {answer.question for answer in made.answers if answer.counted}
     for question in kept.rulebook.questions:
         now = _today(today, question)
@@ -224,7 +225,7 @@ def _reread(kept: Kept, today: Rulebook, made: Summary, given: Answers) -> Itera
             yield Answered(question.label, question.text, kept.rulebook.labels_of(question, picked))
 
 
-def _advised_otherwise(kept: Kept, today: Rulebook, made: Summary) -> Iterator[Item]:
+def _advised_otherwise(kept: Earlier, today: Rulebook, made: Summary) -> Iterator[Item]:
     """The ways to find out that are others now."""
     for answer in made.to_find_out:
         question = today.question_by_id[answer.question]

@@ -147,9 +147,9 @@ class _Summarizer:
         """The rules that hold or are open. What rests on what matters most comes first; else rulebook order."""
         judged = ((rule, judge(rule.when, self.full)) for rule in rules)
         called = [
-            Called(rule, finding.because, finding.truth is Truth.OPEN)
-            for rule, finding in judged
-            if finding.truth is not Truth.FAILS
+            Called(rule, judgment.because, judgment.truth is Truth.OPEN)
+            for rule, judgment in judged
+            if judgment.truth is not Truth.FAILS
         ]
         return sorted(called, key=lambda each: self.first.isdisjoint(each.questions)) if self.first else called
 

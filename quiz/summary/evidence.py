@@ -54,8 +54,9 @@ class Evidence:
         self.silences = tuple(SilenceView(silence.id, silence.text, silence.ask) for silence in register.silences)
 
     def cite(self, claims: Iterable[str]) -> tuple[CitedClaim, ...]:
-        """The claims with these ids, in the order given."""
-        return tuple([self._cited[claim] for claim in claims])
+        """The claims with these ids, in the register's order."""
+        wanted = frozenset(claims)
+        return tuple([claim for name, claim in self._cited.items() if name in wanted])
 
     def differences_of(self, claims: Collection[str]) -> tuple[DifferenceView, ...]:
         """The differences in which one of `claims` stands."""

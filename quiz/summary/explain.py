@@ -12,7 +12,7 @@ VERBS = {Truth.HOLDS: "applies", Truth.OPEN: "is open", Truth.FAILS: "does not a
 def explanation(begun: Route, rule: Rule) -> str:
     """Why `rule` applies to the answers of a route or does not, and the smallest change that would bring it up."""
     found = why(begun, rule)
-    lines = [f"`{rule.id}` {VERBS[found.finding.truth]}{_because(begun.rulebook, found.finding.because)}."]
+    lines = [f"`{rule.id}` {VERBS[found.judgment.truth]}{_because(begun.rulebook, found.judgment.because)}."]
     if found.change is None:
         lines.append(f"No change of up to {AT_MOST} answers brings it up.")
     elif found.change:

@@ -7,7 +7,7 @@ from flask import Flask, abort, request
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
-from quiz.problems import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, always, load_shelf
 from quiz.summary import NoSingleRule
@@ -30,7 +30,7 @@ LONGEST_QUERY = 64 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for every rulebook in the folder that `settings` name.
 
-    Without `settings`, those in the environment; without folders, the quiz in the package. Raises FileProblems if a
+    Without `settings`, those in the environment; without folders, the quiz in the package. Raises InvalidFiles if a
     file is wrong, WrongSettings if a setting cannot be used.
     """
     settings = settings or read_settings()
@@ -75,7 +75,7 @@ def _templates() -> Path:
     folder = own_folder("templates").resolve()
     if not (folder / "base.html").is_file():
         what = "holds no templates." if folder.is_dir() else "is no folder, and the templates belong there."
-        raise FileProblems([Problem(folder, 1, 1, what, "Install the program anew.")])
+        raise InvalidFiles([Diagnostic(what, "Install the program anew.", file=folder)])
     return folder
 
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from quiz.problems import FileProblems, how_many
+from quiz.problems import InvalidFiles, as_text, count_line
 from quiz.web.app import create_app
 from quiz.web.operation.logs import write_log
 from quiz.web.operation.settings import WrongSettings, read_settings
@@ -17,6 +17,6 @@ try:
 except WrongSettings as error:
     print(*error.lines, sep="\n", file=sys.stderr)
     sys.exit(CANNOT_START)
-except FileProblems as error:
-    print(*error.problems, how_many(len(error.problems)), sep="\n", file=sys.stderr)
+except InvalidFiles as error:
+    print(as_text(error.problems) + count_line(len(error.problems)), file=sys.stderr)
     sys.exit(CANNOT_START)

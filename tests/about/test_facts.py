@@ -14,8 +14,7 @@ from quiz.about.facts import About, about, as_json
 from quiz.about.ipdas import Item, Standing
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import app_for
-from tests.files.test_load import changed
-from tests.support.books import REGISTER, SMALL, book
+from tests.support.books import REGISTER, SMALL, book, changed
 
 TODAY = date(2026, 11, 25)
 OLD = changed("review_by: 2099-01-01", "review_by: 2024-06-01")

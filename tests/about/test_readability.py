@@ -4,8 +4,7 @@ from pathlib import Path
 
 from quiz.about.readability import reading_grade
 from quiz.rulebook.model import Rulebook
-from tests.files.test_load import changed
-from tests.support.books import book
+from tests.support.books import book, changed
 
 HARD = (
     "Interdisciplinary collaboration characteristically necessitates organizational reconceptualization, "

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, write_columns
@@ -34,7 +34,6 @@ def test_an_address_is_readable_and_ends_in_nothing_that_is_cut_off(small: Ruleb
 
 
 def test_whatever_is_written_reads_back(ir: Rulebook) -> None:
-    @settings(max_examples=60, deadline=None)
     @given(st.lists(answers_to(ir), min_size=1, max_size=8))
     def holds(several: list[Answers]) -> None:
         found = read(ir, write_columns(ir, several))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from quiz.answers.query import MAX_PAIRS, Dropped, Reading, clash_of, in_short, picks_of, read_query, write_query
 from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
-from tests.content.test_integrated_ir import IR
 from tests.support.books import SMALL, book
+from tests.support.own_books import IR
 
 
 @given(st.fixed_dictionaries({}, optional={q.id: st.sampled_from(picks_of(q)) for q in IR.questions}))

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from quiz.answers.query import read_query
 from quiz.answers.routing import Route, route, with_routing
 from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
-from tests.content.test_integrated_ir import IR
 from tests.support.answering import answers_to
 from tests.support.books import SMALL, book
+from tests.support.own_books import IR
 
 
 def taken(rulebook: Rulebook, query: str) -> Route:
@@ -98,7 +98,6 @@ def test_a_later_answer_does_not_count_before_its_question_is_reached(small: Rul
     assert set(taken(small, "people=young&first=sleep").counted) == {"first"}
 
 
-@settings(max_examples=50, deadline=None)
 @given(answers_to(IR))
 def test_what_counts_takes_the_same_route_again(answers: Answers) -> None:
     found = route(IR, answers)

@@ -9,12 +9,12 @@ from playwright.sync_api import Browser
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
 from quiz.words.folders import own_folder
+from tests.support.browsers import AXE_RULES
 from tests.support.pages import pages
 from tests.support.queries import worst_queries
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
 
 
@@ -30,7 +30,7 @@ def test_no_page_has_a_barrier(
     for name, path in {**pages(ir), "front page": "../"}.items():
         page.goto(f"{served}/integrated-ir/{path}")
         page.screenshot(path=artefacts / f"{name}, {scheme}, {width}.png", full_page=True)
-        results = Axe().run(page, options={"runOnly": RULES})
+        results = Axe().run(page, options={"runOnly": AXE_RULES})
         assert results.response["passes"], "axe must have run"
         found[name] = [violation["id"] for violation in results.response["violations"]]
     context.close()
@@ -46,7 +46,7 @@ def test_no_book_has_a_barrier_in_any_language(browser: Browser, served: str, ad
     for path in ("", "ask", f"summary?{worst_queries(SHELF[address], 1)[0]}", "about"):
         page.goto(f"{served}/{address}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        results = Axe().run(page, options={"runOnly": RULES})
+        results = Axe().run(page, options={"runOnly": AXE_RULES})
         assert results.response["passes"], "axe must have run"
         found[path] = [violation["id"] for violation in results.response["violations"]]
     context.close()

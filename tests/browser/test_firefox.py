@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from quiz.rulebook.model import Rulebook
-from tests.browser.test_walk import LOVES_CLINIC
+from tests.support.browsers import LOVES_CLINIC
 from tests.support.queries import worst_queries
 
 with warnings.catch_warnings():

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdfium2 import PdfDocument
 
 from quiz.rulebook.model import Rulebook
-from tests.browser.test_walk import last_lines
+from tests.support.browsers import last_lines
 from tests.support.pages import side_by_side, sure
 from tests.support.queries import spread_queries, worst_queries
 

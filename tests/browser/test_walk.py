@@ -8,28 +8,16 @@ import zxingcpp
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
-from pypdfium2 import PdfDocument, PdfPage
+from pypdfium2 import PdfDocument
 
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
 from quiz.words.folders import own_folder
+from tests.support.browsers import LOVES_CLINIC, last_lines, sheets
 from tests.support.queries import spread_queries, worst_queries
 
 pytestmark = pytest.mark.browser
 
-LOVES_CLINIC = {
-    "patient_contact": ["A lot, over months and years"],
-    "call_tolerance": ["A fair share"],
-    "reading_room": ["I would rather not"],
-    "clinic_building": ["I would like to build one"],
-    "clinic_fields": ["Cancer", "Women’s health, such as fibroids"],
-    "medicines": ["I would want to do it myself"],
-    "emergencies": ["Now and then, yes"],
-    "procedures": ["Demanding ones inside blood vessels"],
-    "early_clinic": ["From the first years"],
-    "hours": ["A good part, with busy spells"],
-    "matters_most": ["The people I treat"],
-}
 
 THREE_STUDENTS = {
     "loves clinic, hates the reading room": (LOVES_CLINIC, "You want patients, and the replies put years of images"),
@@ -53,26 +41,6 @@ THREE_STUDENTS = {
         "You want little time with patients, and one reply sees clinical work growing",
     ),
 }
-
-
-def sheets(page: Page, paper: str) -> int:
-    return len(PdfReader(BytesIO(page.pdf(format=paper))).pages)
-
-
-def last_lines(sheet: PdfPage) -> list[str]:
-    """The lowest line of each column of a sheet: the texts under which nothing stands."""
-    text = sheet.get_textpage()
-    places = sorted((text.get_rect(number) for number in range(text.count_rects())), key=lambda place: place[1])
-    covered: list[tuple[float, float]] = []
-    lines = []
-    for left, bottom, right, top in places:
-        beneath = [each for each in covered if each[0] < right and left < each[1]]
-        if not beneath:
-            lines.append(" ".join(text.get_text_bounded(left, bottom, right, top).split()))
-        spans = [(left, right), *beneath]
-        covered = [each for each in covered if each not in beneath]
-        covered.append((min(low for low, _ in spans), max(high for _, high in spans)))
-    return lines
 
 
 def walk(page: Page, served: str, picks: dict[str, list[str]]) -> None:

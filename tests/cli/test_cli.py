@@ -1,7 +1,6 @@
 """The command `quiz`, as typed."""
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -12,16 +11,8 @@ import pytest
 
 from quiz.web.operation.serve import files_read
 from quiz.web.operation.settings import Settings
-from tests.proof.test_checks import MENDED
-from tests.support.books import SMALL, write_files
-
-ANSWERS = "nights=few&people=young&first=sleep"
-
-
-def quiz(*words: str, typed: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, "-m", "quiz", *words]
-    return subprocess.run(command, input=typed, capture_output=True, text=True, timeout=60, cwd=cwd, env=environment)
+from tests.support.books import ALL_ANSWERS, PROVED, SMALL, write_files
+from tests.support.commands import quiz
 
 
 @pytest.fixture
@@ -59,18 +50,18 @@ def test_an_empty_folder_is_named_and_exits_with_1(tmp_path: Path, command: str)
 
 
 def test_summary_prints_text(folders: tuple[str, ...]) -> None:
-    done = quiz("summary", "--answers", ANSWERS, *folders)
+    done = quiz("summary", "--answers", ALL_ANSWERS, *folders)
     assert done.returncode == 0
     assert done.stdout.startswith("# A small quiz\n")
 
 
 def test_summary_prints_json(folders: tuple[str, ...]) -> None:
-    done = quiz("summary", "--answers", "?" + ANSWERS, "--format", "json", *folders)
-    assert json.loads(done.stdout)["query"] == ANSWERS
+    done = quiz("summary", "--answers", "?" + ALL_ANSWERS, "--format", "json", *folders)
+    assert json.loads(done.stdout)["query"] == ALL_ANSWERS
 
 
 def test_summary_refuses_answers_that_it_cannot_use(folders: tuple[str, ...]) -> None:
-    done = quiz("summary", "--answers", ANSWERS + "&people=yuong", *folders)
+    done = quiz("summary", "--answers", ALL_ANSWERS + "&people=yuong", *folders)
     assert done.returncode == 1
     assert "people=yuong" in done.stderr
     assert "Did you mean `young`?" in done.stderr
@@ -83,7 +74,7 @@ def test_summary_names_the_questions_that_are_not_answered(folders: tuple[str, .
 
 
 def test_an_unknown_rulebook_is_answered_with_the_known_ones(folders: tuple[str, ...]) -> None:
-    done = quiz("summary", "--answers", ANSWERS, "--rulebook", "large", *folders)
+    done = quiz("summary", "--answers", ALL_ANSWERS, "--rulebook", "large", *folders)
     assert done.returncode == 2
     assert "choose one with --rulebook: small" in done.stderr
 
@@ -91,10 +82,10 @@ def test_an_unknown_rulebook_is_answered_with_the_known_ones(folders: tuple[str,
 def test_rules_without_one_headline_are_said_with_the_answers_that_show_it(tmp_path: Path) -> None:
     write_files(tmp_path, SMALL.replace("when: {nights: not_sure}, title", "when: {nights: few}, title"))
     places = ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
-    for done in (quiz("summary", "--answers", ANSWERS, *places), quiz("ask", *places, typed="2\n1\n1\n")):
+    for done in (quiz("summary", "--answers", ALL_ANSWERS, *places), quiz("ask", *places, typed="2\n1\n1\n")):
         assert done.returncode == 1
         assert "This quiz is not finished. Its rules do not agree" in done.stderr
-        assert f"The answers: {ANSWERS}" in done.stderr
+        assert f"The answers: {ALL_ANSWERS}" in done.stderr
         assert "Traceback" not in done.stderr
 
 
@@ -166,7 +157,7 @@ def test_reload_reads_all_that_pages_are_made_of(tmp_path: Path) -> None:
     assert quiz("keep", "--rules", str(places["rules"]), "--seeds", str(places["seeds"])).returncode == 0
     read = files_read(Settings(**places))
     assert {str(path), str(catalogue)} <= set(read)
-    assert f"{path.parent}/editions/small/2024-02-03/rules/small.yaml" in read
+    assert f"{path.parent}/editions/small/2024-02-03.json" in read
     names = {Path(each).name for each in read}
     assert {"quiz.css", "notes.js", "messages.po", "summary.html"} <= names
 
@@ -181,14 +172,14 @@ def test_serve_refuses_a_broken_rulebook_before_it_listens(tmp_path: Path) -> No
 
 def broken(tmp_path: Path) -> str:
     """A rulebook with one defect: a headline is missing for those who take no nights."""
-    text = MENDED.replace("{nights: none}, title", "{nights: none, people: young}, title")
+    text = PROVED.replace("{nights: none}, title", "{nights: none, people: young}, title")
     return str(write_files(tmp_path, text))
 
 
 def test_check_is_silent_when_all_is_proved(tmp_path: Path) -> None:
-    done = quiz("check", str(write_files(tmp_path, MENDED)))
+    done = quiz("check", str(write_files(tmp_path, PROVED)))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    verbose = quiz("check", "--verbose", str(write_files(tmp_path, MENDED)))
+    verbose = quiz("check", "--verbose", str(write_files(tmp_path, PROVED)))
     assert "25 answer sets, 0 examples: proved" in verbose.stderr
 
 
@@ -206,7 +197,7 @@ def test_check_writes_json_for_machines(tmp_path: Path) -> None:
     assert done.returncode == 1
     remark = next(each for each in json.loads(done.stdout) if each["check"] == "headline-missing")
     assert (remark["line"], remark["picks"]) == (47, "nights=none")
-    clean = quiz("check", "--format", "json", str(write_files(tmp_path, MENDED)))
+    clean = quiz("check", "--format", "json", str(write_files(tmp_path, PROVED)))
     assert (clean.returncode, json.loads(clean.stdout)) == (0, [])
 
 
@@ -242,7 +233,7 @@ def many_questions(count: int) -> str:
         for n in range(count)
         for c in "abc"
     )
-    return MENDED.replace("questions:\n", "questions:\n" + more).replace("advice:\n", "advice:\n" + rules)
+    return PROVED.replace("questions:\n", "questions:\n" + more).replace("advice:\n", "advice:\n" + rules)
 
 
 def test_explain_says_why_a_rule_applies_and_refuses_unknown_ones(folders: tuple[str, ...]) -> None:

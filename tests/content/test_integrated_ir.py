@@ -5,34 +5,28 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
-from quiz.shelf.loading import load_shelf
 from quiz.summary.engine import summarize
-from quiz.words.folders import own_folder
 from tests.support.answering import answers_to
+from tests.support.own_books import IR, VERDICTS, texts_in
 
 PROJECT = Path(__file__).parents[2]
-IR = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"]
 RUNS = frozenset((Path(__file__).parents[1] / "data" / "thread_runs.txt").read_text().split())
 """The thread itself is not part of the project: these are hashes of each run of seven words in it."""
 
-any_answers = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-
-@any_answers
 @given(answers_to(IR))
 def test_every_student_gets_a_headline_and_advice_in_every_section(answers: Answers) -> None:
     made = summarize(route(IR, answers))
     assert [section.id for section in made.sections] == [section.id for section in IR.sections]
 
 
-@any_answers
 @given(answers_to(IR))
 def test_every_line_names_a_sentence_of_a_post(answers: Answers) -> None:
     made = summarize(route(IR, answers))
@@ -44,7 +38,6 @@ def test_every_line_names_a_sentence_of_a_post(answers: Answers) -> None:
     assert {claim.id for line in lines for claim in line.claims} <= shown
 
 
-@any_answers
 @given(answers_to(IR))
 def test_what_is_disputed_never_comes_without_the_other_side(answers: Answers) -> None:
     made = summarize(route(IR, answers))
@@ -54,7 +47,6 @@ def test_what_is_disputed_never_comes_without_the_other_side(answers: Answers) -
         assert set(IR.evidence_register.disagreeing_with(claim)) <= beside
 
 
-@any_answers
 @given(answers_to(IR))
 def test_every_not_sure_comes_with_a_way_to_find_out(answers: Answers) -> None:
     made = summarize(route(IR, answers))
@@ -63,7 +55,6 @@ def test_every_not_sure_comes_with_a_way_to_find_out(answers: Answers) -> None:
     assert all(each.find_out for each in made.unsure)
 
 
-@any_answers
 @given(answers_to(IR), st.data())
 def test_what_matters_most_orders_the_summary_and_decides_nothing(answers: Answers, data: st.DataObject) -> None:
     other = {**answers, "matters_most": data.draw(answers_to(IR))["matters_most"]}
@@ -127,23 +118,8 @@ def test_a_student_who_is_sure_of_nothing_is_told_of_no_option_that_it_suits() -
         assert option.open
 
 
-VERDICTS = re.compile(
-    r"\b(you should|perfect fit|best for you|ideal|recommend\w*|score|rank\w*|match for you)\b|%", re.I
-)
-
-
-def _texts(data: object) -> list[str]:
-    if isinstance(data, str):
-        return [data]
-    if isinstance(data, dict):
-        return [text for value in data.values() for text in _texts(value)]
-    if isinstance(data, list | tuple):
-        return [text for value in data for text in _texts(value)]
-    return []
-
-
 def test_no_text_of_the_rulebook_names_a_winner_or_a_share() -> None:
-    texts = _texts(IR.model_dump(mode="json", exclude={"evidence_register"}))
+    texts = texts_in(IR.model_dump(mode="json", exclude={"evidence_register"}))
     assert texts
     assert [text for text in texts if VERDICTS.search(text)] == []
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.routing import route
@@ -17,10 +17,10 @@ from quiz.shelf.loading import load_shelf
 from quiz.summary.engine import summarize
 from quiz.web.app import create_app
 from quiz.words.folders import own_folder
-from tests.cli.test_cli import quiz
-from tests.content.test_integrated_ir import VERDICTS, _texts
 from tests.support.answering import answers_to
-from tests.web.test_quiz import links
+from tests.support.commands import quiz
+from tests.support.html import links
+from tests.support.own_books import VERDICTS, texts_in
 
 PROJECT = Path(__file__).parents[2]
 SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
@@ -73,7 +73,7 @@ def test_each_is_proved_and_shows_all_its_advice_to_a_named_student(name: str) -
 @pytest.mark.parametrize("name", sorted(OURS))
 def test_each_is_worded_with_care(name: str) -> None:
     book = OURS[name]
-    for text in _texts(book.model_dump(mode="json", exclude={"evidence_register", "kept", "examples"})):
+    for text in texts_in(book.model_dump(mode="json", exclude={"evidence_register", "kept", "examples"})):
         assert not VERDICTS.search(text), text
         for sentence in re.split(r"(?<=[.?!])\s+", text):
             assert len(sentence.split()) <= 25, sentence
@@ -81,7 +81,6 @@ def test_each_is_worded_with_care(name: str) -> None:
     assert max(lengths) <= 1.6 * min(lengths)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_every_student_of_the_second_quiz_gets_advice_that_rests_on_sentences(data: st.DataObject) -> None:
     book = OURS["ir-programs"]

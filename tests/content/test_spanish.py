@@ -14,8 +14,7 @@ from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
 from quiz.web import create_app
 from quiz.words.folders import own_folder
-from tests.browser.test_accessibility import RULES
-from tests.browser.test_walk import sheets
+from tests.support.browsers import AXE_RULES, sheets
 from tests.support.pages import pages
 from tests.support.queries import spread_queries, worst_queries
 
@@ -113,5 +112,5 @@ def test_the_longer_words_of_spanish_make_no_barrier_on_a_small_phone(
         page.goto(f"{served}/integrated-ir.es/{path}")
         page.screenshot(path=artefacts / f"{name}, Spanish.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
-        assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == [], name
+        assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], name
     context.close()

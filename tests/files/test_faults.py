@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.servers.test_replicas import follow, next_step
-from tests.support.books import SMALL, write_files
+from tests.support.books import BROKEN, RETITLED, SMALL, write_files
+from tests.support.journey import follow, next_step
 from tests.support.servers import (
     GUNICORN,
     QUIZ_SERVE,
@@ -30,8 +30,6 @@ from tests.support.servers import (
 )
 
 Serve = Callable[..., AbstractContextManager[Server]]
-MENDED = SMALL.replace("title: A small quiz", "title: A mended quiz")
-BROKEN = SMALL.replace("kind: scale", "kind: skale")
 
 both = pytest.mark.parametrize("command", [QUIZ_SERVE, GUNICORN], ids=["waitress", "gunicorn"])
 
@@ -101,7 +99,7 @@ def test_a_signal_brings_new_files_and_a_broken_one_keeps_the_old_and_is_reporte
             page = ask(server.port, "/small/").body
             return title.encode() in page and bool(health(server.port)["problems"]) == problems
 
-        path.write_text(MENDED)
+        path.write_text(RETITLED)
         server.process.send_signal(signal.SIGHUP)
         wait_until(lambda: shows("A mended quiz", problems=False))
 
@@ -128,7 +126,7 @@ def test_a_watching_server_follows_its_files_without_being_told(
         path.write_text(BROKEN)
         wait_until(lambda: bool(health(server.port)["problems"]))
         assert b"A small quiz" in ask(server.port, "/small/").body
-        path.write_text(MENDED)
+        path.write_text(RETITLED)
         wait_until(lambda: b"A mended quiz" in ask(server.port, "/small/").body)
         assert health(server.port)["status"] == "ok"
     assert "Traceback" not in log.read_text()
@@ -137,7 +135,7 @@ def test_a_watching_server_follows_its_files_without_being_told(
 @both
 def test_a_watching_server_follows_a_folder_that_is_swapped_as_a_whole(tmp_path: Path, command: list[str]) -> None:
     """As Kubernetes swaps the folder of a ConfigMap."""
-    for name, text in (("first", SMALL), ("second", MENDED)):
+    for name, text in (("first", SMALL), ("second", RETITLED)):
         (tmp_path / name).mkdir()
         write_files(tmp_path / name, text)
     link = tmp_path / "current"

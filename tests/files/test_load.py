@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quiz.files.load import load_rulebook
-from quiz.problems.problem import FileProblems, Problem
-from tests.support.books import REGISTER, SMALL, book, loaded, write_files
+from quiz.problems import Diagnostic, InvalidFiles
+from tests.support.books import REGISTER, SMALL, book, changed, loaded, marked, write_files
 
 CHOICES = "[{id: none, label: No nights}, {id: few, label: A few}, {id: many, label: Many}]"
 AUTHORS = "authors: [{name: The tests, role: wrote it}]"
@@ -30,21 +30,9 @@ NIGHTS = "Known: `none`, `few`, `many`, `not_sure`."
 
 def mistakes(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> list[str]:
     """The problems, each without the folder in front."""
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         loaded(folder, rulebook, register)
     return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]
-
-
-def changed(old: str, new: str, text: str = SMALL) -> str:
-    assert old in text
-    return text.replace(old, new, 1)
-
-
-def marked(old: str, new: str, text: str = SMALL) -> tuple[str, str]:
-    """The text with `new` for `old`, and the `line:column` at which a `^` stands in it."""
-    before, mark, after = changed(old, new, text).partition("^")
-    assert mark
-    return before + after, f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
 def test_the_small_files_load(tmp_path: Path) -> None:
@@ -463,9 +451,9 @@ def test_without_a_register_the_rulebook_is_still_read(tmp_path: Path) -> None:
     assert [problem.split(": ")[0] for problem in found] == ["rules/small.yaml:6:10", "seeds/talk.yaml:2:1"]
     path = write_files(tmp_path)
     (tmp_path / "seeds" / "talk.yaml").unlink()
-    with pytest.raises(FileProblems, match=r"there is no .*talk.yaml. Known: none"):
+    with pytest.raises(InvalidFiles, match=r"there is no .*talk.yaml. Known: none"):
         load_rulebook(path, tmp_path / "seeds")
-    with pytest.raises(FileProblems, match=r"there is no .*talk.yaml. Known: none"):
+    with pytest.raises(InvalidFiles, match=r"there is no .*talk.yaml. Known: none"):
         load_rulebook(path, tmp_path / "nowhere")
 
 
@@ -481,7 +469,7 @@ def test_a_file_of_the_wrong_shape_is_one_clear_mistake(tmp_path: Path, text: st
 BYTES = st.binary(max_size=8) | st.sampled_from([b"{", b": ", b"\n- ", b"[", b"null", b"~", b"[]", b"{}", b"3", b'"'])
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.booleans(), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), BYTES), min_size=1, max_size=3))
 def test_a_damaged_file_loads_or_is_refused_and_never_breaks(
     tmp_path: Path, in_rulebook: bool, cuts: list[tuple[float, int, bytes]]
@@ -493,9 +481,9 @@ def test_a_damaged_file_loads_or_is_refused_and_never_breaks(
     path = write_files(tmp_path)
     target = path if in_rulebook else tmp_path / "seeds" / "talk.yaml"
     target.write_bytes(text)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     try:
         load_rulebook(path, tmp_path / "seeds")
-    except FileProblems as error:
+    except InvalidFiles as error:
         problems = error.problems
     assert all(each.line >= 1 and each.column >= 1 and each.what and each.mend for each in problems)

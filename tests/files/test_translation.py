@@ -4,22 +4,21 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
 from quiz.cli import cli
 from quiz.files.translation import as_file, catalogue_path
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.rulebook.texts import readable
 from quiz.shelf.loading import load_shelf
 from quiz.web.app import app_for
-from tests.browser.test_accessibility import RULES
-from tests.conftest import serving
-from tests.support.books import SMALL, book, write_files
+from tests.support.books import ALL_ANSWERS, SMALL, book, write_files
+from tests.support.browsers import AXE_RULES
+from tests.support.catalogs import fill_catalogs
+from tests.support.servers import serving
 
-QUERY = "nights=few&people=young&first=sleep"
 CATALOGUES = ("rules/translations/small.he.po", "seeds/translations/talk.he.po")
 
 
@@ -27,25 +26,12 @@ def run(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, [*words, "--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")])
 
 
-def translate(folder: Path, language: str = "he") -> None:
-    """Fills every catalogue with its texts turned round, so that a test can tell them."""
-    for path in folder.glob(f"*/translations/*.{language}.po"):
-        with path.open("rb") as file:
-            catalogue = read_po(file)
-        for message in catalogue:
-            if message.id:
-                message.string = str(message.id)[::-1]
-                message.flags.discard("fuzzy")
-        with path.open("wb") as file:
-            write_po(file, catalogue)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A small quiz that is fully translated."""
     write_files(tmp_path)
     assert run(tmp_path, "translate", "he").exit_code == 0
-    translate(tmp_path)
+    fill_catalogs(tmp_path)
     return tmp_path
 
 
@@ -88,7 +74,7 @@ def test_a_translated_quiz_stands_beside_the_original(both: FlaskClient) -> None
 
 
 def test_the_same_answers_give_the_same_lines_in_both_languages(both: FlaskClient) -> None:
-    english, hebrew = (both.get(f"/{name}/summary.json?{QUERY}").json for name in ("small", "small.he"))
+    english, hebrew = (both.get(f"/{name}/summary.json?{ALL_ANSWERS}").json for name in ("small", "small.he"))
     ids = [[line["id"] for section in data["sections"] for line in section["lines"]] for data in (english, hebrew)]
     assert ids[0] == ids[1] == ["hard_nights", "everyone", "with_people"]
     assert hebrew["headline"]["title"] == english["headline"]["title"][::-1]
@@ -105,8 +91,8 @@ def test_a_page_leads_to_itself_in_the_other_language_with_all_answers(both: Fla
 
 def test_front_page_and_commands_count_a_translated_quiz_once(folder: Path, both: FlaskClient) -> None:
     assert both.get("/").location == "/small/"
-    assert run(folder, "summary", "--answers", QUERY).output.startswith("# A small quiz\n")
-    hebrew = run(folder, "summary", "--answers", QUERY, "--rulebook", "small.he")
+    assert run(folder, "summary", "--answers", ALL_ANSWERS).output.startswith("# A small quiz\n")
+    hebrew = run(folder, "summary", "--answers", ALL_ANSWERS, "--rulebook", "small.he")
     assert hebrew.output.startswith(f"# {'A small quiz'[::-1]}\n")
 
 
@@ -172,7 +158,7 @@ def test_a_catalogue_that_names_another_encoding_is_renewed_as_utf_8_or_refused(
     if done.exception is None:
         assert b"charset=utf-8" in path.read_bytes()
     else:
-        assert isinstance(done.exception, FileProblems)
+        assert isinstance(done.exception, InvalidFiles)
         assert "Save it as UTF-8." in str(done.exception)
 
 
@@ -181,11 +167,11 @@ def test_pages_that_run_from_right_to_left_hold_together(browser: Browser, folde
     with serving("--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")) as served:
         context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
         page = context.new_page()
-        for path in ("", "ask", "answer?_at=nights", f"check?{QUERY}", f"summary?{QUERY}"):
+        for path in ("", "ask", "answer?_at=nights", f"check?{ALL_ANSWERS}", f"summary?{ALL_ANSWERS}"):
             page.goto(f"{served}/small.he/{path}")
             page.screenshot(path=artefacts / f"right to left, {path.partition('?')[0] or 'start'}.png", full_page=True)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-            assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == [], path
+            assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], path
         page.goto(f"{served}/small.he/ask")
         row, dot = page.locator(".choice").first.bounding_box(), page.get_by_role("radio").first.bounding_box()
         assert row is not None

@@ -6,7 +6,7 @@ import pytest
 
 from quiz.files import yamltext
 from quiz.files.yamltext import Document, read_file, read_text
-from quiz.problems.problem import FileProblems
+from quiz.problems import Diagnostic, InvalidFiles
 
 HERE = Path("file.yaml")
 
@@ -21,7 +21,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def problems(text: str) -> list[str]:
     try:
         document: Document = read_text(text, HERE)
-    except FileProblems as error:
+    except InvalidFiles as error:
         return [str(problem) for problem in error.problems]
     return [str(problem) for problem in document.problems]
 
@@ -29,7 +29,7 @@ def problems(text: str) -> list[str]:
 def refused(path: Path, content: bytes) -> list[str]:
     """The problems of a file with `content`, each without the path in front."""
     path.write_bytes(content)
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         read_file(path)
     return [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
 
@@ -58,9 +58,12 @@ def test_columns_count_characters_and_every_kind_of_line_end_counts_once() -> No
 
 def test_a_problem_stands_at_the_nearest_thing_above_what_is_not_there() -> None:
     marks = read_text("a: 1\nb:\n  - {c: text}\n", HERE).marks
-    assert str(marks.problem(("b", 0, "nothing", 4), "is wrong.", "Mend it.")) == "file.yaml:3:5: is wrong. Mend it."
-    assert str(marks.problem(("b", 0, "c"), "is wrong.", at_key=True)) == "file.yaml:3:6: is wrong."
-    assert str(marks.problem(("b", 0), "is wrong.", at_key=True)) == "file.yaml:3:5: is wrong."
+    assert (
+        str(marks.place(Diagnostic("is wrong.", "Mend it.", ("b", 0, "nothing", 4))))
+        == "file.yaml:3:5: is wrong. Mend it."
+    )
+    assert str(marks.place(Diagnostic("is wrong.", "", ("b", 0, "c"), at_key=True))) == "file.yaml:3:6: is wrong."
+    assert str(marks.place(Diagnostic("is wrong.", "", ("b", 0), at_key=True))) == "file.yaml:3:5: is wrong."
 
 
 def test_text_is_kept_as_it_is_written() -> None:
@@ -250,7 +253,7 @@ def test_a_file_is_refused_from_one_byte_over_the_limit(tmp_path: Path) -> None:
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     for path, said in ((tmp_path / "nothing.yaml", "there is no such file."), (tmp_path, "cannot be read")):
-        with pytest.raises(FileProblems) as caught:
+        with pytest.raises(InvalidFiles) as caught:
             read_file(path)
         assert f"{path}:1:1: {said}" in str(caught.value)
 

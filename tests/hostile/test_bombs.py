@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from quiz.files.load import load_rulebook
 from quiz.files.yamltext import MAX_BYTES
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from tests.support.books import SMALL, write_files
 
 SHARE = 1.0 if settings().max_examples > 1000 else 0.25
@@ -87,10 +87,10 @@ resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 from pathlib import Path
 from quiz.files.load import load_rulebook
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 try:
     load_rulebook(Path(sys.argv[1]), Path(sys.argv[2]))
-except FileProblems as error:
+except InvalidFiles as error:
     lines = [str(problem) for problem in error.problems]
     print(len(lines), lines[0], sep="\\n")
 else:
@@ -116,10 +116,10 @@ def test_a_bomb_goes_off_in_nobodys_hands(tmp_path: Path, name: str) -> None:
 def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = write_files(tmp_path)
     path.write_bytes(b"#" * (MAX_BYTES + 1))
-    with pytest.raises(FileProblems, match="is larger than 4 MiB"):
+    with pytest.raises(InvalidFiles, match="is larger than 4 MiB"):
         load_rulebook(path, tmp_path / "seeds")
 
 
 def test_what_never_ends_is_refused_after_the_limit(tmp_path: Path) -> None:
-    with pytest.raises(FileProblems, match="is larger than 4 MiB"):
+    with pytest.raises(InvalidFiles, match="is larger than 4 MiB"):
         load_rulebook(Path("/dev/zero"), tmp_path)

@@ -17,23 +17,23 @@ from quiz.answers.query import write_query
 from quiz.answers.routing import route
 from quiz.files.load import load_rulebook, read_register
 from quiz.files.translation import as_file, renewed
-from quiz.problems.problem import FileProblems, Problem
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook.model import Rulebook
 from quiz.rulebook.register import Register
 from quiz.shelf.loading import load_shelf
 from quiz.summary.changes import completed
 from quiz.web.app import app_for
 from quiz.words.folders import own_folder
-from tests.hostile.test_requests import IR_TEXT, assert_harmless, assert_page_is_right, assert_summary_is_right
 from tests.support.books import REGISTER, SMALL, load_text, write_files
+from tests.support.correct import assert_page_is_right, assert_summary_is_right
+from tests.support.harmless import assert_harmless
 from tests.support.hostile import Request, send
 from tests.support.hostile_files import catalogues, files
 from tests.support.naive import expected
+from tests.support.own_books import IR_TEXT
 
 FILES = settings(
-    max_examples=max(settings().max_examples // 10, 100),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 OWN_REGISTER = (own_folder("seeds") / "integrated-ir-thread.yaml").read_text(encoding="utf-8")
 
@@ -54,7 +54,7 @@ def test_no_rulebook_breaks_the_loader_and_what_it_takes_can_be_walked(folder: P
     path.write_bytes(raw)
     try:
         rulebook = load_rulebook(path, folder / "seeds").rulebook
-    except FileProblems as error:
+    except InvalidFiles as error:
         event("refused")
         assert_real_places(error, {path: raw})
     else:
@@ -71,13 +71,13 @@ def test_no_register_breaks_the_loader_and_what_it_takes_can_be_rested_on(folder
     if register is None:
         event("refused")
         assert problems
-        assert_real_places(FileProblems(problems), {path: raw})
+        assert_real_places(InvalidFiles(problems), {path: raw})
     else:
         event("taken")
         rest_on(register)
 
 
-def assert_real_places(error: FileProblems, written: dict[Path, bytes]) -> None:
+def assert_real_places(error: InvalidFiles, written: dict[Path, bytes]) -> None:
     """Every problem is one readable line, at a place that is there."""
     assert error.problems
     for problem in error.problems:
@@ -87,13 +87,13 @@ def assert_real_places(error: FileProblems, written: dict[Path, bytes]) -> None:
         assert_place_is_there(problem, written[problem.file])
 
 
-def assert_place_is_there(problem: Problem, raw: bytes) -> None:
+def assert_place_is_there(problem: Diagnostic, raw: bytes) -> None:
     text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
     # Editors differ in what breaks a line besides a line feed.
     assert any(_is_in(problem, lines) for lines in (text.split("\n"), text.splitlines())), problem
 
 
-def _is_in(problem: Problem, lines: list[str]) -> bool:
+def _is_in(problem: Diagnostic, lines: list[str]) -> bool:
     if not 1 <= problem.line <= len(lines) + 1:
         return False
     longest = len(lines[problem.line - 1]) if problem.line <= len(lines) else 0
@@ -173,5 +173,5 @@ def test_no_catalogue_breaks_the_start_and_what_is_offered_can_be_walked(
             reply = send(app, Request(f"/small.es/{page}".encode(), b"nights=few&people=young&first=sleep"))
             assert reply.status in (200, 302)
             assert_harmless(reply)
-    with suppress(FileProblems):
+    with suppress(InvalidFiles):
         assert renewed(path, "es", as_file(shelf["small"]))[0]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.test_replicas import Front, nginx
 from tests.support.books import write_files
+from tests.support.nginx import Front, nginx
 from tests.support.servers import Server, ask, gunicorn, waitress
 
 BOTH = pytest.mark.parametrize("server", [waitress, gunicorn], indirect=True, ids=["waitress", "gunicorn"])

@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from quiz.answers.query import read_query
 from quiz.answers.routing import route
@@ -13,13 +13,12 @@ from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
 from quiz.summary.changes import what_would_change
 from quiz.summary.engine import summarize
-from tests.content.test_integrated_ir import IR
 from tests.support.answering import answers_to
+from tests.support.own_books import IR
 
 ALL = "nights=few&people=young&first=sleep"
 
 
-@settings(max_examples=25, deadline=None)
 @given(answers_to(IR))
 def test_the_json_fits_its_schema_and_holds_every_line_with_its_claims(answers: Answers) -> None:
     summary = summarize(route(IR, answers))
@@ -32,7 +31,6 @@ def test_the_json_fits_its_schema_and_holds_every_line_with_its_claims(answers: 
     assert told == [(line.id, [c.id for c in line.claims]) for section in summary.sections for line in section.lines]
 
 
-@settings(max_examples=25, deadline=None)
 @given(answers_to(IR))
 def test_the_text_holds_every_title_and_every_place_and_the_way_back(answers: Answers) -> None:
     summary, changes = summarize(route(IR, answers)), what_would_change(route(IR, answers))
@@ -108,7 +106,6 @@ def test_the_text_says_which_answer_did_not_count(small: Rulebook) -> None:
     assert "This page:" not in text
 
 
-@settings(max_examples=25, deadline=None)
 @given(answers_to(IR))
 def test_the_text_is_tidy(answers: Answers) -> None:
     text = as_text(summarize(route(IR, answers)), what_would_change(route(IR, answers)))

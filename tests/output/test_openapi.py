@@ -29,10 +29,10 @@ from quiz.output.openapi import openapi
 from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import app_for
-from tests.content.test_integrated_ir import IR
-from tests.hostile.test_requests import APP, BOOKS
 from tests.support.answering import answers_to
 from tests.support.books import write_files
+from tests.support.own_books import IR
+from tests.support.two_books import APP, BOOKS
 
 CHECKS = [
     not_a_server_error,
@@ -44,9 +44,7 @@ CHECKS = [
     unsupported_method,
 ]
 SENT = settings(
-    max_examples=max(settings().max_examples // 10, 50),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 
 described = schemathesis.openapi.from_wsgi("/openapi.json", APP)
@@ -69,7 +67,6 @@ def parameters(rulebook: Rulebook) -> dict[str, dict[str, Any]]:
 AS_DESCRIBED = jsonschema.Draft202012Validator({"$ref": "#/components/schemas/Summary", **openapi([IR])})
 
 
-@settings(max_examples=20, deadline=None)
 @given(answers_to(IR))
 def test_all_answers_are_described_and_get_the_summary_that_is(answers: Answers) -> None:
     given_answers: dict[str, list[str]] = {}

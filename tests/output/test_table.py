@@ -10,7 +10,7 @@ import pytest
 from quiz.files.schemas import DATA_FILES, schema_of, schema_text
 from quiz.files.yamltext import read_file
 from quiz.output.table import alternatives, as_csv, as_terminal, tables_of, whole_table
-from quiz.rulebook.conditions import All, Always, Any, Not, Pick
+from quiz.rulebook.conditions import AllOf, Always, AnyOf, Not, Picked
 from quiz.rulebook.model import Rulebook
 from tests.support.books import write_files
 
@@ -22,13 +22,13 @@ ORDER = {"q": ("a", "b", "c", "not_sure"), "r": ("x", "y", "not_sure")}
     ("condition", "rows"),
     [
         (Always(), [{}]),
-        (Pick("q", frozenset("ba")), [{"q": "a or b"}]),
-        (Not(Pick("q", frozenset("ba"))), [{"q": "not a or b"}]),
-        (All((Pick("q", frozenset("a")), Pick("r", frozenset("x")))), [{"q": "a", "r": "x"}]),
-        (Any((Pick("q", frozenset("a")), Pick("r", frozenset("x")))), [{"q": "a"}, {"r": "x"}]),
-        (Not(All((Pick("q", frozenset("a")), Pick("r", frozenset("x"))))), [{"q": "not a"}, {"r": "not x"}]),
-        (Not(Any((Pick("q", frozenset("a")), Pick("r", frozenset("x"))))), [{"q": "not a", "r": "not x"}]),
-        (All((Pick("q", frozenset("ab")), Pick("q", frozenset("bc")))), [{"q": "a or b, and b or c"}]),
+        (Picked("q", frozenset("ba")), [{"q": "a or b"}]),
+        (Not(Picked("q", frozenset("ba"))), [{"q": "not a or b"}]),
+        (AllOf((Picked("q", frozenset("a")), Picked("r", frozenset("x")))), [{"q": "a", "r": "x"}]),
+        (AnyOf((Picked("q", frozenset("a")), Picked("r", frozenset("x")))), [{"q": "a"}, {"r": "x"}]),
+        (Not(AllOf((Picked("q", frozenset("a")), Picked("r", frozenset("x"))))), [{"q": "not a"}, {"r": "not x"}]),
+        (Not(AnyOf((Picked("q", frozenset("a")), Picked("r", frozenset("x"))))), [{"q": "not a", "r": "not x"}]),
+        (AllOf((Picked("q", frozenset("ab")), Picked("q", frozenset("bc")))), [{"q": "a or b, and b or c"}]),
         (Not(Always()), []),
     ],
 )

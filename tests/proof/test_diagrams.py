@@ -2,31 +2,18 @@
 
 from contextlib import suppress
 from functools import reduce
-from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.answers.routing import route
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Space, TooLarge
-from quiz.rulebook.conditions import NOT_SURE, All, Always, Answers, Any, Condition, Not, Pick, Truth, judge
+from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked, Truth, judge
 from quiz.rulebook.model import Question, Rulebook
-from tests.support.answering import picks_of
-from tests.support.books import HEAD, SMALL, book
+from tests.support.answering import all_answers, cost
+from tests.support.books import HEAD, SMALL, a_question, book
 from tests.support.random_books import conditions_on, random_books
-
-
-def all_answers(rulebook: Rulebook) -> list[Answers]:
-    """Every complete answer set, found by trying all there is."""
-    picks = [[(question.id, pick) for pick in picks_of(question)] for question in rulebook.deciding_questions]
-    found = {frozenset(route(rulebook, dict(given)).counted.items()) for given in product(*picks)}
-    return [dict(each) for each in found]
-
-
-def cost(answers: Answers) -> int:
-    return sum(len(picked - {NOT_SURE}) for picked in answers.values())
 
 
 def test_the_small_quiz_has_as_many_answer_sets_as_can_be_listed(tmp_path: Path) -> None:
@@ -35,7 +22,6 @@ def test_the_small_quiz_has_as_many_answer_sets_as_can_be_listed(tmp_path: Path)
     assert Space(rulebook).count(EVERYBODY) == len(all_answers(rulebook)) == 1 + 3 * 8
 
 
-@settings(max_examples=120, deadline=None)
 @given(random_books(), st.data())
 def test_a_condition_holds_and_fails_for_just_those_for_whom_it_does(rulebook: Rulebook, data: st.DataObject) -> None:
     condition: Condition = data.draw(conditions_on(rulebook.questions))
@@ -47,7 +33,6 @@ def test_a_condition_holds_and_fails_for_just_those_for_whom_it_does(rulebook: R
     assert space.count(space.failing(condition)) == truths.count(Truth.FAILS)
 
 
-@settings(max_examples=120, deadline=None)
 @given(random_books(), st.data())
 def test_the_shortest_member_is_a_member_and_none_is_shorter(rulebook: Rulebook, data: st.DataObject) -> None:
     condition: Condition = data.draw(conditions_on(rulebook.questions))
@@ -60,7 +45,6 @@ def test_the_shortest_member_is_a_member_and_none_is_shorter(rulebook: Rulebook,
         assert cost(shortest) == min(cost(answers) for answers in members)
 
 
-@settings(max_examples=60, deadline=None)
 @given(random_books(), st.data())
 def test_sets_combine_as_sets_do(rulebook: Rulebook, data: st.DataObject) -> None:
     space = Space(rulebook)
@@ -73,7 +57,6 @@ def test_sets_combine_as_sets_do(rulebook: Rulebook, data: st.DataObject) -> Non
     assert space.differing(a, b) == space.both(space.either(a, b), space.other_than(space.both(a, b)))
 
 
-@settings(max_examples=120, deadline=None)
 @given(random_books(), st.data())
 def test_looking_for_one_member_finds_as_short_a_one_as_building_the_set(
     rulebook: Rulebook, data: st.DataObject
@@ -91,7 +74,6 @@ def test_looking_for_one_member_finds_as_short_a_one_as_building_the_set(
         assert all(judge(condition, found.answers).truth is Truth.HOLDS for condition in conditions)
 
 
-@settings(max_examples=60, deadline=None)
 @given(random_books(), st.data())
 def test_a_trial_that_goes_too_far_leaves_no_trace(rulebook: Rulebook, data: st.DataObject) -> None:
     first, second = (data.draw(conditions_on(rulebook.questions)) for _ in range(2))
@@ -124,7 +106,7 @@ def test_answers_beyond_enumeration_are_counted_exactly(tmp_path: Path) -> None:
 
 def test_of_equally_short_answers_the_one_that_says_least_is_taken(small: Rulebook) -> None:
     space = Space(small)
-    some = space.holding(Pick("nights", frozenset({"many", "few"})))
+    some = space.holding(Picked("nights", frozenset({"many", "few"})))
     unsure = frozenset({NOT_SURE})
     for found in (space.shortest(some), space.nearest([some]).answers):
         assert found == {"nights": frozenset({"few"}), "people": unsure}
@@ -134,9 +116,9 @@ def test_of_equally_short_answers_the_one_that_says_least_is_taken(small: Rulebo
 
 def test_one_pick_is_shorter_than_two_whichever_question_comes_first(small: Rulebook) -> None:
     space = Space(small)
-    young_and_old = All((Pick("people", frozenset({"young"})), Pick("people", frozenset({"old"}))))
-    unsure_of_nights = All((Pick("nights", frozenset({NOT_SURE})), young_and_old))
-    some = space.holding(Any((Pick("nights", frozenset({"many"})), unsure_of_nights)))
+    young_and_old = AllOf((Picked("people", frozenset({"young"})), Picked("people", frozenset({"old"}))))
+    unsure_of_nights = AllOf((Picked("nights", frozenset({NOT_SURE})), young_and_old))
+    some = space.holding(AnyOf((Picked("nights", frozenset({"many"})), unsure_of_nights)))
     for found in (space.shortest(some), space.nearest([some]).answers):
         assert found == {"nights": frozenset({"many"}), "people": frozenset({NOT_SURE})}
 
@@ -194,7 +176,6 @@ def test_room_for_a_trial_is_given_back(small: Rulebook) -> None:
     assert space.count(EVERYBODY) == before
 
 
-@settings(max_examples=30, deadline=None)
 @given(random_books(), st.data())
 def test_fewer_tries_never_find_less_than_they_say(rulebook: Rulebook, data: st.DataObject) -> None:
     space = Space(rulebook)
@@ -220,21 +201,15 @@ def with_questions(tmp_path: Path, *questions: Question) -> Rulebook:
     return book(tmp_path).model_copy(update={"questions": questions, "headlines": (), "advice": (), "tensions": ()})
 
 
-def a_question(name: str, kind: str = "one", **more: object) -> Question:
-    listed = [{"id": f"c{n}", "label": f"C{n}"} for n in range(5)]
-    data = {"id": name, "kind": kind, "label": name, "text": name, "choices": listed, "if_not_sure": "Ask."}
-    return Question.model_validate({**data, **more})
-
-
 def same(first: str, second: str) -> Condition:
-    parts = (All((Pick(first, frozenset({f"c{n}"})), Pick(second, frozenset({f"c{n}"})))) for n in range(5))
-    return Any(tuple(parts))
+    parts = (AllOf((Picked(first, frozenset({f"c{n}"})), Picked(second, frozenset({f"c{n}"})))) for n in range(5))
+    return AnyOf(tuple(parts))
 
 
 def test_more_variables_than_calls_can_nest_are_counted_exactly(tmp_path: Path) -> None:
     questions = [a_question(f"q{n}", "several", most=2) for n in range(300)]
     space = Space(with_questions(tmp_path, *questions), seconds=600)
-    ticked = All(tuple(Pick(each.id, frozenset({"c4"})) for each in questions))
+    ticked = AllOf(tuple(Picked(each.id, frozenset({"c4"})) for each in questions))
     assert space.count(EVERYBODY) == (5 + 10 + 1) ** 300
     assert space.count(space.holding(ticked)) == 5**300
     assert space.count(space.holding(Not(ticked))) == 16**300 - 5**300 - (6**300 - 5**300)
@@ -254,10 +229,10 @@ def test_an_intersection_keeps_to_its_bound_even_where_it_makes_no_node(tmp_path
     space = Space(with_questions(tmp_path, *map(a_question, names)), nodes=60_000)
     # Each is about other questions than the other; they part only at the last question.
     even, odd = (
-        All(
+        AllOf(
             (
                 *(same(names[n + first], names[n + first + 8]) for n in (0, 2, 4, 6)),
-                Pick(names[-1], frozenset({choice})),
+                Picked(names[-1], frozenset({choice})),
             )
         )
         for first, choice in ((0, "c0"), (1, "c1"))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from quiz.files.revisions import load_named
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.proof.diff import difference, lines_of
 from quiz.rulebook.conditions import Truth, judge
-from tests.proof.test_diagrams import all_answers, cost
+from tests.support.answering import all_answers, cost
 from tests.support.books import SMALL, book, write_files
 
 
@@ -84,7 +84,7 @@ def test_a_git_revision_is_read_with_the_register_it_had(tmp_path: Path, monkeyp
     monkeypatch.chdir(tmp_path)
     old = load_named("HEAD:rules/small.yaml", None, tmp_path)
     assert old.advice[1].title == "Nights wear people down"
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         load_named(str(path), None, tmp_path)
     assert "seeds/talk.yaml" in str(caught.value)
 
@@ -92,6 +92,6 @@ def test_a_git_revision_is_read_with_the_register_it_had(tmp_path: Path, monkeyp
 @pytest.mark.parametrize("name", ["HEAD:rules/nothing.yaml", "nonsense:rules/small.yaml", "nothing.yaml"])
 def test_what_cannot_be_read_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         load_named(name, None, tmp_path)
     assert name in str(caught.value)

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from quiz.problems.problem import FileProblems
-from quiz.proof.checks import Finding
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.proof.examples import advice_without_example, check_examples
-from tests.content.test_integrated_ir import IR
 from tests.support.books import SMALL, book
+from tests.support.own_books import IR
 
 EXAMPLE = "examples:\n  - name: Ana\n    answers: {answers}\n    gets: {gets}\n    never: {never}\n"
 
@@ -60,7 +59,7 @@ def test_a_finding_stands_at_the_answer_that_is_wrong_and_says_what_to_do(
 ) -> None:
     first = EXAMPLE.format(answers="{nights: few}", gets="[everyone]", never="[]")
     second = f"  - {{name: Ben, answers: {answers}, gets: [everyone]}}\n"
-    assert check_examples(book(tmp_path, SMALL + first + second)) == (Finding("example", trail, what, mend),)
+    assert check_examples(book(tmp_path, SMALL + first + second)) == (Diagnostic(what, mend, trail, check="example"),)
 
 
 @pytest.mark.parametrize(
@@ -75,13 +74,13 @@ def test_one_thing_missing_or_too_much_is_a_finding_with_the_answers_that_decide
 ) -> None:
     text = EXAMPLE.format(answers="{nights: few, first: sleep}", gets=gets, never=never)
     assert check_examples(book(tmp_path, SMALL + text)) == (
-        Finding(
-            "example",
-            ("examples", 0),
+        Diagnostic(
             "“Ana” does not get what is said.",
             "Mend the rules, or the example if they are right.",
-            {"nights": frozenset({"few"}), "people": frozenset({"not_sure"})},
-            details,
+            ("examples", 0),
+            check="example",
+            answers={"nights": frozenset({"few"}), "people": frozenset({"not_sure"})},
+            details=details,
         ),
     )
 
@@ -108,7 +107,7 @@ def test_answers_that_do_not_go_together_are_a_finding(tmp_path: Path) -> None:
     ],
 )
 def test_names_in_an_example_are_checked_where_they_stand(tmp_path: Path, answers: str, gets: str, said: str) -> None:
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         with_example(tmp_path, answers, gets)
     (problem,) = caught.value.problems
     assert said in str(problem)

@@ -11,8 +11,7 @@ from quiz.files.load import load_rulebook
 from quiz.proof.wording import VERDICTS, lint
 from quiz.shelf.loading import load_all, rulebook_files
 from quiz.words.folders import own_folder
-from tests.files.test_load import changed, marked
-from tests.support.books import REGISTER, SMALL, write_files
+from tests.support.books import REGISTER, SMALL, changed, marked, write_files
 
 LONG = " ".join(["word"] * 31)
 GLOSSARY = "glossary: [{id: ward, term: ward, means: A part of a hospital.}]\n"
@@ -22,9 +21,7 @@ def found(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> list
     """Each blemish: its check, and the problem without the folder in front."""
     path = write_files(folder, rulebook, register)
     seeds = folder / "seeds"
-    return [
-        (each.check, str(each.problem).replace(f"{folder}/", "")) for each in lint(load_rulebook(path, seeds), seeds)
-    ]
+    return [(each.check, str(each).replace(f"{folder}/", "")) for each in lint(load_rulebook(path, seeds), seeds)]
 
 
 def test_our_own_texts_have_no_blemish() -> None:
@@ -109,7 +106,7 @@ def test_spanish_verdicts_are_found_in_a_catalogue_on_their_line(tmp_path: Path)
     seeds = tmp_path / "seeds"
     blemishes = list(lint(load_rulebook(path, seeds), seeds))
     assert [each.check for each in blemishes] == ["verdict"]
-    problem = blemishes[0].problem
+    problem = blemishes[0]
     assert problem.what == "`advice/with_people/text` “lo mejor” is a verdict."
     assert problem.file.read_text().splitlines()[problem.line - 1] == 'msgid "You like them."'
 

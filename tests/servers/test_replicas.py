@@ -1,94 +1,20 @@
 """Copies of the quiz behind nginx, with the configuration that we ship: one journey, whoever answers."""
 
-import json
-import os
-import shutil
 import signal
 import socket
-import subprocess
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
-from re import findall, search
-from typing import Any
-from urllib.parse import urlencode
+from re import search
 
 import pytest
 
+from tests.support.journey import ADDRESS, follow, next_step
+from tests.support.nginx import Front, nginx
 from tests.support.servers import Answer, Server, ask, gunicorn, waitress
-
-SHIPPED = Path(__file__).parents[2] / "deploy" / "nginx"
-ADDRESS = {"QUIZ_ADDRESS": "https://quiz.example.org"}
-
-
-@dataclass(frozen=True)
-class Front:
-    """nginx: its port, and the files that it writes its logs to."""
-
-    port: int
-    folder: Path
-
-    def log(self, entries: int = 1) -> list[dict[str, Any]]:
-        """What the access log says, once it has so many entries: nginx writes them after it has answered."""
-        for _ in range(100):
-            lines = (self.folder / "out").read_text().splitlines()
-            if len(lines) >= entries:
-                return [json.loads(line) for line in lines]
-            time.sleep(0.05)
-        raise AssertionError(f"the access log has {len(lines)} entries, not {entries}")
-
-    def errors(self) -> str:
-        """What the error log says."""
-        return (self.folder / "err").read_text()
-
-
-@contextmanager
-def nginx(folder: Path, ports: list[int]) -> Iterator[Front]:
-    """The shipped configuration with its two files of places rewritten, and nothing else."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH')}:/usr/sbin")
-    if program is None:
-        word = "nginx is not installed (on Debian: apt-get install nginx-light)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(word)
-        pytest.skip(word)
-    shutil.copytree(SHIPPED, folder)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    (folder / "listen.conf").write_text(f"listen 127.0.0.1:{port};\n")
-    copies = (f"server 127.0.0.1:{each} max_fails=1 fail_timeout=5s;\n" for each in ports)
-    (folder / "copies.conf").write_text("".join(copies))
-    command = [program, "-p", f"{folder}/", "-c", "nginx.conf"]
-    if os.geteuid() == 0:
-        command += ["-g", "user root;"]  # its workers must reach the folder of the test
-    front = Front(port, folder)
-    with (
-        (folder / "out").open("w") as out,
-        (folder / "err").open("w") as err,
-        subprocess.Popen(command, stdout=out, stderr=err) as process,
-    ):
-        try:
-            _wait_for(front, process)
-            yield front
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _wait_for(front: Front, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", front.port), timeout=1).close()
-            return
-        except ConnectionRefusedError:
-            assert process.poll() is None, front.errors()
-            time.sleep(0.05)
-    raise AssertionError("nginx did not listen")
 
 
 @pytest.fixture
@@ -102,34 +28,6 @@ def copies() -> Iterator[tuple[Server, Server]]:
 def front(tmp_path: Path, copies: tuple[Server, Server]) -> Iterator[Front]:
     with nginx(tmp_path / "nginx", [copy.port for copy in copies]) as running:
         yield running
-
-
-def follow(port: int, target: str) -> tuple[str, Answer]:
-    """The page that `target` leads to, and where it is."""
-    for _ in range(5):
-        answer = ask(port, target)
-        if answer.status not in (302, 303, 308):
-            return target, answer
-        target = answer.headers["Location"].removeprefix(ADDRESS["QUIZ_ADDRESS"])
-    raise AssertionError(f"{target} leads in a circle")
-
-
-def next_step(page: str) -> str:
-    """Where the page's form leads with its first choice picked; or its main button; or the first quiz of a list."""
-    form = search(r'<form action="([^"]+)"', page)
-    if form is None:
-        button = search(r'<a class="button" href="([^"]+)"', page) or search(r'<h2><a href="([^"]+)"', page)
-        assert button is not None
-        return unescape(button[1])
-    carried = findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', page)
-    first = next(tag for tag in findall(r"<input[^>]+>", page) if 'type="hidden"' not in tag)
-    return f"{form[1]}?{urlencode([*carried, (_attribute(first, 'name'), _attribute(first, 'value'))])}"
-
-
-def _attribute(tag: str, name: str) -> str:
-    found = search(rf'\s{name}="([^"]*)"', tag)
-    assert found is not None
-    return found[1]
 
 
 def test_copies_share_one_journey_request_by_request_and_the_loss_of_one_loses_nothing(

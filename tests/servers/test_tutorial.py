@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from quiz.cli.main import cli
 from quiz.files.load import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "authors" / "tutorial.md"
 SERVED = "http://127.0.0.1:8000/"
@@ -86,7 +86,7 @@ def steps(block: str) -> Iterator[tuple[str, str]]:
 
 def test_the_tutorial_can_be_done_as_it_stands(tmp_path: Path) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent), "COLUMNS": "120"})
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2]), "COLUMNS": "120"})
     done = 0
     for kind, block in blocks(TUTORIAL.read_text(encoding="utf-8")):
         assert kind in ("sh", "diff"), "whatever is shown is run"
@@ -121,7 +121,7 @@ def test_a_date_that_leaves_no_year_for_a_review_is_refused(tmp_path: Path) -> N
 
 def test_no_half_of_a_pair_is_left_where_the_other_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "seeds").write_text("in the way")
-    with pytest.raises(FileProblems, match="cannot be written"):
+    with pytest.raises(InvalidFiles, match="cannot be written"):
         scaffold_quiz("mine", tmp_path, date(2026, 12, 1))
     assert not list(tmp_path.rglob("mine*"))
     (tmp_path / "seeds").unlink()
@@ -131,14 +131,14 @@ def test_no_half_of_a_pair_is_left_where_the_other_cannot_be_made(tmp_path: Path
 def test_no_half_of_a_pair_is_left_where_the_disk_refuses_the_other(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/mine-talk.yaml").symlink_to(tmp_path / "away/mine-talk.yaml")
-    with pytest.raises(FileProblems, match=r"mine-talk\.yaml:1:1: cannot be written"):
+    with pytest.raises(InvalidFiles, match=r"mine-talk\.yaml:1:1: cannot be written"):
         scaffold_quiz("mine", tmp_path, date(2026, 12, 1))
     assert not list(tmp_path.glob("rules/*"))
 
 
 def test_what_is_begun_with_holds_together_and_says_that_it_is_an_example(tmp_path: Path) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2])})
     reader.run("quiz new my-decision --folder here")
     assert reader.run("quiz check here/rules/my-decision.yaml") == ""
     assert "nobody said this" in (tmp_path / "here/seeds/my-decision-talk.yaml").read_text()
@@ -146,7 +146,7 @@ def test_what_is_begun_with_holds_together_and_says_that_it_is_an_example(tmp_pa
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2])})
     (tmp_path / "seeds").mkdir()
     mine = tmp_path / "seeds/mine-talk.yaml"
     mine.write_text("mine")
@@ -159,6 +159,6 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["My-decision", "9lives", "a b", "../up", "a" * 41, "näher"])
 def test_a_name_that_is_no_id_is_refused(tmp_path: Path, name: str) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parent.parent)})
+    reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2])})
     assert "is no id" in reader.run(f"quiz new '{name}'")
     assert not list(tmp_path.iterdir())

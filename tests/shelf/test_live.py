@@ -5,13 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.shelf.live import LiveShelf, Watch
 from quiz.shelf.loading import load_shelf
-from tests.support.books import SMALL, write_files
-
-MENDED = SMALL.replace("title: A small quiz", "title: A mended quiz")
-BROKEN = SMALL.replace("kind: scale", "kind: skale")
+from tests.support.books import BROKEN, RETITLED, SMALL, write_files
 
 
 @pytest.fixture
@@ -27,7 +24,7 @@ def live(path: Path) -> LiveShelf:
 
 
 def test_new_files_take_the_place_of_the_old(live: LiveShelf, path: Path) -> None:
-    path.write_text(MENDED)
+    path.write_text(RETITLED)
     assert live.reload()
     assert live.shelf["small"].title == "A mended quiz"
     assert (live.held.taken, live.held.refused) == (1, 0)
@@ -43,7 +40,7 @@ def test_a_broken_file_keeps_the_old_and_says_why(
     assert live.held.since == before.since
     assert str(live.held.problems[0]).startswith(f"{path}:21:11: `skale` is not known")
     assert caplog.messages == ["The files from before are kept."]
-    path.write_text(MENDED)
+    path.write_text(RETITLED)
     assert live.reload()
     assert live.held.problems == ()
     assert (live.held.taken, live.held.refused) == (1, 1)
@@ -67,22 +64,22 @@ def test_a_failure_of_the_program_itself_keeps_the_old(path: Path) -> None:
 
 def test_the_first_load_is_refused_with_every_problem(path: Path) -> None:
     path.write_text(BROKEN)
-    with pytest.raises(FileProblems, match="skale"):
+    with pytest.raises(InvalidFiles, match="skale"):
         LiveShelf(lambda: load_shelf(path.parent, path.parent.parent / "seeds"), path.parent).load()
 
 
 def test_a_watch_tells_of_a_change_once_and_only_when_it_is_complete(path: Path) -> None:
     watch = Watch([path.parent])
     assert not watch.sees_new_files()
-    path.write_text(MENDED[:100])
+    path.write_text(RETITLED[:100])
     assert not watch.sees_new_files(), "it may still be being written"
-    path.write_text(MENDED)
+    path.write_text(RETITLED)
     assert not watch.sees_new_files()
     assert watch.sees_new_files()
     assert not watch.sees_new_files()
 
 
-@pytest.mark.parametrize("name", ["new.yaml", "translations/small.he.po", "editions/2024-01-01/small.yaml"])
+@pytest.mark.parametrize("name", ["new.yaml", "translations/small.he.po", "editions/small/2024-01-01.json"])
 def test_a_watch_sees_files_come_and_go(path: Path, name: str) -> None:
     watch = Watch([path.parent])
     file = path.parent / name
@@ -95,7 +92,7 @@ def test_a_watch_sees_files_come_and_go(path: Path, name: str) -> None:
 
 def test_a_watch_sees_a_folder_that_is_swapped_behind_a_link(tmp_path: Path) -> None:
     """As Kubernetes mounts a ConfigMap: each file is a link into a folder that is a link itself."""
-    for name, text in (("first", SMALL), ("second", MENDED)):
+    for name, text in (("first", SMALL), ("second", RETITLED)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "small.yaml").write_text(text)
         os.utime(tmp_path / name / "small.yaml", (1, 1))

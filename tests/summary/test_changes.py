@@ -3,7 +3,7 @@
 from itertools import product
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.query import read_query
@@ -12,9 +12,9 @@ from quiz.rulebook.conditions import Truth, judge
 from quiz.rulebook.model import Advice, Headline, Rulebook
 from quiz.summary.changes import AT_MOST, Change, Moved, Swap, completed, what_would_change, why
 from quiz.summary.explain import explanation, telling
-from tests.content.test_integrated_ir import IR
 from tests.support.answering import answers_to, picks_of
 from tests.support.books import HEAD, SMALL, book
+from tests.support.own_books import IR
 from tests.support.random_books import random_books
 
 
@@ -25,7 +25,6 @@ def test_what_is_missing_is_completed_with_not_sure(tmp_path: Path) -> None:
     assert "people" not in completed(route(rulebook, {"nights": frozenset({"none"})})).counted
 
 
-@settings(max_examples=60, deadline=None)
 @given(random_books(), st.data())
 def test_the_change_that_brings_something_up_does_so_and_none_is_smaller(
     rulebook: Rulebook, data: st.DataObject
@@ -54,7 +53,6 @@ def test_the_change_that_brings_something_up_does_so_and_none_is_smaller(
         assert judge(rule.when, completed(route(rulebook, {**answers, **swapped})).counted).truth is Truth.HOLDS
 
 
-@settings(max_examples=100, deadline=None)
 @given(answers_to(IR))
 def test_each_change_on_the_page_does_what_it_says(answers: dict[str, frozenset[str]]) -> None:
     def holding(given_answers: dict[str, frozenset[str]]) -> set[str]:
@@ -73,7 +71,6 @@ def test_each_change_on_the_page_does_what_it_says(answers: dict[str, frozenset[
         assert new == ([change.headline] if change.headline else [])
 
 
-@settings(max_examples=100, deadline=None)
 @given(answers_to(IR))
 def test_the_headline_comes_first_and_can_always_be_changed(answers: dict[str, frozenset[str]]) -> None:
     changes = what_would_change(route(IR, answers))
@@ -253,7 +250,6 @@ def picture(rulebook: Rulebook, answers: dict[str, frozenset[str]]) -> tuple[str
     return next(iter(holding(rulebook.headlines)), None), set(holding(speaking))
 
 
-@settings(max_examples=100, deadline=None)
 @given(random_books(), st.data())
 def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook, data: st.DataObject) -> None:
     answers = data.draw(answers_to(rulebook))

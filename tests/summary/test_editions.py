@@ -1,7 +1,6 @@
 """Links of earlier editions: what has changed since for their answers is said, and never silently wrong."""
 
 import json
-import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -9,7 +8,6 @@ from re import findall, sub
 from urllib.parse import urlencode
 
 import pytest
-from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,26 +15,21 @@ from hypothesis import strategies as st
 from quiz.answers.parameters import EDITION
 from quiz.answers.query import Past, Reading, read_query, write_past, write_query
 from quiz.answers.routing import route
-from quiz.cli import cli
-from quiz.files.load import load_rulebook
 from quiz.output.notice import told_since
-from quiz.problems.problem import FileProblems
 from quiz.rulebook.conditions import Answers
-from quiz.rulebook.model import Kept, Rulebook
-from quiz.shelf.kept import keep
+from quiz.rulebook.kept import Earlier, Kept
+from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
-from quiz.summary.editions import Since, answered_then, reworded, since
+from quiz.summary.editions import Since, reworded, since
 from quiz.summary.engine import summarize
 from quiz.web.app import app_for
-from quiz.words.folders import own_folder
-from tests.content.test_integrated_ir import IR
-from tests.files.test_translation import translate
 from tests.support.answering import answers_to
-from tests.support.books import REGISTER, SMALL, write_files
-from tests.web.test_quiz import links, values
+from tests.support.books import ALL_ANSWERS, REGISTER, SMALL, write_files
+from tests.support.catalogs import fill_catalogs
+from tests.support.editions import NOW, THEN, edited, run
+from tests.support.html import hidden_inputs, links
+from tests.support.own_books import IR
 
-THEN, NOW = "2024-02-03", "2025-03-04"
-ALL = "nights=few&people=young&first=sleep"
 ADDED = """\
   - id: weekends
     kind: one
@@ -48,27 +41,11 @@ ADDED = """\
 """
 
 
-def run(folder: Path, *words: str) -> Result:
-    return CliRunner().invoke(cli, [*words, "--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")])
-
-
-def edited(folder: Path, *edits: tuple[str, str], register: str = REGISTER, then: str = SMALL) -> Rulebook:
-    """A rulebook of which `then` is kept, and which has been edited since."""
-    write_files(folder, then)
-    assert run(folder, "keep").exit_code == 0
-    text = then
-    for before, after in (("edition: 2024-02-03", f"edition: {NOW}"), *edits):
-        assert before in text
-        text = text.replace(before, after)
-    write_files(folder, text, register)
-    return load_shelf(folder / "rules", folder / "seeds")["small"]
-
-
-def read(book: Rulebook, query: str = ALL, edition: str = THEN) -> Reading:
+def read(book: Rulebook, query: str = ALL_ANSWERS, edition: str = THEN) -> Reading:
     return read_query(book, f"{query}&{EDITION}={edition}")
 
 
-def changed(book: Rulebook, query: str = ALL, edition: str = THEN) -> Since:
+def changed(book: Rulebook, query: str = ALL_ANSWERS, edition: str = THEN) -> Since:
     reading = read(book, query, edition)
     assert not reading.dropped
     taken = route(book, reading.answers)
@@ -98,7 +75,7 @@ def notice(html: str) -> str:
 
 def test_a_link_of_todays_edition_has_no_past(small: Rulebook) -> None:
     assert read(small).past is None
-    assert read_query(small, ALL).past is None
+    assert read_query(small, ALL_ANSWERS).past is None
 
 
 def test_nothing_has_changed_for_these_answers_where_only_the_date_is_new(tmp_path: Path) -> None:
@@ -202,7 +179,7 @@ def test_a_renamed_question_and_choice_change_nothing(tmp_path: Path) -> None:
         ("about: [nights]", "about: [night_work]"),
     )
     assert changed(book).is_empty
-    page = client(book).get(f"/small/summary?{ALL}&_edition={THEN}")
+    page = client(book).get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}")
     assert page.status_code == 200
     assert "night_work=some" in page.text
 
@@ -217,12 +194,12 @@ WITHOUT_THE_YOUNG = (
 def test_an_answer_that_is_no_longer_offered_is_named_and_carried_to_the_end(tmp_path: Path) -> None:
     book = edited(tmp_path, *WITHOUT_THE_YOUNG)
     web = client(book)
-    first = web.get(f"/small/summary?{ALL}&_edition={THEN}")
+    first = web.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}")
     assert first.status_code == 302, "the question is open again"
     asked = web.get(first.location)
     assert asked.status_code == 200
     assert "made under the edition of February 3, 2024" in asked.text
-    back = web.get("/small/answer", query_string={**values(asked.text), "people": "old"})
+    back = web.get("/small/answer", query_string={**hidden_inputs(asked.text), "people": "old"})
     check = web.get(back.location)
     summary = next(link for link in links(check.text) if "/summary" in link)
     page = web.get(summary)
@@ -265,12 +242,12 @@ def test_a_choice_made_of_two_keeps_what_each_said(tmp_path: Path) -> None:
 
 def test_a_new_question_is_named(tmp_path: Path) -> None:
     book = edited(tmp_path, ("  - id: first\n", ADDED))
-    assert changed(book, f"{ALL}&weekends=never").new_questions == ("Weekends",)
+    assert changed(book, f"{ALL_ANSWERS}&weekends=never").new_questions == ("Weekends",)
 
 
 def test_a_question_that_is_gone_is_named_with_its_answer(tmp_path: Path) -> None:
     book = edited(tmp_path, (ADDED, "  - id: first\n"), then=SMALL.replace("  - id: first\n", ADDED))
-    (gone,) = changed(book, f"{ALL}&weekends=never").lapsed
+    (gone,) = changed(book, f"{ALL_ANSWERS}&weekends=never").lapsed
     assert (gone.question, gone.answers) == ("Weekends", ("Never",))
 
 
@@ -298,7 +275,7 @@ def test_an_earlier_edition_without_a_headline_for_these_answers_is_no_crash(tmp
     ],
 )
 def test_an_edition_that_is_not_known_is_said_with_what_is(tmp_path: Path, edition: str, said: str) -> None:
-    page = client(edited(tmp_path)).get(f"/small/summary?{ALL}&_edition={edition}")
+    page = client(edited(tmp_path)).get(f"/small/summary?{ALL_ANSWERS}&_edition={edition}")
     assert page.status_code == 200
     assert said in notice(page.text)
     assert "This page follows the edition of March 4, 2025." in notice(page.text)
@@ -309,7 +286,7 @@ def test_an_edition_that_is_not_known_is_said_with_what_is(tmp_path: Path, editi
 )
 @pytest.mark.parametrize("page", ["", "ask", "check", "summary", "summary.json", "summary.txt"])
 def test_an_edition_that_is_no_date_is_refused_with_an_example(small: Rulebook, page: str, value: str) -> None:
-    answer = client(small).get(f"/small/{page}", query_string=f"{ALL}&{urlencode({EDITION: value})}")
+    answer = client(small).get(f"/small/{page}", query_string=f"{ALL_ANSWERS}&{urlencode({EDITION: value})}")
     assert answer.status_code == 400
     said = "An edition is named by its date, such as 2024-02-03."
     if answer.json:
@@ -319,7 +296,7 @@ def test_an_edition_that_is_no_date_is_refused_with_an_example(small: Rulebook, 
 
 
 def test_two_editions_in_a_link_are_one_too_many(small: Rulebook) -> None:
-    reading = read_query(small, f"{ALL}&_edition={THEN}&_edition=2023-01-01")
+    reading = read_query(small, f"{ALL_ANSWERS}&_edition={THEN}&_edition=2023-01-01")
     assert [(each.name, each.value, each.why) for each in reading.dropped] == [
         ("_edition", "2023-01-01", "It is in the link twice; once is enough.")
     ]
@@ -328,23 +305,23 @@ def test_two_editions_in_a_link_are_one_too_many(small: Rulebook) -> None:
 
 @pytest.mark.parametrize("value", ["nights:lots", "nights:few", "colour:red", "nights", ":", ""])
 def test_what_no_edition_knows_is_dropped(tmp_path: Path, value: str) -> None:
-    reading = read(edited(tmp_path), f"{ALL}&{urlencode({'_then': value})}")
+    reading = read(edited(tmp_path), f"{ALL_ANSWERS}&{urlencode({'_then': value})}")
     assert [each.name for each in reading.dropped] == ["_then"]
 
 
 def test_without_an_edition_a_link_is_read_as_todays(tmp_path: Path) -> None:
     book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
-    assert notice(client(book).get(f"/small/summary?{ALL}").text) == ""
+    assert notice(client(book).get(f"/small/summary?{ALL_ANSWERS}").text) == ""
 
 
 def test_every_lasting_address_of_a_summary_names_its_edition(client: FlaskClient) -> None:
-    query = f"{ALL}&_edition={THEN}"
-    page = client.get(f"/small/summary?{ALL}").text
+    query = f"{ALL_ANSWERS}&_edition={THEN}"
+    page = client.get(f"/small/summary?{ALL_ANSWERS}").text
     assert f'data-copy-link="http://localhost/small/summary?{query.replace("&", "&amp;")}"' in page
     assert f"http://localhost/small/summary?{query}" in links(page)
-    assert f"/small/summary?{query}" in links(client.get(f"/small/check?{ALL}").text)
-    assert f"http://localhost/small/summary?{query}\n" in client.get(f"/small/summary.txt?{ALL}").text
-    made = client.get(f"/small/summary.json?{ALL}").json
+    assert f"/small/summary?{query}" in links(client.get(f"/small/check?{ALL_ANSWERS}").text)
+    assert f"http://localhost/small/summary?{query}\n" in client.get(f"/small/summary.txt?{ALL_ANSWERS}").text
+    made = client.get(f"/small/summary.json?{ALL_ANSWERS}").json
     assert made is not None
     assert made["to_keep"] == query
     assert made["since"] is None
@@ -353,10 +330,12 @@ def test_every_lasting_address_of_a_summary_names_its_edition(client: FlaskClien
 
 def test_the_past_ends_with_the_summary_that_tells_it(tmp_path: Path) -> None:
     book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
-    page = client(book).get(f"/small/summary?{ALL}&_edition={THEN}").text
+    page = client(book).get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
     assert "Still here, and says something else: “Nights wear people down”" in notice(page)
     assert "#advice-hard_nights" in links(page)
-    assert f"http://localhost/small/summary?{ALL}&_edition={NOW}" in links(page), "what is kept from now on is today's"
+    assert f"http://localhost/small/summary?{ALL_ANSWERS}&_edition={NOW}" in links(page), (
+        "what is kept from now on is today's"
+    )
     for link in links(page):
         if f"_edition={THEN}" in link:
             assert link.partition("?")[0] in ("/small/summary.txt", "/small/summary.json", "/small/summary.pdf")
@@ -365,10 +344,10 @@ def test_the_past_ends_with_the_summary_that_tells_it(tmp_path: Path) -> None:
 def test_text_and_data_tell_the_same_as_the_page(tmp_path: Path) -> None:
     book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
     web = client(book)
-    text = web.get(f"/small/summary.txt?{ALL}&_edition={THEN}").text
+    text = web.get(f"/small/summary.txt?{ALL_ANSWERS}&_edition={THEN}").text
     assert "## What has changed for these answers since this link was made" in text
     assert "- Still here, and says something else: “Nights wear people down”" in text
-    made = web.get(f"/small/summary.json?{ALL}&_edition={THEN}").json
+    made = web.get(f"/small/summary.json?{ALL_ANSWERS}&_edition={THEN}").json
     assert made is not None
     assert made["since"]["reworded"] == [{"kind": "advice", "id": "hard_nights", "title": "Nights wear people down"}]
     assert (made["since"]["edition"], made["since"]["today"]) == (THEN, NOW)
@@ -377,13 +356,13 @@ def test_text_and_data_tell_the_same_as_the_page(tmp_path: Path) -> None:
 def test_a_new_question_is_asked_with_a_word_and_the_edition_is_not_lost(tmp_path: Path) -> None:
     book = edited(tmp_path, ("  - id: first\n", ADDED))
     web = client(book)
-    page = web.get(f"/small/summary?{ALL}&_edition={THEN}", follow_redirects=True)
+    page = web.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}", follow_redirects=True)
     assert "Do you work on weekends?" in page.text
     assert "This question is still open in the edition of March 4, 2025." in unescape(page.text)
-    assert values(page.text)["_edition"] == THEN
-    refused = web.get("/small/answer", query_string=values(page.text))
-    assert values(refused.text)["_edition"] == THEN
-    answered = web.get("/small/answer", query_string={**values(page.text), "weekends": "never"})
+    assert hidden_inputs(page.text)["_edition"] == THEN
+    refused = web.get("/small/answer", query_string=hidden_inputs(page.text))
+    assert hidden_inputs(refused.text)["_edition"] == THEN
+    answered = web.get("/small/answer", query_string={**hidden_inputs(page.text), "weekends": "never"})
     check = web.get(answered.location).text
     assert f"_edition={THEN}" in next(link for link in links(check) if "_at=nights" in link)
     summary = web.get(next(link for link in links(check) if "/summary" in link)).text
@@ -396,11 +375,13 @@ def test_a_question_asked_of_everybody_says_nothing_of_editions(client: FlaskCli
 
 def test_the_command_line_reads_a_whole_link(tmp_path: Path) -> None:
     edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
-    done = run(tmp_path, "summary", "--answers", f"{ALL}&_edition={THEN}")
+    done = run(tmp_path, "summary", "--answers", f"{ALL_ANSWERS}&_edition={THEN}")
     assert "- Still here, and says something else: “Nights wear people down”" in done.output
-    data = json.loads(run(tmp_path, "summary", "--format", "json", "--answers", f"{ALL}&_edition={THEN}").output)
+    data = json.loads(
+        run(tmp_path, "summary", "--format", "json", "--answers", f"{ALL_ANSWERS}&_edition={THEN}").output
+    )
     assert data["since"]["known"] is True
-    assert run(tmp_path, "explain", "hard_nights", "--answers", f"{ALL}&_edition={THEN}").exit_code == 0
+    assert run(tmp_path, "explain", "hard_nights", "--answers", f"{ALL_ANSWERS}&_edition={THEN}").exit_code == 0
 
 
 part_of_a_link = st.tuples(
@@ -410,7 +391,7 @@ part_of_a_link = st.tuples(
     )
     | st.text(max_size=8),
 )
-anything = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+anything = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @anything
@@ -431,11 +412,10 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return client(edited(folder, *WITHOUT_THE_YOUNG, ("  - id: first\n", ADDED)))
 
 
-@settings(max_examples=100, deadline=None)
 @given(answers_to(IR))
 def test_for_no_answers_has_anything_changed_where_nothing_has(answers: Answers) -> None:
     then = IR.model_copy(update={"edition": date(2000, 1, 1), "kept": ()})
-    kept = Kept(rulebook=then, reworded=reworded(then, IR))
+    kept = Kept(then.edition, lambda: Earlier(then, reworded(then, IR)))
     today = IR.model_copy(update={"kept": (kept,)})
     taken = route(today, answers)
     found = since(taken, summarize(taken), Past(then.edition))
@@ -451,7 +431,7 @@ def test_for_no_answers_has_anything_changed_where_nothing_has(answers: Answers)
 def test_a_translation_tells_it_in_its_own_words_where_the_earlier_edition_has_them(tmp_path: Path) -> None:
     write_files(tmp_path)
     run(tmp_path, "translate", "he")
-    translate(tmp_path)
+    fill_catalogs(tmp_path)
     assert run(tmp_path, "keep").exit_code == 0
     text = SMALL.replace(f"edition: {THEN}", f"edition: {NOW}")
     write_files(
@@ -459,7 +439,7 @@ def test_a_translation_tells_it_in_its_own_words_where_the_earlier_edition_has_t
         text.replace("when: {nights: [none, few]}", "when: {nights: none}").replace("label: A few", "label: Some"),
     )
     run(tmp_path, "translate", "he")
-    translate(tmp_path)
+    fill_catalogs(tmp_path)
     book = load_shelf(tmp_path / "rules", tmp_path / "seeds")["small.he"]
     found = changed(book)
     assert found.language == "he"
@@ -471,154 +451,19 @@ def test_a_translation_tells_it_in_its_own_words_where_the_earlier_edition_has_t
 def test_words_that_the_earlier_edition_has_in_the_original_alone_are_marked(tmp_path: Path) -> None:
     edited(tmp_path, ("when: {nights: [none, few]}", "when: {nights: none}"))
     run(tmp_path, "translate", "he")
-    translate(tmp_path)
+    fill_catalogs(tmp_path)
     book = load_shelf(tmp_path / "rules", tmp_path / "seeds")["small.he"]
-    page = client(book).get(f"/small.he/summary?{ALL}&_edition={THEN}").text
+    page = client(book).get(f"/small.he/summary?{ALL_ANSWERS}&_edition={THEN}").text
     assert '<span lang="en" dir="ltr">“Nights wear people down”</span>' in page
     assert not changed(book).reworded, "words are compared in the original"
 
 
-# Keeping
-
-
-def test_keeping_copies_the_rulebook_its_register_and_their_catalogues(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "translate", "he")
-    done = run(tmp_path, "keep")
-    folder = tmp_path / "rules/editions/small" / THEN
-    assert done.output == f"The edition of {THEN} is kept in {folder}.\n"
-    assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()) == [
-        "rules/small.yaml",
-        "rules/translations/small.he.po",
-        "seeds/talk.yaml",
-        "seeds/translations/talk.he.po",
-    ]
-    assert (folder / "rules/small.yaml").read_text() == SMALL
-    assert run(tmp_path, "keep").output == f"The edition of {THEN} is kept already.\n"
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("One reply says so, one does not.", "One reply says it."),
-        ("when: {nights: [none, few]}", "when: {nights: none}"),
-    ],
-)
-def test_a_kept_edition_that_has_changed_wants_a_new_date(tmp_path: Path, before: str, after: str) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "keep")
-    path = write_files(tmp_path, SMALL.replace(before, after))
-    for command in ("check", "keep"):
-        done = run(tmp_path, command)
-        assert done.exit_code != 0
-        said = f"{path}:8:10: this has changed since the edition of {THEN} was kept. Give it a new date"
-        assert said in done.stderr + str(done.exception or "")
-
-
-def test_a_change_of_the_register_wants_a_new_date_too(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "keep")
-    write_files(tmp_path, register=REGISTER.replace("text: Nights are easy.", "text: Nights are light."))
-    assert f"has changed since the edition of {THEN} was kept" in run(tmp_path, "check").stderr
-
-
-def test_what_no_student_reads_may_change_under_the_same_date(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "keep")
-    write_files(
-        tmp_path, SMALL + "examples: [{name: Somebody, answers: {nights: few}, gets: [everyone]}]\n# A remark.\n"
-    )
-    assert "edition" not in run(tmp_path, "check").stderr
-
-
-def test_an_edition_earlier_than_a_kept_one_is_refused(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    run(tmp_path, "keep")
-    write_files(tmp_path, SMALL.replace(THEN, "2023-01-01"))
-    for command in ("check", "keep"):
-        done = run(tmp_path, command)
-        said = f"the edition of {THEN} is kept, and this is an earlier one. Give it a later date."
-        assert said in done.stderr + str(done.exception or "")
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        ("kind: scale", "kind: skale", "`skale` is not known"),
-        ("id: small", "id: large", "`large` is kept among the editions of `small`."),
-        (f"edition: {THEN}", "edition: 2024-02-04", f"the edition of 2024-02-04 is kept in a folder called `{THEN}`."),
-    ],
-)
-def test_what_is_wrong_with_a_kept_edition_is_said_and_nothing_is_served(
-    tmp_path: Path, before: str, after: str, said: str
-) -> None:
-    edited(tmp_path)
-    path = tmp_path / "rules/editions/small" / THEN / "rules/small.yaml"
-    path.write_text(path.read_text().replace(before, after))
-    assert f"{path}:" in run(tmp_path, "check").stderr
-    assert said in run(tmp_path, "check").stderr
-    with pytest.raises(FileProblems, match=str(path.name)):
-        load_shelf(tmp_path / "rules", tmp_path / "seeds")
-
-
-def test_a_kept_folder_without_a_rulebook_is_said(tmp_path: Path) -> None:
-    edited(tmp_path)
-    folder = tmp_path / "rules/editions/small" / THEN / "rules"
-    (folder / "small.yaml").unlink()
-    assert f"{folder}:1:1: holds 0 rulebooks, and keeps one edition of `small`." in run(tmp_path, "check").stderr
-
-
-def test_keeping_that_cannot_write_says_so(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    (tmp_path / "rules/editions").write_text("in the way")
-    with pytest.raises(FileProblems, match="cannot be written"):
-        load_and_keep(tmp_path)
-
-
-def test_keeping_that_stops_half_way_leaves_nothing_of_it(tmp_path: Path) -> None:
-    write_files(tmp_path)
-    catalogue = tmp_path / "seeds/translations/talk.he.po"
-    catalogue.parent.mkdir()
-    catalogue.symlink_to(tmp_path / "away.po")
-    with pytest.raises(FileProblems, match="cannot be written"):
-        load_and_keep(tmp_path)
-    assert not [each for each in (tmp_path / "rules/editions").rglob("*") if each.name != "small"]
-    catalogue.unlink()
-    load_and_keep(tmp_path)
-    assert load_shelf(tmp_path / "rules", tmp_path / "seeds")["small"].kept
-
-
-def load_and_keep(folder: Path) -> None:
-    keep(load_rulebook(folder / "rules/small.yaml", folder / "seeds"), folder / "seeds")
-
-
-def test_a_kept_edition_without_its_register_is_named(tmp_path: Path) -> None:
-    edited(tmp_path)
-    folder = tmp_path / "rules/editions/small" / THEN
-    shutil.rmtree(folder / "seeds")
-    said = f"{folder}/seeds:1:1: is no folder, and the kept edition of {THEN} of `small` has its register there."
-    assert said in run(tmp_path, "check").stderr
-
-
-# Our own
-
-
-def test_our_first_edition_is_kept(ir: Rulebook) -> None:
-    kept = [each.rulebook.edition.isoformat() for each in ir.kept]
-    assert "2026-11-24" in kept
-    assert (own_folder("rules") / "editions" / ir.id / "2026-11-24").is_dir()
-
-
-def test_answers_of_our_first_edition_are_known_to_it(ir: Rulebook) -> None:
-    query = "&".join(f"{question.id}={question.choices[0].id}" for question in ir.questions)
-    reading = read_query(ir, query)
-    kept = next(each.rulebook for each in ir.kept if each.rulebook.edition.isoformat() == "2026-11-24")
-    assert answered_then(kept, ir, reading.answers, Past(kept.edition)) == reading.answers
+# Several summaries
 
 
 def test_a_comparison_says_which_summary_is_of_an_earlier_edition(tmp_path: Path) -> None:
     web = client(edited(tmp_path, ("title: Days are full of people", "title: Days are full")))
-    pasted = urlencode({"_links": f"{ALL}&_edition={THEN}\nnights=none&first=sleep"})
+    pasted = urlencode({"_links": f"{ALL_ANSWERS}&_edition={THEN}\nnights=none&first=sleep"})
     page = web.get(f"/small/compare?{pasted}", follow_redirects=True).text
     assert "Summary A was made under the edition of February 3, 2024" in page
     assert "Summary B was made under" not in page
@@ -636,7 +481,7 @@ def test_a_comparison_opened_after_a_new_edition_says_so_of_each(tmp_path: Path)
 
 def test_a_pasted_link_with_answers_that_are_no_longer_offered_is_refused_with_a_way_on(tmp_path: Path) -> None:
     web = client(edited(tmp_path, *WITHOUT_THE_YOUNG))
-    pasted = urlencode({"_links": f"nights=few&people=young&people=old&first=sleep&_edition={THEN}\n{ALL}"})
+    pasted = urlencode({"_links": f"nights=few&people=young&people=old&first=sleep&_edition={THEN}\n{ALL_ANSWERS}"})
     page = unescape(web.get(f"/small/compare?{pasted}").text)
     assert "It is of the edition of February 3, 2024" in page
     assert "people=young. Open it, answer anew, and paste the new link." in page

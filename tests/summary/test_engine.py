@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.query import read_query
@@ -14,9 +14,9 @@ from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import NoSingleRule, Unanswered, summarize
 from quiz.summary.model import GapView, OneSidedView, OpenView, Provenance, Reason, Summary, WordView
-from tests.content.test_integrated_ir import IR
 from tests.support.answering import answers_to, picks_of
 from tests.support.books import REGISTER, SMALL, book
+from tests.support.own_books import IR
 
 ALL = "nights=few&people=young&people=old&first=sleep"
 
@@ -287,7 +287,6 @@ def test_what_matters_most_comes_first_and_decides_nothing(small: Rulebook) -> N
     assert titles(unsure) == ["everyone", "hard_nights", "with_people"]
 
 
-@settings(max_examples=50, deadline=None)
 @given(answers_to(IR), st.sampled_from(picks_of(IR.questions[-1])))
 def test_what_matters_most_changes_no_line_of_any_summary(answers: Answers, picked: frozenset[str]) -> None:
     assert IR.questions[-1].kind == "priority"
@@ -304,7 +303,6 @@ def test_what_matters_most_changes_no_line_of_any_summary(answers: Answers, pick
     assert [set(group.asks) for group in one.asks] == [set(group.asks) for group in other.asks]
 
 
-@settings(max_examples=50, deadline=None)
 @given(answers_to(IR))
 def test_without_a_preference_every_list_is_in_the_order_of_the_rulebook(answers: Answers) -> None:
     summary = summarize(route(IR, {**answers, IR.questions[-1].id: frozenset({NOT_SURE})}))

@@ -7,11 +7,11 @@ from hypothesis import given
 
 from quiz.answers.routing import route
 from quiz.proof.diagrams import NOBODY, Space, Students
-from quiz.rulebook.conditions import All, Answers, Pick
+from quiz.rulebook.conditions import AllOf, Answers, Picked
 from quiz.summary.engine import summarize
 from quiz.summary.model import Cited, Summary
-from tests.content.test_integrated_ir import IR, any_answers
 from tests.support.answering import answers_to
+from tests.support.own_books import IR
 
 SPACE = Space(IR, 2_000_000, 60)
 TENSIONS = {tension.id: tension for tension in IR.tensions}
@@ -75,8 +75,8 @@ PULL_APART = {
 
 def students(answers: dict[str, list[str]]) -> Students:
     """Everybody who picks one of these choices of each of these questions."""
-    picks = tuple(Pick(question, frozenset(choices)) for question, choices in answers.items())
-    return SPACE.both(SPACE.all, SPACE.holding(All(picks)))
+    picks = tuple(Picked(question, frozenset(choices)) for question, choices in answers.items())
+    return SPACE.both(SPACE.all, SPACE.holding(AllOf(picks)))
 
 
 @pytest.mark.parametrize("answers", PULL_APART)
@@ -140,7 +140,6 @@ def cited(made: Summary) -> Iterator[Cited]:
     yield from (claim for post in made.sources for claim in post.claims)
 
 
-@any_answers
 @given(answers_to(IR))
 def test_whatever_is_disputed_stands_beside_its_other_sides_wherever_it_is_shown(answers: Answers) -> None:
     made = summarize(route(IR, answers))
@@ -151,7 +150,6 @@ def test_whatever_is_disputed_stands_beside_its_other_sides_wherever_it_is_shown
             assert beside[disagreement.id] == disagreement.claims
 
 
-@any_answers
 @given(answers_to(IR))
 def test_what_nobody_disputes_is_said_to_have_one_side(answers: Answers) -> None:
     made = summarize(route(IR, answers))

@@ -1,6 +1,6 @@
 """Any complete answers to a rulebook, for tests that must hold for all of them."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 from hypothesis import strategies as st
 
@@ -22,3 +22,14 @@ def answers_to(rulebook: Rulebook) -> st.SearchStrategy[Answers]:
     """Answers to every question that they lead to."""
     picks = st.fixed_dictionaries({question.id: st.sampled_from(picks_of(question)) for question in rulebook.questions})
     return picks.map(lambda given: route(rulebook, given).counted)
+
+
+def all_answers(rulebook: Rulebook) -> list[Answers]:
+    """Every complete answer set, found by trying all there is."""
+    picks = [[(question.id, pick) for pick in picks_of(question)] for question in rulebook.deciding_questions]
+    found = {frozenset(route(rulebook, dict(given)).counted.items()) for given in product(*picks)}
+    return [dict(each) for each in found]
+
+
+def cost(answers: Answers) -> int:
+    return sum(len(picked - {NOT_SURE}) for picked in answers.values())

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 from textwrap import dedent
 
 from quiz.files.load import Loaded, load_rulebook
-from quiz.rulebook.model import Rulebook
+from quiz.rulebook.model import Question, Rulebook
 from quiz.words.folders import own_folder
 
 REGISTER = """\
@@ -135,6 +135,16 @@ asks:
 
 SMALL = HEAD + QUESTIONS + RULES
 
+PROVED = SMALL.replace("{nights: [none, few]}", "{nights: none}").replace(
+    "when: {people: [young, old, sick]}", "when: {any: [{people: [young, old]}, {people: sick}, {nights: many}]}"
+)
+"""SMALL without the findings that `quiz check` has for it."""
+RETITLED = SMALL.replace("title: A small quiz", "title: A mended quiz")
+BROKEN = SMALL.replace("kind: scale", "kind: skale")
+
+ALL_ANSWERS = "nights=few&people=young&first=sleep"
+"""A query that answers every question of SMALL."""
+
 
 def write_files(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> Path:
     """Writes both files below `folder`, and returns the path of the rulebook."""
@@ -146,7 +156,7 @@ def write_files(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -
 
 
 def loaded(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> Loaded:
-    """The loaded rulebook; raises FileProblems as the program would."""
+    """The loaded rulebook; raises InvalidFiles as the program would."""
     return load_rulebook(write_files(folder, rulebook, register), folder / "seeds")
 
 
@@ -162,3 +172,23 @@ def load_text(text: str) -> Rulebook:
         for register in own_folder("seeds").glob("*.yaml"):
             (Path(folder) / "seeds" / register.name).write_bytes(register.read_bytes())
         return load_rulebook(path, Path(folder) / "seeds").rulebook
+
+
+def changed(old: str, new: str, text: str = SMALL) -> str:
+    """The text with its first `old` replaced."""
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+def marked(old: str, new: str, text: str = SMALL) -> tuple[str, str]:
+    """The text with `new` for `old`, and the `line:column` at which a `^` stands in it."""
+    before, mark, after = changed(old, new, text).partition("^")
+    assert mark
+    return before + after, f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def a_question(name: str, kind: str = "one", **more: object) -> Question:
+    """A question with five choices."""
+    listed = [{"id": f"c{n}", "label": f"C{n}"} for n in range(5)]
+    data = {"id": name, "kind": kind, "label": name, "text": name, "choices": listed, "if_not_sure": "Ask."}
+    return Question.model_validate({**data, **more})

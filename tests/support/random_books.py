@@ -6,8 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from quiz.rulebook.conditions import All, Condition, Not, Pick
-from quiz.rulebook.conditions import Any as AnyOf
+from quiz.rulebook.conditions import AllOf, AnyOf, Condition, Not, Picked
 from quiz.rulebook.model import Advice, Headline, Question, Rulebook, Tension
 from tests.support.books import book
 
@@ -20,14 +19,14 @@ def conditions_on(questions: tuple[Question, ...], depth: int = 2) -> st.SearchS
     """Conditions on `questions`, with `not_sure` among the choices at times."""
     picks = st.sampled_from(questions).flatmap(
         lambda question: st.sets(st.sampled_from(question.choice_ids), min_size=1, max_size=2).map(
-            lambda choices: Pick(question.id, frozenset(choices))
+            lambda choices: Picked(question.id, frozenset(choices))
         )
     )
     if depth == 0:
         return picks
     inner = conditions_on(questions, depth - 1)
     several = st.lists(inner, min_size=1, max_size=3).map(tuple)
-    return st.one_of(picks, picks, several.map(All), several.map(AnyOf), inner.map(Not))
+    return st.one_of(picks, picks, several.map(AllOf), several.map(AnyOf), inner.map(Not))
 
 
 @st.composite

@@ -118,3 +118,16 @@ def send(port: int, request: bytes, method: str = "GET") -> Answer:
         response = HTTPResponse(connection, method=method)
         response.begin()
         return Answer(response.status, dict(response.getheaders()), response.read())
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[str]:
+    """The address of a `quiz serve` with options of its own."""
+    command = [sys.executable, "-m", "quiz", "serve", "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield process.stdout.readline().split()[4].rstrip("/")
+        finally:
+            process.terminate()
+            process.wait(timeout=10)

@@ -12,9 +12,9 @@ from quiz.answers.columns import MOST_SUMMARIES
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import LONGEST_QUERY, app_for
 from tests.support.hostile import Request, send
+from tests.support.html import links
 from tests.support.queries import spread_queries
 from tests.support.servers import ask, gunicorn, waitress
-from tests.web.test_quiz import links
 
 FEW = "nights=few&people=young&first=sleep"
 NONE = "nights=none&first=company"

@@ -6,7 +6,7 @@ from re import DOTALL, findall, search, sub
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import given, settings
+from hypothesis import given
 from playwright.sync_api import Browser, expect
 
 from quiz.answers.query import read_query
@@ -16,11 +16,10 @@ from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import summarize
 from quiz.web.app import app_for
-from tests.browser.test_accessibility import RULES
-from tests.content.test_integrated_ir import IR
-from tests.files.test_load import changed
 from tests.support.answering import answers_to
-from tests.support.books import SMALL, book
+from tests.support.books import SMALL, book, changed
+from tests.support.browsers import AXE_RULES
+from tests.support.own_books import IR
 from tests.support.queries import worst_queries
 
 FULL = "nights=few&people=young&first=sleep"
@@ -78,7 +77,6 @@ def test_the_summary_lists_the_words_that_stand_on_it_and_no_others(termed: Rule
     assert "<dt>ward</dt>" not in page
 
 
-@settings(max_examples=40, deadline=None)
 @given(answers_to(IR))
 def test_the_words_listed_are_those_of_the_text(answers: Answers) -> None:
     made = summarize(route(IR, answers))
@@ -151,7 +149,7 @@ def test_open_explanations_are_no_barrier(browser: Browser, served: str, scheme:
         page.goto(f"{served}/integrated-ir/{path}")
         page.locator(opener).first.click()
         expect(page.locator(".word:popover-open, .folded[open]")).to_be_visible()
-        results = Axe().run(page, options={"runOnly": RULES})
+        results = Axe().run(page, options={"runOnly": AXE_RULES})
         assert results.response["passes"], "axe must have run"
         assert results.response["violations"] == [], path
     context.close()

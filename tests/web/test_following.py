@@ -10,8 +10,7 @@ import pytest
 from quiz.shelf.live import LiveShelf, Watch
 from quiz.shelf.loading import load_shelf
 from quiz.web.operation.following import follow
-from tests.shelf.test_live import BROKEN, MENDED
-from tests.support.books import write_files
+from tests.support.books import BROKEN, RETITLED, write_files
 from tests.support.servers import wait_until
 
 
@@ -30,7 +29,7 @@ def test_a_signal_lets_it_read_the_files_anew(tmp_path: Path, is_watched: bool) 
     live = LiveShelf(lambda: load_shelf(path.parent, tmp_path / "seeds"), path.parent)
     live.load()
     follow(live, Watch([path.parent]) if is_watched else None)
-    path.write_text(MENDED)
+    path.write_text(RETITLED)
     os.kill(os.getpid(), signal.SIGHUP)
     wait_until(lambda: live.shelf["small"].title == "A mended quiz")
     path.write_text(BROKEN)
@@ -45,5 +44,5 @@ def test_a_watch_lets_it_read_the_files_without_a_signal(tmp_path: Path) -> None
     live = LiveShelf(lambda: load_shelf(path.parent, tmp_path / "seeds"), path.parent)
     live.load()
     follow(live, Watch([path.parent]))
-    path.write_text(MENDED)
+    path.write_text(RETITLED)
     wait_until(lambda: live.shelf["small"].title == "A mended quiz")

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.test import TestResponse
 
-from tests.conftest import BROWSERS, QUIET
+from tests.support.browsers import CHROMIUM_NAMES, CHROMIUM_OPTIONS
 
 ALL = "nights=few&people=young&first=sleep"
 
@@ -90,8 +90,8 @@ def walk_back(page: Page, served: str) -> None:
 @pytest.mark.browser
 def test_back_shows_the_page_as_it_was_left(browser: Browser, served: str) -> None:
     """The browser keeps the page alive, with what was picked on it."""
-    path = next(filter(None, map(shutil.which, BROWSERS)))
-    args, off = list(QUIET), ["--disable-back-forward-cache"]
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
+    args, off = list(CHROMIUM_OPTIONS), ["--disable-back-forward-cache"]
     with browser.browser_type.launch(executable_path=path, args=args, ignore_default_args=off) as keeping:
         page = keeping.new_page()
         page.set_default_timeout(10_000)

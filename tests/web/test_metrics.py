@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.live import LiveShelf
 from quiz.web.app import app_for
@@ -63,7 +63,7 @@ def test_editions_and_reloads_are_told(small: Rulebook) -> None:
 
     def load() -> dict[str, Rulebook]:
         if not answers:
-            raise FileProblems([])
+            raise InvalidFiles([])
         return answers.pop()
 
     live = LiveShelf(load, Path())

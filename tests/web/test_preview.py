@@ -20,14 +20,11 @@ from quiz.web.pages.rendering import render
 from quiz.web.preview import preview_of
 from quiz.web.preview.templating import KeptTemplates
 from quiz.words.speech import speech_for
-from tests.browser.test_accessibility import RULES
-from tests.conftest import serving
-from tests.support.books import SMALL, book, write_files
-from tests.support.servers import QUIZ_SERVE, ask, wait_until, writing_to
+from tests.support.books import BROKEN, RETITLED, SMALL, book, write_files
+from tests.support.browsers import AXE_RULES
+from tests.support.servers import QUIZ_SERVE, ask, serving, wait_until, writing_to
 
 ALL = "nights=few&people=young&first=sleep"
-MENDED = SMALL.replace("title: A small quiz", "title: A mended quiz")
-BROKEN = SMALL.replace("kind: scale", "kind: skale")
 
 
 @pytest.fixture
@@ -55,7 +52,7 @@ def bar_of(client: FlaskClient) -> str:
 
 def test_a_page_follows_its_file(client: FlaskClient, path: Path) -> None:
     assert "A small quiz" in client.get("/small/").text
-    path.write_text(MENDED)
+    path.write_text(RETITLED)
     assert "A mended quiz" in client.get("/small/").text
 
 
@@ -68,7 +65,7 @@ def test_a_broken_edit_keeps_the_page_and_shows_line_and_mend_on_top(client: Fla
     assert f"<code>{path}:21:11</code> `skale` is not known for `kind`." in page
     assert "<strong>Write `one`, `scale`, `several` or `priority`.</strong>" in page
     assert "<code>kind: skale</code>" in page
-    path.write_text(MENDED)
+    path.write_text(RETITLED)
     assert "What you see is from before" not in client.get("/small/").text
 
 
@@ -85,7 +82,7 @@ def test_the_page_changes_its_version_with_the_files_and_the_bar_with_mistakes(c
     broken = versions()
     assert broken[0] == first[0], "the page is still the same"
     assert broken[1] != first[1]
-    path.write_text(MENDED)
+    path.write_text(RETITLED)
     assert versions()[0] != first[0]
 
 
@@ -366,7 +363,7 @@ def test_with_scripts_off_a_reload_shows_the_edit(browser: Browser, path: Path) 
         page = context.new_page()
         page.goto(f"{served}/small/")
         assert page.locator("noscript p").is_visible()
-        path.write_text(MENDED)
+        path.write_text(RETITLED)
         page.reload()
         assert page.get_by_role("heading", name="A mended quiz").is_visible()
         context.close()
@@ -391,5 +388,5 @@ def test_the_previews_own_parts_are_accessible(browser: Browser, scheme: str, pa
             name = address.partition("?")[0].replace("/", " ").strip()
             page.screenshot(path=artefacts / f"preview, {name}, {scheme}.png", full_page=True)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
-            assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == [], address
+            assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], address
         context.close()

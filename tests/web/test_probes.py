@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from quiz import __version__
 from quiz.files.load import ADDRESSES
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.rulebook.fields import ID_PATTERN
 from quiz.web.app import app_for, create_app
 from quiz.web.operation.settings import Address, Settings
@@ -25,6 +25,7 @@ def test_it_says_that_it_is_alive_and_what_it_serves(client: FlaskClient) -> Non
         "status": "ok",
         "serves_files_from_before": False,
         "problems": [],
+        "editions_not_usable": [],
         "version": __version__,
         "since": response.json["since"],
         "editions": {"small": "2024-02-03"},
@@ -72,7 +73,7 @@ def test_pages_are_still_refused_under_a_strange_host(client: FlaskClient) -> No
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_no_rulebook_may_take_an_address_of_the_program(tmp_path: Path, name: str) -> None:
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         book(tmp_path, SMALL.replace("id: small", f"id: {name}"))
     (problem,) = caught.value.problems
     assert (problem.line, problem.column) == (2, 5)

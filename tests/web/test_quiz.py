@@ -8,21 +8,8 @@ from flask.testing import FlaskClient
 
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import app_for
-
-ALL = "nights=few&people=young&first=sleep"
-
-
-def links(html: str) -> list[str]:
-    return [unescape(found) for found in findall(r'href="([^"]*)"', html)]
-
-
-def values(html: str) -> dict[str, str]:
-    """The hidden inputs of the page's form."""
-    return dict(findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', html))
-
-
-def checked(html: str) -> list[str]:
-    return [tag for tag in findall(r"<input[^>]*>", html) if " checked" in tag]
+from tests.support.books import ALL_ANSWERS
+from tests.support.html import checked_inputs, hidden_inputs, links
 
 
 def test_one_rulebook_is_the_front_page(client: FlaskClient) -> None:
@@ -49,17 +36,17 @@ def test_a_question_is_asked_with_every_choice_and_none_picked(client: FlaskClie
     assert "<h1>How many nights a month?</h1>" in page
     for label in ("No nights", "A few", "Many", "Not sure yet"):
         assert label in page
-    assert not checked(page)
+    assert not checked_inputs(page)
 
 
 def test_the_form_carries_every_other_answer(client: FlaskClient) -> None:
-    page = client.get(f"/small/ask?{ALL}&_at=people").text
-    assert values(page) == {"nights": "few", "first": "sleep", "_at": "people"}
+    page = client.get(f"/small/ask?{ALL_ANSWERS}&_at=people").text
+    assert hidden_inputs(page) == {"nights": "few", "first": "sleep", "_at": "people"}
 
 
 def test_an_answered_question_shows_what_was_picked(client: FlaskClient) -> None:
     page = client.get("/small/ask?nights=few&people=young&people=old&_at=people").text
-    assert len(checked(page)) == 2
+    assert len(checked_inputs(page)) == 2
 
 
 def test_an_answer_leads_to_the_next_question_under_a_clean_address(client: FlaskClient) -> None:
@@ -93,7 +80,7 @@ def test_submitting_nothing_is_an_error_that_is_announced_linked_and_in_the_titl
     assert "autofocus" in page
     assert "#nights-0" in links(page)
     assert 'aria-describedby="error"' in page
-    assert values(page) == {"people": "young", "_at": "nights"}
+    assert hidden_inputs(page) == {"people": "young", "_at": "nights"}
 
 
 @pytest.mark.parametrize(
@@ -118,26 +105,26 @@ def test_two_answers_to_a_question_with_room_for_one_are_an_error(client: FlaskC
 
 
 def test_back_leads_to_the_question_before_with_all_answers_kept(client: FlaskClient) -> None:
-    page = client.get(f"/small/ask?{ALL}&_at=first").text
-    back = f"/small/ask?{ALL}&_at=people"
+    page = client.get(f"/small/ask?{ALL_ANSWERS}&_at=first").text
+    back = f"/small/ask?{ALL_ANSWERS}&_at=people"
     assert back in links(page)
-    assert len(checked(client.get(back).text)) == 1
+    assert len(checked_inputs(client.get(back).text)) == 1
 
 
 def test_back_from_the_first_question_leads_to_the_start_with_all_answers_kept(client: FlaskClient) -> None:
-    page = client.get(f"/small/ask?{ALL}&_at=nights").text
-    assert f"/small/?{ALL}" in links(page)
-    assert "Go on where you were" in client.get(f"/small/?{ALL}").text
+    page = client.get(f"/small/ask?{ALL_ANSWERS}&_at=nights").text
+    assert f"/small/?{ALL_ANSWERS}" in links(page)
+    assert "Go on where you were" in client.get(f"/small/?{ALL_ANSWERS}").text
 
 
 @pytest.mark.parametrize("place", ["check", "summary"])
 def test_changing_an_answer_returns_to_where_the_student_was(client: FlaskClient, place: str) -> None:
-    change = f"/small/ask?{ALL}&_back_to={place}&_at=people"
+    change = f"/small/ask?{ALL_ANSWERS}&_back_to={place}&_at=people"
     edition = "&_edition=2024-02-03" if place == "summary" else ""
-    assert change in links(client.get(f"/small/{place}?{ALL}").text)
+    assert change in links(client.get(f"/small/{place}?{ALL_ANSWERS}").text)
     page = client.get(change).text
-    assert f"/small/{place}?{ALL}{edition}" in links(page)
-    sent = {**values(page), "people": "old"}
+    assert f"/small/{place}?{ALL_ANSWERS}{edition}" in links(page)
+    sent = {**hidden_inputs(page), "people": "old"}
     response = client.get("/small/answer", query_string=sent)
     assert response.headers["Location"] == f"/small/{place}?nights=few&people=old&first=sleep{edition}"
 
@@ -146,7 +133,7 @@ def test_a_change_that_brings_up_a_question_asks_it_and_then_returns(client: Fla
     response = client.get("/small/answer?nights=few&first=sleep&_back_to=summary&_at=nights")
     asked = response.headers["Location"]
     assert asked == "/small/ask?nights=few&first=sleep&_back_to=summary"
-    sent = {**values(client.get(asked).text), "people": "old"}
+    sent = {**hidden_inputs(client.get(asked).text), "people": "old"}
     response = client.get("/small/answer", query_string=sent)
     assert response.headers["Location"] == "/small/summary?nights=few&people=old&first=sleep&_edition=2024-02-03"
 
@@ -165,7 +152,7 @@ def test_the_check_page_shows_every_answer_and_what_is_missing(client: FlaskClie
     assert "The young" in page
     assert "Not answered" in page
     assert "See your summary" not in page
-    assert "See your summary" in client.get(f"/small/check?{ALL}").text
+    assert "See your summary" in client.get(f"/small/check?{ALL_ANSWERS}").text
 
 
 def test_an_incomplete_summary_leads_to_the_question_that_is_missing(client: FlaskClient) -> None:
@@ -195,7 +182,7 @@ def test_the_summary_shows_every_part_in_order(client: FlaskClient) -> None:
 
 
 def test_every_line_says_which_answers_called_it_up_and_which_sentence_it_rests_on(client: FlaskClient) -> None:
-    page = client.get(f"/small/summary?{ALL}").text
+    page = client.get(f"/small/summary?{ALL_ANSWERS}").text
     line = page[page.index('id="advice-hard_nights"') :]
     line = line[: line.index("</li>")]
     assert "You answered Nights: “A few”" in sub("<[^>]*>", "", line)
@@ -204,20 +191,20 @@ def test_every_line_says_which_answers_called_it_up_and_which_sentence_it_rests_
 
 
 def test_the_summary_leads_back_to_itself_on_paper(client: FlaskClient) -> None:
-    page = client.get(f"/small/summary?{ALL}").text
-    assert f"http://localhost/small/summary?{ALL}&_edition=2024-02-03" in links(page)
+    page = client.get(f"/small/summary?{ALL_ANSWERS}").text
+    assert f"http://localhost/small/summary?{ALL_ANSWERS}&_edition=2024-02-03" in links(page)
     assert 'class="qr"' in page
 
 
 def test_the_summary_is_there_as_json_and_as_text(client: FlaskClient) -> None:
-    data = client.get(f"/small/summary.json?{ALL}")
+    data = client.get(f"/small/summary.json?{ALL_ANSWERS}")
     assert data.mimetype == "application/json"
     assert data.json is not None
     assert data.json["headline"]["id"] == "nights_yes"
-    text = client.get(f"/small/summary.txt?{ALL}")
+    text = client.get(f"/small/summary.txt?{ALL_ANSWERS}")
     assert text.mimetype == "text/plain"
     assert text.text.startswith("# A small quiz")
-    assert f"http://localhost/small/summary?{ALL}" in text.text
+    assert f"http://localhost/small/summary?{ALL_ANSWERS}" in text.text
 
 
 def test_data_for_unusable_answers_says_what_is_wrong(client: FlaskClient) -> None:
@@ -288,7 +275,9 @@ def test_nothing_but_reading_is_allowed(client: FlaskClient, page: str) -> None:
     assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("page", ["", "ask", "answer?_at=nights", "check", f"summary?{ALL}", "summary.json", "nope"])
+@pytest.mark.parametrize(
+    "page", ["", "ask", "answer?_at=nights", "check", f"summary?{ALL_ANSWERS}", "summary.json", "nope"]
+)
 def test_no_page_sets_a_cookie_or_tells_another_site_where_it_was_opened(client: FlaskClient, page: str) -> None:
     response = client.get(f"/small/{page}")
     assert "Set-Cookie" not in response.headers
@@ -303,7 +292,7 @@ def test_pages_with_answers_are_kept_out_of_search_and_shared_caches(client: Fla
 
 
 def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_script_or_style(client: FlaskClient) -> None:
-    for page in ("", "ask", f"summary?{ALL}"):
+    for page in ("", "ask", f"summary?{ALL_ANSWERS}"):
         html = client.get(f"/small/{page}").text
         assert not findall(r"""(?:src|href)="(?:https?:)?//(?!localhost)""", html)
         assert "<style" not in html

@@ -13,7 +13,7 @@ from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.files.translation import as_file, readable
 from quiz.output.formats import as_json, as_text
-from quiz.problems.problem import FileProblems
+from quiz.problems import InvalidFiles
 from quiz.rulebook.fields import Part
 from quiz.rulebook.model import Rulebook
 from quiz.rulebook.register import Register
@@ -22,8 +22,8 @@ from quiz.summary.engine import summarize
 from quiz.web.app import app_for
 from quiz.words.folders import own_folder
 from quiz.words.markdown import Run, as_html, as_plain, as_runs, links_in
-from tests.hostile.test_requests import Page
 from tests.support.books import REGISTER, SMALL, book
+from tests.support.harmless import PageParser
 from tests.support.hostile import PAYLOADS
 
 ALL = "nights=few&people=young&first=sleep"
@@ -120,7 +120,7 @@ def test_anything_else_is_text(text: str) -> None:
 )
 def test_a_link_holds_its_address_and_nothing_more(text: str, address: str | None) -> None:
     assert links_in(text) == (() if address is None else (address,))
-    assert Page(as_html(text)).acting == []
+    assert PageParser(as_html(text)).acting == []
     tags = set(re.findall(r"<[^>]*>", as_html(text)))
     assert tags == (
         set() if address is None else {f'<a class="link" href="{escape(address)}" rel="noreferrer">', "</a>"}
@@ -136,7 +136,7 @@ def test_no_text_makes_an_element_that_is_not_allowed(text: str) -> None:
     html = as_html(text)
     for tag in re.findall(r"<[^>]*>?", html):
         assert re.fullmatch(r'</?(em|strong)>|</a>|<a class="link" href="https?://[^"<>\s]+" rel="noreferrer">', tag)
-    assert Page(html).acting == []
+    assert PageParser(html).acting == []
     assert html.count("<a ") == html.count("</a>") == len(links_in(text))
     assert Markup(re.sub(r"</?(em|strong|a)\b[^>]*>", "", html)).unescape() == "".join(
         run.text for run in as_runs(text) if not (run.text.startswith(" (http") and run.text[2:-1] in links_in(text))
@@ -192,7 +192,7 @@ def test_a_link_that_leads_nowhere_is_refused_where_it_stands(tmp_path: Path, te
     if said is None:
         assert book(tmp_path, written).advice[2].text == text
         return
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(InvalidFiles) as caught:
         book(tmp_path, written)
     (problem,) = caught.value.problems
     assert (problem.line, problem.column) == (69, 11)

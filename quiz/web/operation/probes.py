@@ -14,15 +14,20 @@ probes = Blueprint("probes", __name__)
 def healthz() -> Response:
     """That it is alive: the editions served, and what was wrong with the files when they were last read.
 
+    A kept edition that cannot be used is named once that is seen: its head is read with the rulebooks, the rest when a
+    link first asks for it.
+
     The status is 200 either way: with the files from before, students are served as well as ever, and
     a new process could not read the new ones either.
     """
     held = live_shelf(current_app).held
+    kept_editions = [kept for book in held.shelf.values() for kept in book.kept]
     return _not_stored(
         {
             "status": "files from before" if held.problems else "ok",
             "serves_files_from_before": bool(held.problems),
             "problems": [str(each) for each in held.problems],
+            "editions_not_usable": sorted({str(kept.problem) for kept in kept_editions if kept.problem}),
             "version": __version__,
             "since": held.since.isoformat(timespec="seconds") if held.since else None,
             "editions": {address: book.edition.isoformat() for address, book in held.shelf.items()},

@@ -27,7 +27,7 @@ class CannotListen(Exception):
 def serve_app(settings: Settings, host: str, port: int, threads: int) -> None:
     """Serves until interrupted.
 
-    Raises FileProblems for a wrong file, WrongSettings for a setting that cannot be followed, CannotListen
+    Raises InvalidFiles for a wrong file, WrongSettings for a setting that cannot be followed, CannotListen
     for an address that cannot be used.
     """
     write_log(settings.log_format)

@@ -9,7 +9,7 @@ from traceback import extract_tb
 from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.problems import Problem
+from quiz.problems import Diagnostic
 from quiz.web.app import app_for
 from quiz.web.operation.settings import Settings
 from quiz.web.pages.rendering import PREVIEW
@@ -57,10 +57,10 @@ def _to_the_list() -> AnyResponse | None:
     return None
 
 
-def _problem_of(error: Exception) -> Problem:
+def _problem_of(error: Exception) -> Diagnostic:
     """What went wrong while a page was made, in the template that it went wrong in if there is one."""
     templates = own_folder("templates").resolve()
     places = [(Path(frame.filename), frame.lineno or 1) for frame in extract_tb(error.__traceback__)]
     within = [place for place in places if place[0].is_relative_to(templates)]
     file, line = (within or places)[-1]
-    return Problem(file, line, 1, f"{type(error).__name__}: {error}.", "")
+    return Diagnostic(f"{type(error).__name__}: {error}.", "", file=file, line=line)

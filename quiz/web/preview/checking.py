@@ -1,6 +1,5 @@
 """`quiz check` run beside the preview: it takes longer than a page may, and must not slow one down."""
 
-import json
 import logging
 import os
 import subprocess
@@ -8,10 +7,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Any, Literal
+from typing import Literal
 
-from quiz.problems import Problem
-from quiz.proof import Remark
+from quiz.problems import Diagnostic, from_json
 from quiz.words import PACKAGE
 
 log = logging.getLogger("quiz")
@@ -22,7 +20,7 @@ class Checked:
     """How far the check is: not begun, going on, over, or failed itself; what it found, and what it counted."""
 
     state: Literal["none", "going on", "over", "failed"]
-    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     counts: tuple[str, ...] = ()
 
 
@@ -63,14 +61,9 @@ class Checking:
         if process is not self._process:
             return
         try:
-            remarks = tuple(_remark(each) for each in json.loads(found))
+            problems = from_json(found)
         except ValueError:
             log.error("The check failed.", extra={"fields": {"status": process.returncode}})
             self.checked = Checked("failed", counts=tuple(said.splitlines()[-1:]))
         else:
-            self.checked = Checked("over", remarks, tuple(said.splitlines()))
-
-
-def _remark(data: dict[str, Any]) -> Remark:
-    problem = Problem(Path(data["file"]), data["line"], data["column"], data["what"], data["mend"])
-    return Remark(data["check"], data["level"], problem, data["picks"], data["link"], tuple(data["details"]))
+            self.checked = Checked("over", problems, tuple(said.splitlines()))

@@ -126,7 +126,7 @@ def _leads(book: Rulebook) -> Leads:
 
 def _of_other_editions(book: Rulebook, full: Route) -> Iterator[Lead]:
     """The summary with what has changed since each earlier edition, and since one that is not kept."""
-    for edition in (kept.rulebook.edition for kept in book.kept if kept.rulebook.edition != book.edition):
+    for edition in (kept.edition for kept in book.kept if kept.edition and kept.edition != book.edition):
         yield Lead(f"Summary, of the edition of {edition}", Links(full, past=Past(edition)).summary)
     yield Lead("Summary, of an edition that is not kept", Links(full, past=Past(date(1999, 1, 1))).summary)
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from quiz.files import Marks
-from quiz.problems import Problem
+from quiz.problems import Diagnostic
 from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, load_all, marks_of, rulebook_files, shelf_of
 from quiz.web.operation.settings import Settings
@@ -89,7 +89,7 @@ class Preview:
             has_why=has_why,
             problems=[(each, line_of(each)) for each in (*self.live.held.problems, *self.templates.problems)],
             checked=checked,
-            remarks=[(each, line_of(each.problem)) for each in checked.remarks],
+            found=[(each, line_of(each)) for each in checked.problems],
         )
 
     def versions(self) -> dict[str, str]:
@@ -105,7 +105,7 @@ class Preview:
         return Markup(self._environment.get_template(template).render(context))
 
 
-def line_of(problem: Problem) -> str:
+def line_of(problem: Diagnostic) -> str:
     """The line of its file that a problem is about."""
     checkcache(str(problem.file))
     return getline(str(problem.file), problem.line).strip()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, TemplateSyntaxError
 
-from quiz.problems import Problem
+from quiz.problems import Diagnostic, in_file_order
 
 
 class KeptTemplates(BaseLoader):
@@ -14,12 +14,12 @@ class KeptTemplates(BaseLoader):
     def __init__(self, folder: Path) -> None:
         self._files = FileSystemLoader(folder)
         self._good: dict[str, str] = {}
-        self._wrong: dict[str, Problem] = {}
+        self._wrong: dict[str, Diagnostic] = {}
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[Diagnostic, ...]:
         """What is wrong with templates that a page was made from."""
-        return tuple(sorted(self._wrong.values()))
+        return in_file_order(self._wrong.values())
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template that can be used. Raises TemplateSyntaxError if it never could."""
@@ -27,7 +27,9 @@ class KeptTemplates(BaseLoader):
         try:
             environment.compile(source, template, path)
         except TemplateSyntaxError as error:
-            self._wrong[template] = Problem(Path(path), error.lineno, 1, f"{error.message}.", "Mend the template.")
+            self._wrong[template] = Diagnostic(
+                f"{error.message}.", "Mend the template.", file=Path(path), line=error.lineno
+            )
             if template not in self._good:
                 raise
         else:

@@ -1,0 +1,54 @@
+"""Where claims are cited: post by post in the order of the source."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+from quiz.answers.query import read_query
+from quiz.answers.routing import route
+from quiz.output.formats import as_text
+from quiz.output.phrases import places
+from quiz.rulebook.model import Rulebook
+from quiz.summary.engine import summarize
+from quiz.web.app import app_for
+from tests.support.books import REGISTER, SMALL, book
+
+ALL = "nights=few&people=young&first=sleep"
+MORE = range(3, 12)
+CITED = "The question, sentence 1; Reply 1, sentences 1, 2; Reply 2, sentence 1; " + "; ".join(
+    f"Reply {number}, sentence 1" for number in MORE
+)
+
+
+def with_eleven_replies(folder: Path) -> Rulebook:
+    """A rulebook whose first advice rests on all posts of its source, named in no order."""
+    posts = "".join(
+        f"  - {{id: reply-{n}, name: Reply {n}, role: reply, author: not shown, sentences: 1}}\n" for n in MORE
+    )
+    claims = "".join(
+        f"  - {{id: r{n}-days, post: reply-{n}, sentence: 1, topic: work, text: Days are full.}}\n" for n in MORE
+    )
+    register = REGISTER.replace("claims:\n", f"{posts}claims:\n", 1).replace(
+        "disagreements:\n", f"{claims}disagreements:\n"
+    )
+    named = ["r11-days", "r2-nights", "r1-days", "q-asks", "r1-nights", *(f"r{n}-days" for n in reversed(MORE[:-1]))]
+    text = SMALL.replace(
+        "text: One reply says so.\n    claims: [r1-days]", f"text: They say so.\n    claims: [{', '.join(named)}]"
+    )
+    return book(folder, text, register)
+
+
+def test_posts_are_cited_in_the_order_of_the_source_and_not_of_their_names(tmp_path: Path) -> None:
+    rulebook = with_eleven_replies(tmp_path)
+    made = summarize(route(rulebook, read_query(rulebook, ALL).answers))
+    (line,) = (line for line in made.sections[0].lines if line.id == "everyone")
+    assert places(line.claims, rulebook.speech) == CITED
+    assert CITED in as_text(made, ())
+
+
+def test_the_page_cites_posts_in_the_same_order(tmp_path: Path) -> None:
+    page = app_for({"small": with_eleven_replies(tmp_path)}).test_client().get(f"/small/summary?{ALL}").text
+    cited = [
+        unescape(re.sub("<[^>]*>", "", each)) for each in re.findall(r'<span class="cites">.*?</span>', page, re.S)
+    ]
+    assert CITED in "; ".join(cited)
