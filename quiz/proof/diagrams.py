@@ -114,6 +114,10 @@ class Space:
                     self.keep_to_bounds()
         return known[(a, b) if a < b else (b, a)]
 
+    def satisfying(self, *conditions: Condition) -> Students:
+        """Who makes all of `conditions` hold."""
+        return self._every([self.all, *(self.holding(each) for each in conditions)])
+
     def other_than(self, a: Students) -> Students:
         """Who is not in `a`, allowed or not."""
         known = self._complement
