@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
-from quiz.answers import ROOM, Route, clash_of, judging, nothing_answered, picks_of, route, with_routing
+from quiz.answers import ROOM, Route, judging, nothing_answered, route, with_routing
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -281,7 +281,7 @@ def _routing_questions(rulebook: Rulebook) -> frozenset[str]:
 
 def _all_picks(question: Question, picked: Choices) -> list[Choices]:
     """Every other answer to a question, the nearest first."""
-    return sorted((each for each in picks_of(question) if each != picked), key=lambda each: len(each ^ picked))
+    return sorted((each for each in question.possible_answers() if each != picked), key=lambda each: len(each ^ picked))
 
 
 def _near_picks(question: Question) -> Callable[[Choices], list[Choices]]:
@@ -289,10 +289,7 @@ def _near_picks(question: Question) -> Callable[[Choices], list[Choices]]:
 
     @lru_cache(maxsize=ROOM)
     def near(picked: Choices) -> list[Choices]:
-        ticked = [picked ^ {choice.id} for choice in question.choices] if question.takes_several else []
-        single = [frozenset({choice.id}) for choice in question.choices]
-        kept = (each for each in (*ticked, *single) if each and each != picked and not clash_of(question, each))
-        return list(dict.fromkeys(kept))
+        return question.neighbors(picked)
 
     return near
 

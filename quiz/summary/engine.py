@@ -322,12 +322,7 @@ class _Summarizer:
     def _matters_most(self) -> frozenset[str]:
         """The questions that the student puts first."""
         return frozenset(
-            question
-            for asked in self.route.asked
-            if asked.kind == "priority"
-            for choice in asked.choices
-            if choice.id in self.route.counted[asked.id]
-            for question in choice.about
+            question for asked in self.route.asked for question in asked.puts_first(self.route.counted[asked.id])
         )
 
     def _options(self) -> tuple[OptionView, ...]:
