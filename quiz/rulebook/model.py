@@ -260,7 +260,7 @@ class Rulebook(RulebookFile):
 
     evidence_register: Register
     translated_from: LanguageTag | None = None
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[Kept, ...] = Field(default=(), exclude=True)
 
     def kept_of(self, edition: date) -> Earlier | None:
         """What the kept edition of that date said; None if there is none, or none that can be used."""
