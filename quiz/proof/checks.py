@@ -136,7 +136,7 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
             if question.ask_when and space.both(space.all, space.failing(question.ask_when)) == NOBODY:
                 what = f"`{question.id}` is always asked, so its `ask_when` says nothing."
                 return Diagnostic(what, "Delete it, or narrow it.", (*trail, "ask_when"), check="question-always-asked")
-            if question.kind == "priority":
+            if not question.decides:
                 return None
             idle = [
                 each
@@ -160,8 +160,8 @@ def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
 
 def _matters(space: Space, question: Question, choice: str, tested: list[Callable[[], Students]]) -> bool:
     """Whether picking `choice` makes a difference to one of the sets that the question is tested for."""
-    goes_together = question.takes_several and not question.choice_by_id[choice].alone
-    others = [None] if goes_together else [each.id for each in question.choices if each.id != choice]
+    alone = not question.goes_with_others(choice)
+    others = [each.id for each in question.choices if each.id != choice] if alone else [None]
     picking = space.both(space.all, space.picking(question.id, choice))
     return any(_differ(space, picking, question.id, choice, other, tested) for other in others)
 
@@ -172,11 +172,9 @@ def _decides(space: Space, question: Question, tested: list[Callable[[], Student
     Any answer comes from any other by putting one choice in the place of another, again and again: so
     if none of these steps makes a difference, no answer does.
     """
-    if not question.takes_several:
-        return any(_matters(space, question, choice.id, tested) for choice in question.choices)
     for first, second in permutations(question.choices, 2):
         students = space.both(space.all, space.picking(question.id, first.id))
-        if second.alone and not first.alone:
+        if question.goes_with_others(first.id) and not question.goes_with_others(second.id):
             # It can only take the place of a choice that was picked by itself.
             for beside in question.choices:
                 if beside is not first:
