@@ -19,7 +19,8 @@ from quiz.answers.routing import route
 from quiz.files.load import load_rulebook
 from quiz.rulebook.condition_syntax import writable
 from quiz.rulebook.conditions import NOT_SURE, AllOf, Not, Picked
-from quiz.rulebook.model import Advice, Ask, Question, Rulebook, Tension
+from quiz.rulebook.model import Advice, Ask, Rulebook, Tension
+from quiz.rulebook.questions import One, Question
 from quiz.shelf.loading import load_shelf
 from quiz.summary.changes import what_would_change
 from quiz.summary.engine import summarize
@@ -108,7 +109,7 @@ def made(rules: int, questions: int) -> Rulebook:
 
 def _question(number: int) -> Question:
     choices = [{"id": choice, "label": choice.title()} for choice in CHOICES]
-    return Question.model_validate(
+    return One.model_validate(
         {
             "id": f"q{number}",
             "kind": "one",

@@ -12,7 +12,7 @@ from time import perf_counter
 
 from servers import GUNICORN, OURS, PROJECT, Server, Visitor, serving
 
-from quiz.answers.query import picks_of, write_query
+from quiz.answers.query import write_query
 from quiz.answers.routing import route
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
@@ -67,7 +67,7 @@ class Measured:
 def queries(rulebook: Rulebook, count: int) -> list[str]:
     """Random complete answers, the same at every run: no address comes twice, so no cache of pages would help."""
     random = Random(7)
-    given = [{each.id: random.choice(picks_of(each)) for each in rulebook.questions} for _ in range(count)]
+    given = [{each.id: random.choice(each.possible_answers()) for each in rulebook.questions} for _ in range(count)]
     return [write_query(rulebook, route(rulebook, answers).counted) for answers in given]
 
 

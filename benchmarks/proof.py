@@ -17,7 +17,6 @@ from itertools import combinations, product
 from pathlib import Path
 from time import perf_counter
 
-from quiz.answers.query import picks_of
 from quiz.answers.routing import route, with_routing
 from quiz.files.load import load_rulebook
 from quiz.proof.checks import prove
@@ -93,7 +92,7 @@ def by_search(rulebook: Rulebook, tries: int = 20_000) -> Decide:
 
 def by_trying(rulebook: Rulebook, limit: int = 20_000) -> Decide:
     """Every answer set to the questions that a query mentions; None where there are more than `limit`."""
-    picks = {question.id: picks_of(question) for question in rulebook.questions}
+    picks = {question.id: question.possible_answers() for question in rulebook.questions}
 
     def decide(query: Query) -> bool | None:
         names = set().union(*(questions_of(condition) for side in query for condition in side))
@@ -163,12 +162,12 @@ def by_sat(rulebook: Rulebook) -> Decide:
         solver.add_clause([-asked, *picked])
         for each in picked:
             solver.add_clause([-each, asked])
-        alone = {choice.id for choice in question.choices if choice.alone or not question.takes_several} | {NOT_SURE}
+        alone = {choice for choice in question.choice_ids if not question.goes_with_others(choice)}
         for first, second in combinations(question.choice_ids, 2):
             if first in alone or second in alone:
                 solver.add_clause([-literal[question.id, first], -literal[question.id, second]])
-        if question.takes_several and question.most is not None:
-            for some in combinations(picked, question.most + 1):
+        if question.takes_several and question.at_most is not None:
+            for some in combinations(picked, question.at_most + 1):
                 solver.add_clause([-each for each in some])
 
     def decide(query: Query) -> bool | None:

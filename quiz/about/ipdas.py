@@ -178,7 +178,7 @@ def _quality(book: Rulebook, grade: ReadingGrade | None) -> Iterator[Item]:
         "judged",
         say("A few opinions yield none, so none is given."),
     )
-    asked = [question.text for question in book.questions if question.kind == "priority"]
+    asked = [question.text for question in book.questions if not question.decides]
     none = say("No question does.")
     yield quality(
         say("Asks what matters most"), "met" if asked else "unmet", "checked", " ".join(asked) if asked else none

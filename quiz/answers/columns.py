@@ -46,10 +46,9 @@ def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[
 
     A question that the rulebook does not have is refused once, not for each summary.
     """
-    known = {EDITION, *(name for question in rulebook.questions for name in (*question.was, question.id))}
     kept, refused = [], []
     for name, value in pairs:
-        if name in known:
+        if name == EDITION or name in rulebook.question_by_any_id:
             kept.append((name, value.split(BETWEEN_SUMMARIES)))
         elif name not in NO_ANSWERS:
             (dropped,) = read_pairs(rulebook, [(name, value)]).dropped

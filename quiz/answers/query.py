@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from urllib.parse import parse_qsl
 
 from quiz.answers.parameters import EDITION, THEN
 from quiz.problems import nearest
-from quiz.rulebook import NOT_SURE, Answers, Question, Rulebook
-from quiz.words import Speech, speech_for
-
-_ENGLISH = speech_for("en")
+from quiz.rulebook import Answers, Rulebook
+from quiz.words import Speech
 
 MAX_PAIRS = 200
 """More than any rulebook asks for; the rest of a link is not looked at."""
@@ -82,7 +79,7 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
         more = speech.say("%(count)s more", count=len(pairs) - MAX_PAIRS)
         drop("…", more, speech.say("A link has room for %(count)s parts.", count=MAX_PAIRS))
     picked: dict[str, dict[str, tuple[str, str]]] = {}
-    questions = {name: q for q in rulebook.questions for name in (*q.was, q.id)}
+    questions = rulebook.question_by_any_id
     named: set[str] = set()
     for name, value in pairs[:MAX_PAIRS]:
         if name == EDITION:
@@ -98,7 +95,7 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
         if question is None:
             drop(name, value, speech.say("This quiz has no such question.") + _near(name, questions, speech))
             continue
-        choice = _choice_id(question, value)
+        choice = question.today_id(value)
         if choice is None:
             why = speech.say("“%(question)s” has no such answer.", question=question.label)
             drop(name, value, why + _near(value, question.choice_ids, speech))
@@ -110,7 +107,7 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
     answers = {}
     for question in rulebook.questions:
         choices = list(picked.get(question.id, ()))
-        clash = clash_of(question, choices, speech)
+        clash = question.clash(choices, speech)
         if clash is None and choices:
             answers[question.id] = frozenset(choices)
         elif clash is not None:
@@ -149,35 +146,6 @@ def _is_offered(rulebook: Rulebook, question: str, choice: str) -> bool:
     return found is not None and choice in found.choice_ids
 
 
-def clash_of(question: Question, choices: Iterable[str], speech: Speech = _ENGLISH) -> str | None:
-    """Why `choices`, all of them known, cannot be picked together, as `speech` says it; None if they can."""
-    count = len(choices := list(choices))
-    if count <= 1:
-        return None
-    if not question.takes_several:
-        return speech.say("It has room for one answer, and the link gives more.")
-    if NOT_SURE in choices:
-        return _alone(speech.say("Not sure yet"), speech)
-    for choice in question.choices:
-        if choice.alone and choice.id in choices:
-            return _alone(choice.label, speech)
-    if question.most is not None and count > question.most:
-        return speech.say_number("Only %(number)s can be picked.", "At most %(number)s can be picked.", question.most)
-    return None
-
-
-def _alone(answer: str, speech: Speech) -> str:
-    return speech.say("“%(answer)s” cannot be picked together with other answers.", answer=answer)
-
-
-def picks_of(question: Question) -> list[frozenset[str]]:
-    """Every way to answer a question, the fewest picks first and "not sure yet" last."""
-    choices = [choice.id for choice in question.choices]
-    sizes = range(1, (question.most or len(choices)) + 1) if question.takes_several else (1,)
-    sets = [frozenset(some) for size in sizes for some in combinations(choices, size) if not clash_of(question, some)]
-    return [*sets, frozenset({NOT_SURE})]
-
-
 def write_pairs(rulebook: Rulebook, answers: Answers) -> list[tuple[str, str]]:
     """The names and values that read back as `answers`, in the rulebook's order."""
     return [
@@ -214,13 +182,6 @@ def in_short(rulebook: Rulebook, answers: Answers) -> str:
         if picked:
             said.append(f"{question.id}={','.join(picked)}")
     return " ".join(said) or "not sure of anything"
-
-
-def _choice_id(question: Question, value: str) -> str | None:
-    """Today's id of the choice that `value` names; None if it names none."""
-    if value == NOT_SURE or value in question.choice_by_id:
-        return value
-    return next((choice.id for choice in question.choices if value in choice.was), None)
 
 
 def _near(name: str, names: Iterable[str], speech: Speech) -> str:

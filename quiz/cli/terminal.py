@@ -2,7 +2,7 @@
 
 import click
 
-from quiz.answers import Route, clash_of, route
+from quiz.answers import Route, route
 from quiz.rulebook import Question, Rulebook
 from quiz.words import Speech, as_plain
 
@@ -57,4 +57,4 @@ def _read(question: Question, words: list[str], speech: Speech) -> tuple[frozens
         return picked, speech.say("Type a number.")
     if len(picked) > 1 and not question.takes_several:
         return picked, speech.say("Type one number.")
-    return picked, clash_of(question, picked, speech)
+    return picked, question.clash(picked, speech)

@@ -11,18 +11,20 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
-from quiz.files.validation import fault_of
+from quiz.files.validation import NO_SUCH_KIND, fault_of, trail_of
 from quiz.files.yamltext import Document, Marks, read_file
 from quiz.problems import Diagnostic, InvalidFiles, Trail, diagnostics_in, instead_of
 from quiz.rulebook import (
     MAX_SENTENCES,
-    NOT_SURE,
     Askable,
+    Choice,
     Names,
     Part,
+    Question,
     Register,
     Rulebook,
     RulebookFile,
+    kind_named,
     questions_named,
 )
 
@@ -107,9 +109,13 @@ def _names(data: Any, claims: Ids) -> Names:
     if _ids(data, "questions") is None:
         return Names(_told(known))
     questions = [question for _, question in _entries(data, "questions")]
-    known["question"] = tuple(question["id"] for question in questions if question.get("kind") != "priority")
-    vocabulary = {each["id"]: Askable(str(each.get("kind")), _ids(each, "choices")) for each in questions}
-    return Names(_told(known), vocabulary)
+    known["question"] = tuple(question["id"] for question in questions if kind_named(question.get("kind")).decides)
+    return Names(_told(known), {each["id"]: _askable(each) for each in questions})
+
+
+def _askable(question: dict[str, Any]) -> Askable:
+    kind = kind_named(question.get("kind"))
+    return Askable(_ids(question, "choices"), kind.decides, kind.is_ordered)
 
 
 def _told(known: dict[str, Ids]) -> dict[str, dict[str, None]]:
@@ -130,9 +136,22 @@ def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[
             # Pydantic does not count entries that are wrong, and so calls the list too short as well.
             if detail["type"] == "too_short" and loc in above:
                 continue
-            inner = [each.below(*loc) for each in diagnostics_in(detail)]
+            trail = trail_of(loc, model)
+            inner = [each.below(*trail) for each in diagnostics_in(detail)]
             faults += inner or [fault_of(detail, model)]
+            if detail["type"] in NO_SUCH_KIND and isinstance(detail["input"], dict):
+                faults += [each.below(*trail) for each in _common_faults(detail["input"], names)]
         return None, faults
+
+
+def _common_faults(question: dict[str, Any], names: Names) -> list[Diagnostic]:
+    """What is wrong with a question of no known kind, in the fields that every kind has."""
+    common = {name: question[name] for name in Question.model_fields if name in question}
+    choices = [
+        {name: each[name] for name in Choice.model_fields if name in each} if isinstance(each, dict) else each
+        for each in _listed(question.get("choices"))
+    ]
+    return _validated(Question, {**common, "kind": "", "choices": choices or common.get("choices")}, names)[1]
 
 
 MAX_FAULTS = 1000
@@ -296,9 +315,10 @@ def _question_faults(data: Any) -> Iterator[Diagnostic]:
         if name in _RESERVED:
             mend = "Choose another id."
             yield Diagnostic(f"`{name}` has a meaning of its own in conditions.", mend, (*here, "id"))
-        if question.get("kind") == "priority" and (index, question) != questions[-1]:
-            yield Diagnostic("a priority question comes last.", "Move it to the end; keep one.", (*here, "kind"))
-        for fault in (*_repeated_ids(question, ("choices",)), *_unfit(question)):
+        kind = question.get("kind")
+        if not kind_named(kind).decides and (index, question) != questions[-1]:
+            yield Diagnostic(f"a {kind} question comes last.", "Move it to the end; keep one.", (*here, "kind"))
+        for fault in _repeated_ids(question, ("choices",)):
             yield fault.below(*here)
         for trail, tested in questions_named(question.get("ask_when"), (*here, "ask_when")):
             if tested in known and tested not in earlier:
@@ -306,26 +326,6 @@ def _question_faults(data: Any) -> Iterator[Diagnostic]:
                 what = f"tests `{tested}`, which is not asked before this one."
                 yield Diagnostic(what, mend, trail, at_key=True)
         earlier.add(name)
-
-
-def _unfit(question: dict[str, Any]) -> Iterator[Diagnostic]:
-    """What does not fit the kind of a question."""
-    kind, most, choices = question.get("kind"), question.get("most"), list(_entries(question, "choices"))
-    if kind in ("one", "scale") and most is not None:
-        yield Diagnostic(f"`most` has no meaning for `kind: {kind}`.", "Delete it.", ("most",))
-    elif isinstance(most, int) and choices and most > len(choices):
-        yield Diagnostic("`most` is more than there are choices.", "Lower it, or delete it.", ("most",))
-    for index, choice in choices:
-        here = ("choices", index)
-        if NOT_SURE in [choice.get("id"), *_texts(choice.get("was"))]:
-            yield Diagnostic(f"`{NOT_SURE}` is offered by itself.", "Delete this choice.", here)
-        if choice.get("alone") is True and kind in ("one", "scale", "priority"):
-            yield Diagnostic("`alone` is for `kind: several`.", "Delete it.", (*here, "alone"))
-        if choice.get("about") and kind in ("one", "scale", "several"):
-            yield Diagnostic("`about` is for `kind: priority`.", "Delete it.", (*here, "about"))
-        if not choice.get("about") and kind == "priority":
-            mend = "Add `about: [question ids]`: the advice on these comes first."
-            yield Diagnostic(f"`{choice.get('id')}` puts nothing first.", mend, here)
 
 
 def _repeated_claims(data: Any) -> Iterator[Diagnostic]:

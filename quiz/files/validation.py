@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -12,7 +12,7 @@ from quiz.problems import Diagnostic, Instead, Trail
 
 def fault_of(error: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
     """One of pydantic's own errors on data for `model`, as a fault that counts its way from the top."""
-    trail: Trail = tuple(error["loc"])
+    trail = trail_of(error["loc"], model)
     worded = _WORDED.get(error["type"])
     if worded is None:
         return Diagnostic(f"{error['msg']}.", "", trail)
@@ -24,7 +24,11 @@ def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagn
 
 
 def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
-    fields = field_names(model, trail[:-1])
+    above = error["loc"][:-1]
+    kinds = [f"`kind: {kind}`" for kind, fields in _fields_of_kinds(model, above) if trail[-1] in fields]
+    if kinds:
+        return Diagnostic(f"`{trail[-1]}` is for {' or '.join(kinds)}.", "Delete it.", trail)
+    fields = field_names(model, above)
     return Diagnostic(f"`{trail[-1]}` is no field here.", Instead(str(trail[-1]), fields), trail, at_key=True)
 
 
@@ -65,7 +69,7 @@ def _wrong_count(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> D
 
 
 def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
-    fields = ", ".join(f"`{name}`" for name in field_names(model, trail))
+    fields = ", ".join(f"`{name}`" for name in field_names(model, error["loc"]))
     return Diagnostic("must be a mapping.", f"Write `field: value` lines. Fields: {fields}.", trail)
 
 
@@ -74,6 +78,16 @@ def _one_of(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagno
     if error["input"] is None:
         return Diagnostic(f"{_named(trail)} is empty.", f"Write {expected}.", trail)
     return Diagnostic(f"{_shown(error['input'])} is not known for {_named(trail)}.", f"Write {expected}.", trail)
+
+
+def _no_kind(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+    *others, last = (f"`{kind}`" for kind in _kinds(_at(model, error["loc"])))
+    known = f"{', '.join(others)} or {last}"
+    if "kind" not in error["input"]:
+        return Diagnostic("`kind` is missing.", f"Add `kind: …`: {known}.", trail)
+    kind = error["input"]["kind"]
+    what = "`kind` is empty." if kind is None else f"{_shown(kind)} is not known for `kind`."
+    return Diagnostic(what, f"Write {known}.", (*trail, "kind"))
 
 
 def _whole_number(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
@@ -97,7 +111,11 @@ def _switch(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagno
 
 Wording = Callable[[ErrorDetails, Trail, type[BaseModel]], Diagnostic]
 
+NO_SUCH_KIND = ("union_tag_invalid", "union_tag_not_found")
+"""The types of errors that pydantic gives where a part has no kind, or none that there is."""
+
 _WORDED: dict[str, Wording] = {
+    **dict.fromkeys(NO_SUCH_KIND, _no_kind),
     "missing": _missing,
     "extra_forbidden": _unknown,
     "string_type": _text,
@@ -141,22 +159,57 @@ def _shown(value: Any) -> str:
     return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
 
 
-def field_names(model: type[BaseModel], trail: Trail) -> list[str]:
-    """The fields that a file may have at `trail` in data for `model`; empty where it has none."""
-    here: Any = model
-    for step in trail:
-        if isinstance(step, int):
-            here = next(iter(get_args(_plain(here))), None)
-        elif isinstance(here, type) and issubclass(here, BaseModel):
-            here = next((f.annotation for n, f in here.model_fields.items() if step in (n, f.alias)), None)
-        here = _plain(here)
-    if isinstance(here, type) and issubclass(here, BaseModel):
-        return [info.alias or name for name, info in here.model_fields.items()]
+def trail_of(loc: Trail, model: type[BaseModel]) -> Trail:
+    """The way through a file that pydantic's location stands for: it also names the kind of each part on the way."""
+    return tuple(step for place, step in enumerate(loc) if step not in _kinds(_at(model, loc[:place])))
+
+
+def field_names(model: type[BaseModel], loc: Trail) -> list[str]:
+    """The fields that a file may have at `loc` in data for `model`; empty where it has none."""
+    here = _at(model, loc)
+    return list(dict.fromkeys(name for each in _kinds(here).values() or (here,) for name in _fields(each)))
+
+
+def _fields_of_kinds(model: type[BaseModel], loc: Trail) -> list[tuple[str, list[str]]]:
+    """For each kind of the part that `loc` leads into, the fields that it has at this place."""
+    start = next((place for place in range(len(loc)) if _kinds(_at(model, loc[:place]))), None)
+    if start is None:
+        return []
+    return [(kind, field_names(each, loc[start + 1 :])) for kind, each in _kinds(_at(model, loc[:start])).items()]
+
+
+def _fields(annotation: Any) -> list[str]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [info.alias or name for name, info in annotation.model_fields.items()]
     return []
 
 
+def _at(model: type[BaseModel], loc: Trail) -> Any:
+    """The type of what stands at `loc` in data for `model`; None where that is no part and no list of parts."""
+    here: Any = model
+    for step in loc:
+        if step in (kinds := _kinds(here)):
+            here = kinds[str(step)]
+        elif isinstance(step, int):
+            here = _plain(next(iter(get_args(here)), None))
+        elif isinstance(here, type) and issubclass(here, BaseModel):
+            here = _plain(next((f.annotation for n, f in here.model_fields.items() if step in (n, f.alias)), None))
+        else:
+            here = None
+    return here
+
+
+def _kinds(annotation: Any) -> dict[str, type[BaseModel]]:
+    """The types that a union chooses from by `kind`, by their kind; empty for what is no such union."""
+    if get_origin(annotation) not in (Union, UnionType):
+        return {}
+    return {get_args(each.model_fields["kind"].annotation)[0]: each for each in get_args(annotation)}
+
+
 def _plain(annotation: Any) -> Any:
-    """The annotation without `| None`."""
-    if get_origin(annotation) in (Union, UnionType):
-        return next(arg for arg in get_args(annotation) if arg is not type(None))
+    """The annotation without what is annotated, and without `| None`."""
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) in (Union, UnionType) and type(None) in get_args(annotation):
+        return _plain(next(arg for arg in get_args(annotation) if arg is not type(None)))
     return annotation

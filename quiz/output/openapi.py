@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from quiz import __version__
 from quiz.answers import EDITION
 from quiz.output.formats import Unusable, json_schema
-from quiz.rulebook import NOT_SURE, Question, Rulebook
+from quiz.rulebook import Question, Rulebook
 
 _REFERENCE = "#/components/schemas/{model}"
 _PAGE = {"text/html": {"schema": {"type": "string"}}}
@@ -63,7 +63,7 @@ def _parameter(question: Question) -> dict[str, Any]:
         "required": question.ask_when is None,
         "style": "form",
         "explode": True,
-        "schema": _picks(question),
+        "schema": question.json_schema_of_answer(),
     }
 
 
@@ -75,23 +75,6 @@ def _edition(rulebook: Rulebook) -> dict[str, Any]:
         "required": False,
         "schema": {"type": "string", "format": "date"},
         "example": rulebook.edition.isoformat(),
-    }
-
-
-def _picks(question: Question) -> dict[str, Any]:
-    """What may be picked: one choice, or several of those that go together."""
-    if not question.takes_several:
-        return {"type": "string", "enum": list(question.choice_ids)}
-    lonely = [NOT_SURE, *(choice.id for choice in question.choices if choice.alone)]
-    others = [choice.id for choice in question.choices if not choice.alone]
-    ways = [(others, min(question.most or len(others), len(others))), (lonely, 1)]
-    return {
-        "type": "array",
-        "anyOf": [
-            {"items": {"type": "string", "enum": ids}, "minItems": 1, "maxItems": most, "uniqueItems": True}
-            for ids, most in ways
-            if ids
-        ],
     }
 
 

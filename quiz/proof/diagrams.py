@@ -9,9 +9,9 @@ so it has a higher number than they: passes go by number, and nothing recurses t
 Many unrelated conditions together can make a diagram that is too large. `Space.nearest` needs no
 diagram of them all: it settles one variable after another and drops what that leaves without a member.
 
-A question that takes one choice is a variable with a value for each choice, and one for "not asked".
-A question that takes several is a variable for each choice: ticked or not. The priority question
-decides nothing, so it is left out, and counts are of answers to the other questions.
+The kind of a question says which variables stand for its answer (`Question.variables`), and which of their values
+make an answer that can be given (`Question.state_after`). A question that decides nothing is left out, and counts
+are of answers to the other questions.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -21,7 +21,19 @@ from time import monotonic
 from typing import TypeAlias
 
 from quiz.answers import with_routing
-from quiz.rulebook import NOT_SURE, AllOf, Always, Answers, AnyOf, Condition, Not, Picked, Question, Rulebook
+from quiz.rulebook import (
+    NOT_PICKED,
+    NOT_SURE,
+    AllOf,
+    Always,
+    Answers,
+    AnyOf,
+    Condition,
+    Not,
+    Picked,
+    Question,
+    Rulebook,
+)
 
 Students: TypeAlias = int
 """A set of answer sets: the number of its node in the space that made it."""
@@ -31,8 +43,6 @@ Truths: TypeAlias = tuple[Students, Students]
 
 NOBODY: Students = 0
 EVERYBODY: Students = 1
-NOT_ASKED = ""
-"""The value of a question that is not asked."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +68,18 @@ class Space:
         self.rulebook = rulebook
         self._limit = nodes
         self._until = monotonic() + seconds
-        self._variables: list[tuple[Question, str | None, tuple[str, ...]]] = []
-        self._first: dict[str, int] = {}
+        self._variables: list[tuple[Question, tuple[str, ...]]] = []
+        self._places: dict[str, range] = {}
         for question in rulebook.deciding_questions:
-            self._first[question.id] = len(self._variables)
-            if question.takes_several:
-                self._variables += [(question, choice, ("", choice)) for choice in question.choice_ids]
-            else:
-                # "Not sure yet" comes first: of equally cheap members the one that says least is taken.
-                values = (NOT_SURE, *question.choice_ids[:-1])
-                never_skipped = question.ask_when is None
-                self._variables.append((question, None, values if never_skipped else (NOT_ASKED, *values)))
+            variables = [(question, values) for values in question.variables]
+            self._places[question.id] = range(len(self._variables), len(self._variables) + len(variables))
+            self._variables += variables
+        self._place_of = {
+            (question.id, value): place
+            for place, (question, values) in enumerate(self._variables)
+            for value in values
+            if value != NOT_PICKED
+        }
         end = len(self._variables)
         self._nodes: list[tuple[int, tuple[int, ...]]] = [(end, ()), (end, ())]
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
@@ -113,6 +124,10 @@ class Space:
                 if len(known) % 4096 == 0:
                     self.keep_to_bounds()
         return known[(a, b) if a < b else (b, a)]
+
+    def satisfying(self, *conditions: Condition) -> Students:
+        """Who makes all of `conditions` hold."""
+        return self._every([self.all, *(self.holding(each) for each in conditions)])
 
     def other_than(self, a: Students) -> Students:
         """Who is not in `a`, allowed or not."""
@@ -159,21 +174,20 @@ class Space:
 
     def picking(self, question: str, choice: str) -> Students:
         """Who picks `choice`."""
-        place = self._first[question]
-        if self._variables[place][1] is None:
-            return self._branching(place, frozenset({choice}))
-        return self._branching(place + self._choice_place(question, choice), frozenset({choice}))
+        return self._branching(self._place_of[question, choice], frozenset({choice}))
 
     def had_they_picked(self, a: Students, question: str, choice: str, instead: str | None) -> Students:
         """Who would be in `a` with `instead` in the place of `choice`, and all other picks as they are.
 
-        For a question that takes several, None is nothing in its place.
+        None is nothing in its place.
         """
-        place = self._first[question]
-        if self._variables[place][1] is None:
-            return self._restricted(a, place, self._variables[place][2].index(instead or NOT_ASKED))
-        a = self._restricted(a, place + self._choice_place(question, choice), 0)
-        return a if instead is None else self._restricted(a, place + self._choice_place(question, instead), 1)
+        place = self._place_of[question, choice]
+        if instead is None or self._place_of[question, instead] != place:
+            a = self._restricted(a, place, self._variables[place][1].index(NOT_PICKED))
+        if instead is None:
+            return a
+        place = self._place_of[question, instead]
+        return self._restricted(a, place, self._variables[place][1].index(instead))
 
     # What is known of a set
 
@@ -222,9 +236,9 @@ class Space:
     def _answers(self, chosen: dict[int, int]) -> Answers:
         """The answers with these values of variables, and the first value of the others."""
         answers: dict[str, set[str]] = {}
-        for place, (question, _, values) in enumerate(self._variables):
+        for place, (question, values) in enumerate(self._variables):
             picked = values[chosen.get(place, 0)]
-            if picked != NOT_ASKED:
+            if picked != NOT_PICKED:
                 answers.setdefault(question.id, set()).add(picked)
         return {question: frozenset(choices) for question, choices in answers.items()}
 
@@ -290,7 +304,7 @@ class Space:
                 for each in left:
                     for place in places_of(each):
                         weight[place] = weight.get(place, 0) + len(places_of(each)) ** -2
-                values_of = {place: ways.get(place, range(len(self._variables[place][2]))) for place in weight}
+                values_of = {place: ways.get(place, range(len(self._variables[place][1]))) for place in weight}
                 place = min(weight, key=lambda p: (len(values_of[p]) / weight[p], p))
                 # What is put on last is tried first: the cheapest, and of equally cheap ones the first listed.
                 for value in sorted(values_of[place], key=lambda v: (-self._price(place, v), -v)):
@@ -317,7 +331,7 @@ class Space:
         """The allowed answers with these values of variables and the fewest other picks."""
         wanted = EVERYBODY
         for place in sorted(chosen, reverse=True):
-            values = self._variables[place][2]
+            values = self._variables[place][1]
             wanted = self.both(self._branching(place, frozenset({values[chosen[place]]})), wanted)
         return self.shortest(wanted)
 
@@ -361,8 +375,8 @@ class Space:
     # How it is made
 
     def _price(self, place: int, value: int) -> int:
-        picked = self._variables[place][2][value]
-        return 0 if picked in (NOT_ASKED, NOT_SURE) else 1
+        picked = self._variables[place][1][value]
+        return 0 if picked in (NOT_PICKED, NOT_SURE) else 1
 
     def _node(self, place: int, branches: tuple[int, ...]) -> Students:
         if branches.count(branches[0]) == len(branches):
@@ -378,11 +392,8 @@ class Space:
         return found
 
     def _branching(self, place: int, picked: frozenset[str]) -> Students:
-        values = self._variables[place][2]
+        values = self._variables[place][1]
         return self._node(place, tuple([EVERYBODY if value in picked else NOBODY for value in values]))
-
-    def _choice_place(self, question: str, choice: str) -> int:
-        return self.rulebook.question_by_id[question].choice_ids.index(choice)
 
     def _truth(self, condition: Condition) -> Truths:
         found = self._truths.get(condition)
@@ -414,31 +425,27 @@ class Space:
         return self.either(asked, self.both(skipped, self._unanswered(question)))
 
     def _unanswered(self, question: Question) -> Students:
-        place = self._first[question.id]
-        width = len(question.choice_ids) if question.takes_several else 1
-        return self._every([self._branching(each, frozenset({NOT_ASKED})) for each in range(place, place + width)])
+        return self._every([self._branching(place, frozenset({NOT_PICKED})) for place in self._places[question.id]])
 
     def _fitting(self, question: Question) -> Students:
-        """Who gives `question` an answer that can be given."""
-        if not question.takes_several:
-            return self.other_than(self._unanswered(question)) if question.ask_when is not None else EVERYBODY
-        start = self._first[question.id]
-        ids = question.choice_ids
-        alone = frozenset(choice.id for choice in question.choices if choice.alone) | {NOT_SURE}
-        together = [choice for choice in ids if choice not in alone]
-        most = min(question.most or len(together), len(together))
+        """Who gives `question` an answer that can be given: the automaton of its kind, unrolled over its variables."""
 
-        # From the last choice to the first: who may go on so, with so many ticked, or with one that stands alone.
-        go_on = [NOBODY, *[EVERYBODY] * most]
-        ends = EVERYBODY
-        for place in reversed(range(len(ids))):
-            at = start + place
-            if ids[place] in alone:
-                go_on = [self._node(at, (here, NOBODY if ticked else ends)) for ticked, here in enumerate(go_on)]
-            else:
-                more = [*go_on[1:], NOBODY]
-                go_on = [self._node(at, (here, then)) for here, then in zip(go_on, more, strict=True)]
-            ends = self._node(at, (ends, NOBODY))
+        def after(state: int, value: str) -> int | None:
+            return state if value == NOT_PICKED else question.state_after(state, value)
+
+        places = self._places[question.id]
+        states: list[set[int | None]] = [{0}]
+        for place in places:
+            values = self._variables[place][1]
+            states.append({after(state, value) for state in states[-1] if state is not None for value in values})
+        go_on: dict[int | None, Students] = {state: EVERYBODY if state else NOBODY for state in states.pop()}
+        for place in reversed(places):
+            values = self._variables[place][1]
+            go_on = {
+                state: self._node(place, tuple([go_on[after(state, value)] for value in values]))
+                for state in states.pop()
+                if state is not None
+            } | {None: NOBODY}
         return go_on[0]
 
     def _restricted(self, a: Students, place: int, value: int) -> Students:
@@ -468,7 +475,7 @@ class Space:
     def _choices_between(self, start: int, end: int) -> int:
         product = 1
         for place in range(start, end):
-            product *= len(self._variables[place][2])
+            product *= len(self._variables[place][1])
         return product
 
     def _count(self, a: Students) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quiz.answers import in_short
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Space, Students, Truths
-from quiz.rulebook import NOT_SURE, Answers, Condition, Picked, Rule, Rulebook
+from quiz.rulebook import Answers, Condition, Picked, Rule, Rulebook
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,10 @@ def difference(old: Rulebook, new: Rulebook) -> Difference:
         for (kind, name), rule in new_rules.items()
         if (kind, name) in old_rules and _said(rule) != _said(old_rules[kind, name])
     ]
-    today = {name for question in new.questions for name in (question.id, *question.was)}
     before = {question.id for question in old.questions}
     return Difference(
         tuple(q.id for q in new.questions if before.isdisjoint((q.id, *q.was))),
-        tuple(q.id for q in old.questions if q.id not in today),
+        tuple(q.id for q in old.questions if q.id not in new.question_by_any_id),
         tuple(shifts),
         tuple(reworded),
     )
@@ -96,20 +95,17 @@ class _OldReader:
     def __init__(self, old: Rulebook, new: Rulebook, space: Space) -> None:
         self.space = space
         self.old = old
-        self.today = {name: question for question in new.questions for name in (*question.was, question.id)}
+        self.new = new
 
     def holding(self, condition: Condition) -> Students:
         """Whose answers made `condition` hold in the old rulebook."""
         return self.space.judged(condition, self._pick)[0]
 
     def _pick(self, question: str, choices: frozenset[str]) -> Truths:
-        today = self.today.get(question)
+        today = self.new.question_by_any_id.get(question)
         if today is None:
             return NOBODY, EVERYBODY
-        named = {name: choice.id for choice in today.choices for name in (*choice.was, choice.id)}
-        named[NOT_SURE] = NOT_SURE
-        kept = frozenset(named[choice] for choice in choices if choice in named)
-        test = Picked(today.id, kept)
+        test = Picked(today.id, frozenset(now for choice in choices if (now := today.today_id(choice))))
         holds, fails = self.space.holding(test), self.space.failing(test)
         routing = self.old.question_by_id[question].ask_when
         if routing is not None:

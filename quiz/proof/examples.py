@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quiz.answers import clash_of, route
+from quiz.answers import route
 from quiz.problems import Diagnostic
 from quiz.rulebook import Answers, Example, Judgment, Rulebook, Truth, judge
 from quiz.summary import VERBS, because_in_words, completed
@@ -25,7 +25,7 @@ def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Diagnos
     trail = ("examples", place)
     counted = completed(route(rulebook, example.answers)).counted
     for name, picked in example.answers.items():
-        clash = clash_of(rulebook.question_by_id[name], picked)
+        clash = rulebook.question_by_id[name].clash(picked)
         if clash:
             yield Diagnostic(clash, "Pick what goes together.", (*trail, "answers", name), check=CHECK)
             return

@@ -23,16 +23,13 @@ from quiz.rulebook.fields import ID_PATTERN, LANGUAGE_TAG, Names, Part
 from quiz.rulebook.glossary import unexplained
 from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
 from quiz.rulebook.model import (
-    CONDITION,
     Advice,
     Ask,
-    Choice,
     EvaluatedFor,
     Example,
     Headline,
     KeyPoint,
     Option,
-    Question,
     Rule,
     Rulebook,
     RulebookFile,
@@ -41,6 +38,7 @@ from quiz.rulebook.model import (
     Tension,
     once_per_rulebook,
 )
+from quiz.rulebook.questions import CONDITION, KINDS, NOT_PICKED, Choice, Question, kind_named
 from quiz.rulebook.register import MAX_SENTENCES, Register
 from quiz.rulebook.texts import Readable, changed, readable, with_texts
 
@@ -48,8 +46,10 @@ __all__ = [
     "CONDITION",
     "ID_PATTERN",
     "JSON_SCHEMA",
+    "KINDS",
     "LANGUAGE_TAG",
     "MAX_SENTENCES",
+    "NOT_PICKED",
     "NOT_SURE",
     "TEST_JSON_SCHEMA",
     "UNUSABLE",
@@ -87,6 +87,7 @@ __all__ = [
     "Truth",
     "changed",
     "judge",
+    "kind_named",
     "once_per_rulebook",
     "questions_named",
     "questions_of",

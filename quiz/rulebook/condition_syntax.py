@@ -18,10 +18,14 @@ EXAMPLE = "Write `always`, or a mapping such as `{nights: [few, many]}`."
 
 @dataclass(frozen=True)
 class Askable:
-    """What a condition may say about a question; `choices` is None where they cannot be told."""
+    """What a condition may say about a question; `choices` is None where they cannot be told.
 
-    kind: str
+    `decides` tells whether it may test the question, `is_ordered` whether it may compare the choices.
+    """
+
     choices: tuple[str, ...] | None
+    decides: bool = True
+    is_ordered: bool = True
 
     @cached_property
     def known(self) -> dict[str, None]:
@@ -124,7 +128,7 @@ class _Reader:
         if askable is None:
             mend = Instead(question, self.tested)
             return self.problem(trail, f"tests `{question}`, which is no question.", mend, at_key=True)
-        if askable.kind == "priority":
+        if not askable.decides:
             what = f"tests `{question}`, which only orders the summary."
             return self.problem(trail, what, "Test one of the other questions.", at_key=True)
         if isinstance(value, dict):
@@ -151,7 +155,7 @@ class _Reader:
     def bound(self, question: str, askable: Askable, value: dict[str, Any], trail: Trail) -> frozenset[str]:
         """The choices that `at_least` and `at_most` leave of a scale."""
         choices = askable.choices
-        if askable.kind in ("one", "several"):
+        if not askable.is_ordered:
             mend = "List the choices, or make it `kind: scale`."
             self.problem(trail, f"compares `{question}`, which is no ordered scale.", mend)
             return frozenset()

@@ -15,15 +15,14 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
-    StrictBool,
     StrictInt,
     ValidationInfo,
     WithJsonSchema,
 )
 
-from quiz.problems import Diagnostic, Instead, InvalidData, validation_error
-from quiz.rulebook.condition_syntax import Askable, read_condition
-from quiz.rulebook.conditions import NOT_SURE, Condition, atoms
+from quiz.problems import Diagnostic, Instead, validation_error
+from quiz.rulebook.condition_syntax import Askable
+from quiz.rulebook.conditions import NOT_SURE, atoms
 from quiz.rulebook.fields import (
     AddresseeId,
     ClaimId,
@@ -44,25 +43,10 @@ from quiz.rulebook.fields import (
 )
 from quiz.rulebook.glossary import Term, Vocabulary
 from quiz.rulebook.kept import Earlier, Kept
+from quiz.rulebook.questions import AnyQuestion, Question, When
 from quiz.rulebook.register import Register
 from quiz.rulebook.texts import readable
 from quiz.words import Speech, speech_for
-
-
-def _condition(data: Any, info: ValidationInfo) -> Condition:
-    names: Names | None = info.context
-    try:
-        return read_condition(data, names.questions if names else None)
-    except InvalidData as error:
-        raise validation_error(*error.problems) from None
-
-
-CONDITION = "x-condition"
-"""Marks the places in a JSON Schema where a condition stands; `quiz.files.schemas` puts its schema there."""
-
-When = Annotated[Any, PlainValidator(_condition), WithJsonSchema({CONDITION: True})]
-"""A condition, written as `quiz.rulebook.condition_syntax` reads it."""
-
 
 Speaks: TypeAlias = Literal["for", "against"]
 """A side that can be taken on an option."""
@@ -90,50 +74,6 @@ class Option(Part):
     text: Text
     little_said: Text | None = None
     unargued: Mapping[Speaks, Text] = Field(default={})
-
-
-class Choice(Part):
-    """Something that can be picked."""
-
-    id: Id
-    was: tuple[Id, ...] = ()
-    label: Label
-    alone: StrictBool = False
-    about: tuple[QuestionId, ...] = ()
-
-
-class Question(Part):
-    """What is asked. Every question also offers `not_sure`."""
-
-    id: Id
-    was: tuple[Id, ...] = ()
-    kind: Literal["one", "scale", "several", "priority"]
-    label: Heading
-    text: Label
-    hint: Text | None = None
-    ask_when: When | None = None
-    most: Annotated[StrictInt, Field(ge=1)] | None = None
-    choices: tuple[Choice, ...] = Field(min_length=2)
-    if_not_sure: Text
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All that the page which asks it says."""
-        return (self.text, self.hint or "", *(choice.label for choice in self.choices))
-
-    @property
-    def takes_several(self) -> bool:
-        """Whether more than one choice may be picked."""
-        return self.kind in ("several", "priority")
-
-    @cached_property
-    def choice_ids(self) -> tuple[str, ...]:
-        """What can be picked, in the order shown; `not_sure` last."""
-        return (*(choice.id for choice in self.choices), NOT_SURE)
-
-    @cached_property
-    def choice_by_id(self) -> dict[str, Choice]:
-        return {choice.id: choice for choice in self.choices}
 
 
 class Aside(Part):
@@ -361,7 +301,7 @@ class RulebookFile(Part):
     at_most_one_in: LargestShare = LargestShare()
     options: tuple[Option, ...] = Field(min_length=2)
     besides: tuple[Aside, ...] = ()
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[AnyQuestion, ...] = Field(min_length=1)
     headlines: tuple[Headline, ...] = Field(min_length=1)
     key_points: tuple[Slot, ...] = ()
     advice: tuple[Advice, ...] = Field(min_length=1)
@@ -381,7 +321,7 @@ class Rulebook(RulebookFile):
 
     evidence_register: Register
     translated_from: LanguageTag | None = None
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[Kept, ...] = Field(default=(), exclude=True)
 
     def kept_of(self, edition: date) -> Earlier | None:
         """What the kept edition of that date said; None if there is none, or none that can be used."""
@@ -432,6 +372,11 @@ class Rulebook(RulebookFile):
         return {question.id: question for question in self.questions}
 
     @cached_property
+    def question_by_any_id(self) -> dict[str, Question]:
+        """The questions by their ids of today, and by those that they had earlier."""
+        return {name: question for question in self.questions for name in (*question.was, question.id)}
+
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All that has a `when`: headlines, key points, advice, tensions, asks, in this order."""
         points = (point for slot in self.key_points for point in slot.points)
@@ -439,8 +384,8 @@ class Rulebook(RulebookFile):
 
     @cached_property
     def deciding_questions(self) -> tuple[Question, ...]:
-        """The questions whose answers decide something: all but the priority question."""
-        return tuple(question for question in self.questions if question.kind != "priority")
+        """The questions whose answers decide something."""
+        return tuple(question for question in self.questions if question.decides)
 
 
 Made = TypeVar("Made")

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from quiz.files import as_file
 from quiz.rulebook import (
+    KINDS,
     AllOf,
     Always,
     AnyOf,
@@ -117,7 +118,9 @@ def _built(kind: Any, data: Any) -> Any:
     if origin is Annotated:
         return _built(arguments[0], data)
     if origin in (Union, UnionType):
-        (inner,) = (each for each in arguments if each is not NoneType)
+        inner, *others = (each for each in arguments if each is not NoneType)
+        if others:
+            return _built(KINDS.get(_checked(dict, data).get("kind", ""), inner), data)
         return None if data is None else _built(inner, data)
     if origin is Literal:
         return arguments[0 if data is None else arguments.index(data)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
-from quiz.answers import Judging, Route, clash_of, judging, nothing_answered, picks_of, route, with_routing
+from quiz.answers import Judging, Route, judging, nothing_answered, route, with_routing
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -252,15 +252,12 @@ def _routing_questions(rulebook: Rulebook) -> frozenset[str]:
 
 def _all_picks(question: Question, picked: Choices) -> list[Choices]:
     """Every other answer to a question, the nearest first."""
-    return sorted((each for each in picks_of(question) if each != picked), key=lambda each: len(each ^ picked))
+    return sorted((each for each in question.possible_answers() if each != picked), key=lambda each: len(each ^ picked))
 
 
 def _near_picks(question: Question, picked: Choices) -> list[Choices]:
-    """The other answers one step away: another choice, or one more or less where several go together."""
-    ticked = [picked ^ {choice.id} for choice in question.choices] if question.takes_several else []
-    single = [frozenset({choice.id}) for choice in question.choices]
-    near = (each for each in (*ticked, *single) if each and each != picked and not clash_of(question, each))
-    return list(dict.fromkeys(near))
+    """The other answers one step away."""
+    return question.neighbors(picked)
 
 
 def _swap(rulebook: Rulebook, question: Question, picked: Choices, counted: Answers) -> Swap:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from quiz.answers import Past, Route, clash_of, route
-from quiz.rulebook import NOT_SURE, Answers, Choice, Earlier, Question, Rulebook
+from quiz.answers import Past, Route, route
+from quiz.rulebook import Answers, Earlier, Rulebook
 from quiz.summary.changes import completed
 from quiz.summary.engine import NoSingleRule, summarize
 from quiz.summary.model import CitedClaim, Summary
@@ -91,7 +91,11 @@ def since(now: Route, made: Summary, past: Past | None) -> Since | None:
     except NoSingleRule:
         return unknown
     stood, stands = dict(_items(then, before)), dict(_items(today, made))
-    was_asked = {new.id for question in then.questions if question.id in counted and (new := _today(today, question))}
+    was_asked = {
+        new.id
+        for question in then.questions
+        if question.id in counted and (new := today.question_by_any_id.get(question.id))
+    }
     return Since(
         past.edition,
         today.edition,
@@ -121,13 +125,15 @@ def answered_then(then: Rulebook, today: Rulebook, answers: Answers, past: Past)
     given: dict[str, frozenset[str]] = {}
     for question in then.questions:
         said = frozenset(value for name, value in past.pairs if name == question.id)
-        now = _today(today, question)
-        if now is not None and not (said and not question.takes_several):
+        told = said
+        if (now := today.question_by_any_id.get(question.id)) is not None:
             for picked in answers.get(now.id, frozenset()):
-                before = [choice for choice in question.choice_ids if _choice_today(now, choice) == picked]
-                said |= frozenset(before if len(before) == 1 else ())
-        if said and not clash_of(question, said):
-            given[question.id] = said
+                before = [choice for choice in question.choice_ids if now.today_id(choice) == picked]
+                told |= frozenset(before if len(before) == 1 else ())
+        # What the past of the link tells goes before what is told by today's answers, where both do not go together.
+        fitting = next((picks for picks in (told, said) if picks and not question.clash(picks)), None)
+        if fitting:
+            given[question.id] = fitting
     return given
 
 
@@ -136,7 +142,7 @@ def reworded(then: Rulebook, today: Rulebook) -> frozenset[Key]:
     before, now = dict(_said(then)), dict(_said(today))
     found = {key for key, said in before.items() if key in now and now[key] != said}
     for question in then.questions:
-        asked = _today(today, question)
+        asked = today.question_by_any_id.get(question.id)
         if asked is None:
             continue
         if (question.label, question.text, question.hint) != (asked.label, asked.text, asked.hint):
@@ -144,7 +150,7 @@ def reworded(then: Rulebook, today: Rulebook) -> frozenset[Key]:
         if question.if_not_sure != asked.if_not_sure:
             found.add(("unsure", question.id))
         for choice in question.choices:
-            offered = asked.choice_by_id.get(_choice_today(asked, choice.id) or "")
+            offered = asked.choice_by_id.get(asked.today_id(choice.id) or "")
             if offered is not None and offered.label != choice.label:
                 found.add(("choice", f"{question.id}/{choice.id}"))
     return frozenset(found)
@@ -202,10 +208,8 @@ def _without(these: dict[Key, str], those: dict[Key, str]) -> Iterator[Item]:
 
 def _lapsed(then: Rulebook, today: Rulebook, given: Answers) -> Iterator[Answered]:
     for question in then.questions:
-        now = _today(today, question)
-        gone = frozenset(
-            choice for choice in given.get(question.id, ()) if now is None or _choice_today(now, choice) is None
-        )
+        now = today.question_by_any_id.get(question.id)
+        gone = frozenset(choice for choice in given.get(question.id, ()) if now is None or now.today_id(choice) is None)
         if gone:
             yield Answered(question.label, question.text, then.labels_of(question, gone))
 
@@ -213,7 +217,7 @@ def _lapsed(then: Rulebook, today: Rulebook, given: Answers) -> Iterator[Answere
 def _reread(kept: Earlier, today: Rulebook, made: Summary, given: Answers) -> Iterator[Answered]:
     counted = {answer.question for answer in made.answers if answer.counted}
     for question in kept.rulebook.questions:
-        now = _today(today, question)
+        now = today.question_by_any_id.get(question.id)
         if now is None or now.id not in counted:
             continue
         keys = [
@@ -231,19 +235,3 @@ def _advised_otherwise(kept: Earlier, today: Rulebook, made: Summary) -> Iterato
         question = today.question_by_id[answer.question]
         if any(("unsure", name) in kept.reworded for name in (question.id, *question.was)):
             yield Item("unsure", answer.question, answer.find_out or "")
-
-
-def _today(today: Rulebook, then: Question) -> Question | None:
-    """The question that an earlier one has become; None if it is gone."""
-    return next((each for each in today.questions if then.id in (each.id, *each.was)), None)
-
-
-def _choice_today(now: Question, choice: str) -> str | None:
-    """Today's id of an earlier choice; None if it is gone."""
-    if choice == NOT_SURE:
-        return choice
-
-    def is_it(each: Choice) -> bool:
-        return choice in (each.id, *each.was)
-
-    return next((each.id for each in now.choices if is_it(each)), None)

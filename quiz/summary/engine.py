@@ -252,14 +252,7 @@ _SIDES: tuple[Literal["for", "against"], ...] = ("for", "against")
 
 def priorities(route: Route) -> frozenset[str]:
     """The ids of the questions that matter most to the student."""
-    return frozenset(
-        question
-        for asked in route.asked
-        if asked.kind == "priority"
-        for choice in asked.choices
-        if choice.id in route.counted[asked.id]
-        for question in choice.about
-    )
+    return frozenset(name for asked in route.asked for name in asked.puts_first(route.counted[asked.id]))
 
 
 def mark_of(sides: set[str], is_open: bool) -> Mark:

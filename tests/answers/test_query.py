@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.answers.query import MAX_PAIRS, Dropped, Reading, clash_of, in_short, picks_of, read_query, write_query
+from quiz.answers.query import MAX_PAIRS, Dropped, Reading, in_short, read_query, write_query
 from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
 from tests.support.books import SMALL, book
 from tests.support.own_books import IR
 
 
-@given(st.fixed_dictionaries({}, optional={q.id: st.sampled_from(picks_of(q)) for q in IR.questions}))
+@given(st.fixed_dictionaries({}, optional={q.id: st.sampled_from(q.possible_answers()) for q in IR.questions}))
 def test_what_is_written_reads_back_the_same(answers: Answers) -> None:
     reading = read_query(IR, write_query(IR, answers))
     assert reading.answers == answers
@@ -101,7 +101,7 @@ def test_only_a_question_mark_in_front_is_no_part_of_a_name(small: Rulebook) -> 
 
 
 def test_every_way_to_answer_is_told_the_fewest_picks_first(small: Rulebook) -> None:
-    ways = {question.id: [sorted(pick) for pick in picks_of(question)] for question in small.questions}
+    ways = {question.id: [sorted(pick) for pick in question.possible_answers()] for question in small.questions}
     assert ways == {
         "nights": [["none"], ["few"], ["many"], [NOT_SURE]],
         "people": [
@@ -115,8 +115,8 @@ def test_every_way_to_answer_is_told_the_fewest_picks_first(small: Rulebook) -> 
 
 def test_where_no_number_is_set_all_may_go_together(tmp_path: Path) -> None:
     people = book(tmp_path, SMALL.replace("    most: 2\n", "")).question_by_id["people"]
-    assert picks_of(people)[-2:] == [frozenset({"young", "old", "sick"}), frozenset({NOT_SURE})]
-    assert len(picks_of(people)) == 9
+    assert people.possible_answers()[-2:] == [frozenset({"young", "old", "sick"}), frozenset({NOT_SURE})]
+    assert len(people.possible_answers()) == 9
 
 
 def test_a_reason_is_in_the_language_of_the_quiz(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_the_order_of_a_link_does_not_matter(small: Rulebook) -> None:
 def test_what_cannot_be_picked_together_is_told(
     small: Rulebook, question: str, choices: list[str], clash: str | None
 ) -> None:
-    assert clash_of(small.question_by_id[question], choices) == clash
+    assert small.question_by_id[question].clash(choices) == clash
 
 
 def test_more_parts_than_a_link_has_room_for_are_not_looked_at(small: Rulebook) -> None:

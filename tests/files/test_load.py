@@ -136,7 +136,7 @@ NAMES = [
 QUESTIONS = [
     ("most: 2", "most: ^5", "`most` is more than there are choices. Lower it, or delete it."),
     ("most: 2", "most: ^0", "`most` is 0. It must be at least 1."),
-    ("kind: scale", "kind: scale\n    most: ^1", "`most` has no meaning for `kind: scale`. Delete it."),
+    ("kind: scale", "kind: scale\n    most: ^1", "`most` is for `kind: several` or `kind: priority`. Delete it."),
     ("alone: true", 'alone: ^"true"', "`true` is neither true nor false. Write `true` or `false`."),
     ("label: Many}", "label: Many, alone: ^true}", "`alone` is for `kind: several`. Delete it."),
     ("label: Many}", "label: Many, about: ^[people]}", "`about` is for `kind: priority`. Delete it."),
@@ -305,8 +305,17 @@ def test_a_mistake_in_a_field_does_not_hide_one_between_fields(tmp_path: Path) -
     rulebook = changed("text: How many nights a month?", "text: 3\n    most: 2")
     rulebook = changed("against: [stay]", "against: [leave]\n    titel: X", rulebook)
     found = " ".join(mistakes(tmp_path, rulebook))
-    for said in ("`3` is not read as text.", "`most` has no meaning", "`titel` is no field", "both for and against"):
+    for said in ("`3` is not read as text.", "`most` is for", "`titel` is no field", "both for and against"):
         assert said in found
+
+
+def test_a_wrong_or_missing_kind_does_not_hide_what_else_is_wrong_with_a_question(tmp_path: Path) -> None:
+    for kind, said in (("kind: skale", "`skale` is not known for `kind`."), ("hint: What?", "`kind` is missing.")):
+        rulebook = changed("kind: scale", kind, changed("text: How many nights a month?", "text: 3"))
+        found = mistakes(tmp_path, rulebook)
+        assert len(found) == 2
+        assert any(said in problem for problem in found), found
+        assert any("`3` is not read as text." in problem for problem in found), found
 
 
 @pytest.mark.parametrize("name", ["options", "questions", "sections"])

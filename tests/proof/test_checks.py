@@ -23,7 +23,8 @@ from quiz.rulebook.conditions import (
     judge,
     questions_of,
 )
-from quiz.rulebook.model import Question, Rulebook
+from quiz.rulebook.model import Rulebook
+from quiz.rulebook.questions import Question
 from tests.support.answering import all_answers, cost, picks_of
 from tests.support.books import PROVED, a_question, book
 from tests.support.random_books import random_books
@@ -129,7 +130,7 @@ def matters(rulebook: Rulebook, question: Question, choice: str, answers: Answer
     picked = answers[question.id]
     if choice not in picked:
         return False
-    if question.takes_several and not question.choice_by_id[choice].alone:
+    if question.goes_with_others(choice):
         others = [picked - {choice}]
     else:
         others = [frozenset({other.id}) for other in question.choices if other.id != choice]

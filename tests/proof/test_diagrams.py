@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from quiz.proof.diagrams import EVERYBODY, NOBODY, Space, TooLarge
 from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked, Truth, judge
-from quiz.rulebook.model import Question, Rulebook
+from quiz.rulebook.model import Rulebook
+from quiz.rulebook.questions import Question
 from tests.support.answering import all_answers, cost
 from tests.support.books import HEAD, SMALL, a_question, book
 from tests.support.random_books import conditions_on, random_books

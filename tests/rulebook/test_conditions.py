@@ -27,7 +27,7 @@ from quiz.rulebook.conditions import (
 )
 
 YES, NO, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
-VOCABULARY = {name: Askable("one", ("a", "b", "c")) for name in ("q", "r", "s")}
+VOCABULARY = {name: Askable(("a", "b", "c"), is_ordered=False) for name in ("q", "r", "s")}
 WITH = {YES: frozenset("a"), NO: frozenset("b"), OPEN: frozenset({NOT_SURE})}
 
 
@@ -179,7 +179,7 @@ def test_the_reason_alone_decides(condition: Condition, answers: Answers) -> Non
         assert judge(condition, {**kept, **unknown}).truth is finding.truth
 
 
-SCALES = {"pay": Askable("scale", ("low", "some", "high")), "work": Askable("one", ("day", "night"))}
+SCALES = {"pay": Askable(("low", "some", "high")), "work": Askable(("day", "night"), is_ordered=False)}
 
 
 @pytest.mark.parametrize(
@@ -299,8 +299,8 @@ def test_a_mistake_in_a_condition_is_named_once_with_its_place_and_mend(
 ) -> None:
     vocabulary = {
         **SCALES,
-        "first": Askable("priority", ("pay", "work")),
-        "whom": Askable("several", ("young", "old")),
+        "first": Askable(("pay", "work"), decides=False),
+        "whom": Askable(("young", "old"), is_ordered=False),
     }
     with pytest.raises(InvalidData) as caught:
         read_condition(written, vocabulary)
@@ -310,7 +310,7 @@ def test_a_mistake_in_a_condition_is_named_once_with_its_place_and_mend(
 
 
 def test_choices_that_cannot_be_told_are_not_checked() -> None:
-    unknown = {"pay": Askable("scale", None), "work": Askable("one", None)}
+    unknown = {"pay": Askable(None), "work": Askable(None, is_ordered=False)}
     assert read_condition({"work": "anything"}, unknown) == Picked("work", frozenset({"anything"}))
     assert read_condition({"pay": {"at_least": "anything"}}, unknown) == Picked("pay", frozenset())
     assert read_condition({"anything": ["goes"]}, None) == Always()

@@ -4,18 +4,18 @@ from itertools import combinations, product
 
 from hypothesis import strategies as st
 
-from quiz.answers.query import clash_of
 from quiz.answers.routing import route
 from quiz.rulebook.conditions import NOT_SURE, Answers
-from quiz.rulebook.model import Question, Rulebook
+from quiz.rulebook.model import Rulebook
+from quiz.rulebook.questions import Question
 
 
 def picks_of(question: Question) -> list[frozenset[str]]:
     """Every way to answer `question`, "not sure yet" included."""
     ids = [choice.id for choice in question.choices]
-    most = (question.most or len(ids)) if question.takes_several else 1
+    most = question.at_most or len(ids)
     sets = [frozenset(some) for size in range(1, most + 1) for some in combinations(ids, size)]
-    return [*(some for some in sets if not clash_of(question, some)), frozenset({NOT_SURE})]
+    return [*(some for some in sets if not question.clash(some)), frozenset({NOT_SURE})]
 
 
 def answers_to(rulebook: Rulebook) -> st.SearchStrategy[Answers]:

@@ -5,7 +5,8 @@ from tempfile import TemporaryDirectory
 from textwrap import dedent
 
 from quiz.files.load import Loaded, load_rulebook
-from quiz.rulebook.model import Question, Rulebook
+from quiz.rulebook.model import Rulebook
+from quiz.rulebook.questions import KINDS, Question
 from quiz.words.folders import own_folder
 
 REGISTER = """\
@@ -191,4 +192,4 @@ def a_question(name: str, kind: str = "one", **more: object) -> Question:
     """A question with five choices."""
     listed = [{"id": f"c{n}", "label": f"C{n}"} for n in range(5)]
     data = {"id": name, "kind": kind, "label": name, "text": name, "choices": listed, "if_not_sure": "Ask."}
-    return Question.model_validate({**data, **more})
+    return KINDS[kind].model_validate({**data, **more})

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from werkzeug.test import run_wsgi_app
 
 from quiz.rulebook.conditions import NOT_SURE
-from quiz.rulebook.model import Question, Rulebook
+from quiz.rulebook.model import Rulebook
+from quiz.rulebook.questions import Question
 from tests.support.answering import picks_of
 
 MARK = "zz<xss>\"'`&zz"

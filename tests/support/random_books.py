@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from quiz.rulebook.conditions import AllOf, AnyOf, Condition, Not, Picked
-from quiz.rulebook.model import Advice, Headline, Question, Rulebook, Tension
+from quiz.rulebook.model import Advice, Headline, Rulebook, Tension
+from quiz.rulebook.questions import KINDS, Question
 from tests.support.books import book
 
 with TemporaryDirectory() as _folder:
@@ -48,7 +49,7 @@ def _questions(draw: st.DrawFn) -> tuple[Question, ...]:
                 data["most"] = draw(st.integers(1, len(choices)))
             if draw(st.booleans()):
                 choices[-1]["alone"] = True
-        question = Question.model_validate(data)
+        question = KINDS[kind].model_validate(data)
         if questions and draw(st.booleans()):
             question = question.model_copy(update={"ask_when": draw(conditions_on(questions, 1))})
         questions = (*questions, question)

@@ -228,8 +228,9 @@ def longest_lines(ir: Rulebook) -> list[str]:
     """Sixty links, each with as many answers as can be given, under a long name."""
     most = []
     for question in ir.questions:
-        takes = (question.most or len(question.choices)) if question.takes_several else 1
-        picked = sorted((each.id for each in question.choices if not each.alone), key=len, reverse=True)[:takes]
+        takes = question.at_most or len(question.choices)
+        ids = [each.id for each in question.choices if takes == 1 or question.goes_with_others(each.id)]
+        picked = sorted(ids, key=len, reverse=True)[:takes]
         most += [(question.id, each) for each in picked]
     most = [(name, "build" if name == "clinic_building" else value) for name, value in most]
     return [

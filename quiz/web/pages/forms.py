@@ -8,7 +8,6 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from quiz.answers import clash_of
 from quiz.rulebook import NOT_SURE, Question, Rulebook
 from quiz.words import Speech
 
@@ -35,14 +34,14 @@ def form_for(rulebook: Rulebook, question: Question) -> BaseForm:
 def _invitation(question: Question, speech: Speech) -> str:
     if not question.takes_several:
         return speech.say("Choose one answer.")
-    if question.most:
-        return speech.say_number("Choose %(number)s answer.", "Choose up to %(number)s answers.", question.most)
+    if question.at_most:
+        return speech.say_number("Choose %(number)s answer.", "Choose up to %(number)s answers.", question.at_most)
     return speech.say("Choose one answer or more.")
 
 
 def _go_together(question: Question, speech: Speech) -> Callable[[BaseForm, Field], None]:
     def check(form: BaseForm, field: Field) -> None:
-        clash = clash_of(question, field.raw_data or (), speech)
+        clash = question.clash(field.raw_data or (), speech)
         if clash:
             raise ValidationError(clash)
 

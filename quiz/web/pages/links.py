@@ -14,7 +14,6 @@ from quiz.answers import (
     Past,
     Route,
     Usable,
-    clash_of,
     joined,
     write_columns,
     write_pairs,
@@ -62,7 +61,7 @@ def read_was(rulebook: Rulebook, text: str | None) -> Was | None:
     name, _, listed = (text or "").partition(":")
     question = rulebook.question_by_id.get(name)
     choices = frozenset(listed.split(".")) if listed else frozenset()
-    if question is None or not choices <= set(question.choice_ids) or clash_of(question, choices):
+    if question is None or not choices <= set(question.choice_ids) or question.clash(choices):
         return None
     return Was(question, choices)
 

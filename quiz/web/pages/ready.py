@@ -71,7 +71,7 @@ def ready(visit: Visit) -> Page:
         asked=READY,
         made=summarize(taken),
         changes=what_would_change(taken) if accepted else (),
-        priorities=[question for question in taken.asked if question.kind == "priority"],
+        priorities=[question for question in taken.asked if not question.decides],
         answers=taken.answers,
     )
     return page if accepted or not sent else (page, 422)

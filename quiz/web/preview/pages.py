@@ -173,7 +173,7 @@ def _errors(book: Rulebook, begun: Route, full: Route) -> Iterator[Lead]:
     yield Lead("Nothing was picked (422)", f"{here}?{urlencode({AT: first.id})}")
     for question in book.questions:
         answers = _leading_to(book, question)
-        if question.takes_several and answers is not None:
+        if answers is not None and question.goes_with_others(question.choices[0].id):
             picked = [(question.id, question.choices[0].id), (question.id, NOT_SURE)]
             clash = urlencode([*write_pairs(book, answers), (AT, question.id), *picked])
             yield Lead(f"Picks that do not go together: {question.id} (422)", f"{here}?{clash}")

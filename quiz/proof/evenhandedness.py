@@ -1,0 +1,164 @@
+"""Checks of what speaks for options and against them."""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from quiz.problems import Diagnostic
+from quiz.proof.diagrams import NOBODY, Space
+from quiz.proof.marks import SIDES, at_least, rows_speaking, sure_of_all
+from quiz.rulebook import (
+    NOT_SURE,
+    Advice,
+    AllOf,
+    AnyOf,
+    Condition,
+    Not,
+    Option,
+    Picked,
+    Rulebook,
+    Speaks,
+    questions_of,
+)
+
+SPOTLESS = 3
+"""The answers on one side that make an option look spotless where none is on the other."""
+
+
+def one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
+    """Every option must have advice that speaks for it, and advice that speaks against it.
+
+    Where nobody in the source takes one side, `unargued` of the option says why, and then no advice may.
+    """
+    for place, option in enumerate(rulebook.options):
+
+        def step(place: int = place, option: Option = option) -> Diagnostic | None:
+            taken = {side for advice in rulebook.advice for name, side, _ in advice.marks() if name == option.id}
+            for side in SIDES:
+                if side in option.unargued and side in taken:
+                    what = f"`{option.id}` says that nobody argues {side} it, and advice does."
+                    trail = ("options", place, "unargued", side)
+                    return Diagnostic(what, "Delete this line.", trail, check="option-one-sided")
+                if side not in option.unargued and side not in taken:
+                    what = f"nothing in the whole rulebook speaks {side} `{option.id}`."
+                    way_out = f"or say why nobody does: `unargued: {{{side}: …}}`."
+                    mend = f"Add advice with `{side}: {{{option.id}: …}}`, {way_out}"
+                    return Diagnostic(what, mend, ("options", place), check="option-one-sided")
+            return None
+
+        yield step
+
+
+def mark_without_reason(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
+    """Every mark must say why: in half a sentence, and not by repeating the advice's title."""
+    for place, advice in enumerate(rulebook.advice):
+        for option, side, why in advice.marks():
+
+            def step(
+                place: int = place,
+                advice: Advice = advice,
+                option: str = option,
+                side: Speaks = side,
+                why: str | None = why,
+            ) -> Diagnostic | None:
+                if why and why.casefold().rstrip(".") != advice.title.casefold().rstrip("."):
+                    return None
+                fault = "only repeats its title as the reason" if why else "does not say why"
+                what = f"`{advice.id}` speaks {side} `{option}`, and {fault}."
+                return Diagnostic(
+                    what, "Write half a sentence.", ("advice", place, side, option), check="mark-without-reason"
+                )
+
+            yield step
+
+
+def spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
+    """No option may look spotless, or hopeless, to somebody who is sure of everything.
+
+    It does where three or more answers speak for it and none against it, or the other way round: then the rulebook
+    holds something back, unless `unargued` says why nobody takes the other side. Answers that are "not sure yet" are
+    left out, since what waits for them is shown as open.
+    """
+    for place, option in enumerate(rulebook.options):
+        for side, other in (SIDES, SIDES[::-1]):
+            if other in option.unargued:
+                continue
+
+            def step(
+                place: int = place, name: str = option.id, side: Speaks = side, other: Speaks = other
+            ) -> Diagnostic | None:
+                rows = rows_speaking(rulebook, space, name)
+                silent = sure_of_all(rulebook, space)
+                for students in rows[other].values():
+                    silent = space.both(silent, space.other_than(students))
+                many = at_least(space, rows[side].values(), SPOTLESS, silent)[SPOTLESS]
+                if many == NOBODY:
+                    return None
+                what = f"{SPOTLESS} answers or more can speak {side} `{name}`, and none {other} it."
+                mend = f"Say what speaks {other} it, or why nobody argues that: `unargued: {{{other}: …}}`."
+                return Diagnostic(what, mend, ("options", place), check="spotless", answers=space.shortest(many))
+
+            yield step
+
+
+def unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
+    """No advice that "not sure yet" calls up may speak for or against an option: being unsure weighs nothing."""
+    for place, advice in enumerate(rulebook.advice):
+
+        def step(place: int = place, advice: Advice = advice) -> Diagnostic | None:
+            if not (advice.speaks_for or advice.speaks_against) or not _calls_for_unsure(advice.when):
+                return None
+            what = f"`{advice.id}` speaks for or against an option where somebody is not sure yet."
+            mend = "Take `not_sure` out of its `when`, and give those who are unsure an advice of their own, without."
+            return Diagnostic(what, mend, ("advice", place, "when"), check="unsure-weighs")
+
+        yield step
+
+
+def _calls_for_unsure(condition: Condition, *, is_turned: bool = False) -> bool:
+    """Whether "not sure yet" helps `condition` to hold; `is_turned` within a `not`."""
+    match condition:
+        case Picked(_, choices):
+            return NOT_SURE in choices and not is_turned
+        case Not(part):
+            return _calls_for_unsure(part, is_turned=not is_turned)
+        case AllOf(parts) | AnyOf(parts):
+            return any(_calls_for_unsure(part, is_turned=is_turned) for part in parts)
+    return False
+
+
+def contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
+    """No two advice items may contradict each other without the summary saying so.
+
+    They contradict where each speaks for an option that the other speaks against: taken together
+    they say "this rather than that" and "that rather than this". For every student to whom both
+    apply, a tension must apply that tests a question of each, or their claims must stand on
+    different sides of a difference, which the summary then shows by itself.
+    """
+    opposed = [
+        ((place, first), second)
+        for (_, second), (place, first) in combinations(enumerate(rulebook.advice), 2)
+        if not first.speaks_for.keys().isdisjoint(second.speaks_against)
+        and not first.speaks_against.keys().isdisjoint(second.speaks_for)
+    ]
+    tested = [(tension, questions_of(tension.when)) for tension in rulebook.tensions]
+    for (place, first), second in opposed:
+
+        def step(place: int = place, first: Advice = first, second: Advice = second) -> Diagnostic | None:
+            register = rulebook.evidence_register
+            if any(other in second.claims for claim in first.claims for other in register.disagreeing_with(claim)):
+                return None
+            untold = space.satisfying(first.when, second.when)
+            for tension, questions in tested:
+                if not questions.isdisjoint(questions_of(first.when)) and not questions.isdisjoint(
+                    questions_of(second.when)
+                ):
+                    untold = space.both(untold, space.other_than(space.holding(tension.when)))
+            if untold == NOBODY:
+                return None
+            what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
+            mend = "Add a tension that tests a question of each, narrow one, or let one speak for less."
+            return Diagnostic(
+                what, mend, ("advice", place), check="contradiction-untold", answers=space.shortest(untold)
+            )
+
+        yield step

@@ -1,0 +1,129 @@
+"""Checks of what stands at the top of a summary: the headlines, and the slots of key points."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import combinations
+
+from quiz.problems import Diagnostic, Trail
+from quiz.proof.diagrams import EVERYBODY, NOBODY, Nearest, Space, TooLarge
+from quiz.rulebook import Condition, Headline, KeyPoint, Rulebook, questions_of
+
+TRIES = 5_000
+"""The ways to go on after which building the set of all is tried instead of looking for one student."""
+
+BUILDABLE = 300_000
+"""The nodes after which it is given up again."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Rules of which exactly one must hold for everybody: the headlines, or the points of a slot."""
+
+    kind: str
+    name: str
+    trail: Trail
+    rules: Sequence[Headline | KeyPoint]
+    at_most_one_in: int | None
+
+
+def slots(rulebook: Rulebook) -> Iterator[Slot]:
+    """The headlines, then the slots of key points, in the order of the file."""
+    bounds = rulebook.at_most_one_in
+    yield Slot("headline", "headline", ("headlines",), rulebook.headlines, bounds.headline)
+    for place, slot in enumerate(rulebook.key_points):
+        trail = ("key_points", place, "points")
+        yield Slot("key-point", f"key point of `{slot.id}`", trail, slot.points, bounds.key_point)
+
+
+def one_missing(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[], Diagnostic | None]]:
+    """No answer set may be without a headline, or without a key point in one of the slots."""
+    for slot in slots(rulebook):
+        if slot.kind != kind:
+            continue
+
+        def step(slot: Slot = slot) -> Diagnostic | None:
+            shown = _student_without(space, [rule.when for rule in slot.rules])
+            if shown.answers is None:
+                return None
+            what, mend = f"no {slot.name} holds.", "Add one for these answers, or widen the `when` of one."
+            return Diagnostic(
+                what, mend, slot.trail, check=f"{kind}-missing", answers=shown.answers, details=_doubt(shown)
+            )
+
+        yield step
+
+
+def two_hold(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[], Diagnostic | None]]:
+    """No two headlines may hold together, and no two key points of one slot."""
+    for slot in slots(rulebook):
+        if slot.kind != kind:
+            continue
+        for (_, first), (second_place, second) in combinations(enumerate(slot.rules), 2):
+
+            def step(
+                slot: Slot = slot,
+                first: Headline | KeyPoint = first,
+                second: Headline | KeyPoint = second,
+                place: int = second_place,
+            ) -> Diagnostic | None:
+                both = space.satisfying(first.when, second.when)
+                if both == NOBODY:
+                    return None
+                what = f"`{first.id}` and `{second.id}` hold together, and only one {slot.name} may."
+                mend = "Narrow the `when` of one of them."
+                return Diagnostic(
+                    what, mend, (*slot.trail, place), check=f"{kind}-overlap", answers=space.shortest(both)
+                )
+
+            yield step
+
+
+def share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
+    """No headline, and no key point, may hold for more of all answer sets than `at_most_one_in` allows."""
+    for slot in slots(rulebook):
+        for place, rule in enumerate(slot.rules):
+            if slot.at_most_one_in is None:
+                continue
+
+            def step(slot: Slot = slot, rule: Headline | KeyPoint = rule, place: int = place) -> Diagnostic | None:
+                bound = slot.at_most_one_in or 1
+                count, total = space.count(space.holding(rule.when)), space.count(EVERYBODY)
+                if count * bound <= total:
+                    return None
+                what = f"`{rule.id}` holds for {count:,} of {total:,} answer sets: more than one in {bound}."
+                mend = "Split it, so that it says more to each, or raise `at_most_one_in`."
+                return Diagnostic(what, mend, (*slot.trail, place), check="share-too-large")
+
+            yield step
+
+
+def _student_without(space: Space, conditions: list[Condition]) -> Nearest:
+    """The student with the fewest picks for whom none of the conditions holds.
+
+    Many unrelated conditions make a set that is too large to build, but then they leave few ways to
+    look for a student; a few that hang together are the other way round. So it looks for a while, then
+    builds for a while. If that found somebody, it is left open whether there is one with fewer picks;
+    if not, it looks for as long as there is time.
+    """
+    # Those that test the same few questions come first: together they often cover everybody at once.
+    ordered = sorted(dict.fromkeys(conditions), key=lambda c: (len(questions_of(c)), sorted(questions_of(c))))
+    spared = [space.other_than(space.holding(condition)) for condition in ordered]
+    found = None
+    with suppress(TooLarge):
+        found = space.nearest(spared, TRIES)
+        if found.is_sure:
+            return found
+    with suppress(TooLarge), space.trial(BUILDABLE):
+        left = space.all
+        for each in spared:
+            left = space.both(left, each)
+            if left == NOBODY:
+                break
+        return Nearest(space.shortest(left), is_sure=True)
+    return found or space.nearest(spared)
+
+
+def _doubt(shown: Nearest) -> tuple[str, ...]:
+    """What a finding says of answers that may not be the shortest."""
+    return () if shown.is_sure else ("Shorter answers may show it too: looking for them was given up.",)
