@@ -1,20 +1,20 @@
 """What holds for every student who could ever take the quiz: decided over all answer sets, not sampled.
 
-Each check asks for the students who show a defect. If there are none, the rulebook is proved free of
-it; if there are some, the finding carries the one with the fewest picks, or says that it may not be
-that one. What each check means exactly is said at the function that makes it, and in `docs/authors/proof.md`.
+Each check asks for the students who show a defect. If there are none, the rulebook is proved free of it; if there
+are some, the diagnostic carries the one with the fewest picks. Each function says what its check means exactly, and
+`docs/authors/proof.md` does for authors.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import TypeAlias
 
 from quiz.problems import Diagnostic, Trail
-from quiz.proof.diagrams import EVERYBODY, NOBODY, Nearest, Progress, Space, Students, TooLarge
+from quiz.proof.diagrams import EMPTY, FULL, TooLarge
+from quiz.proof.idle import question_idle
+from quiz.proof.space import Space, Students
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -24,7 +24,6 @@ from quiz.rulebook import (
     Headline,
     Not,
     Picked,
-    Question,
     Rule,
     Rulebook,
     questions_of,
@@ -45,6 +44,9 @@ class Proof:
         return not self.findings and not self.undecided
 
 
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called as work goes on: how much is done, of how much, and what is being done."""
+
 Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Diagnostic | None]]]
 
 
@@ -56,7 +58,7 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
     """The proof of a rulebook, within `nodes` and `seconds`; `progress` is told of each step."""
     try:
         space = Space(rulebook, nodes, seconds)
-        answer_sets = space.count(EVERYBODY)
+        answer_sets = space.count(FULL)
     except TooLarge:
         return Proof(None, (), tuple(map(_undecided, CHECKS)))
     steps = [(name, step) for name, check in CHECKS.items() for step in check(rulebook, space)]
@@ -69,7 +71,7 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
         if counts[name] == ENOUGH:
             continue
         try:
-            space.keep_to_bounds()
+            space.diagrams.check_bounds()
             found = step()
         except TooLarge:
             if not undecided or undecided[-1].check != name:
@@ -100,8 +102,8 @@ def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[],
     """No answer set may be without a headline that holds."""
 
     def step() -> Diagnostic | None:
-        shown = _student_without(space, [headline.when for headline in rulebook.headlines])
-        if shown.answers is None:
+        shown = space.shortest(_without(space, [headline.when for headline in rulebook.headlines]))
+        if shown is None:
             return None
         mend = "Add a headline for these answers, or widen the `when` of one."
         return Diagnostic(
@@ -109,8 +111,7 @@ def _headline_missing(rulebook: Rulebook, space: Space) -> Iterator[Callable[[],
             mend,
             ("headlines",),
             check="headline-missing",
-            answers=shown.answers,
-            details=_doubt(shown),
+            answers=shown,
         )
 
     yield step
@@ -121,8 +122,8 @@ def _headline_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[],
     for (_, first), (second_place, second) in combinations(enumerate(rulebook.headlines), 2):
 
         def step(first: Headline = first, second: Headline = second, place: int = second_place) -> Diagnostic | None:
-            both = _together(space, first.when, second.when)
-            if both == NOBODY:
+            both = space.within(space.holding(first.when), space.holding(second.when))
+            if both == EMPTY:
                 return None
             what = f"the headlines `{first.id}` and `{second.id}` hold together."
             mend = "Narrow the `when` of one of them."
@@ -138,14 +139,13 @@ def _section_empty(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
             continue
 
         def step(place: int = place, name: str = section.id) -> Diagnostic | None:
-            shown = _student_without(space, [advice.when for advice in rulebook.advice if advice.section == name])
-            if shown.answers is None:
+            conditions = [advice.when for advice in rulebook.advice if advice.section == name]
+            shown = space.shortest(_without(space, conditions))
+            if shown is None:
                 return None
             what = f"the required section `{name}` stays empty."
             mend = "Add advice for these answers, or make the section optional."
-            return Diagnostic(
-                what, mend, ("sections", place), check="section-empty", answers=shown.answers, details=_doubt(shown)
-            )
+            return Diagnostic(what, mend, ("sections", place), check="section-empty", answers=shown)
 
         yield step
 
@@ -162,108 +162,12 @@ def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diag
         for place, rule in enumerate(rules):
 
             def step(kind: str = kind, place: int = place, rule: Rule = rule) -> Diagnostic | None:
-                if space.both(space.all, space.holding(rule.when)) != NOBODY:
+                if space.within(space.holding(rule.when)) != EMPTY:
                     return None
                 mend = "Widen its `when`, or delete it."
                 return Diagnostic(f"`{rule.id}` can never hold.", mend, (kind, place), check="unreachable")
 
             yield step
-
-
-def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
-    """Every question must be asked of somebody, and every choice must matter to somebody.
-
-    A choice matters to a student who picks it if, with another choice in its place (or, where several
-    go together, without it) and all other picks as they are, some rule would hold that does not, or
-    the other way round, or some question would be asked or skipped. A question matters if, besides, it
-    makes a difference which of the answers that can be given is given: where every tick calls up the
-    same advice, each matters against ticking nothing, and yet the question decides nothing. "Not sure
-    yet" is excused: it always puts something on the summary. So are the choices of the priority
-    question, which orders it.
-    """
-    tested: dict[str, list[Callable[[], Students]]] = {question.id: [] for question in rulebook.questions}
-    for when in dict.fromkeys(rule.when for rule in rulebook.rules):
-        for name in questions_of(when):
-            tested[name].append(partial(space.holding, when))
-    for asked_when in (question.ask_when for question in rulebook.questions if question.ask_when is not None):
-        for name in questions_of(asked_when):
-            tested[name].append(partial(space.failing, asked_when))
-
-    for place, question in enumerate(rulebook.questions):
-
-        def step(place: int = place, question: Question = question) -> Diagnostic | None:
-            asked = space.other_than(space.failing(question.ask_when)) if question.ask_when else EVERYBODY
-            trail = ("questions", place)
-            if space.both(space.all, asked) == NOBODY:
-                what = f"`{question.id}` is never asked."
-                return Diagnostic(
-                    what, "Widen its `ask_when`, or delete it.", (*trail, "ask_when"), check="question-never-asked"
-                )
-            if question.ask_when and space.both(space.all, space.failing(question.ask_when)) == NOBODY:
-                what = f"`{question.id}` is always asked, so its `ask_when` says nothing."
-                return Diagnostic(what, "Delete it, or narrow it.", (*trail, "ask_when"), check="question-always-asked")
-            if not question.decides:
-                return None
-            idle = [
-                each
-                for each, choice in enumerate(question.choices)
-                if not _matters(space, question, choice.id, tested[question.id])
-            ]
-            if len(idle) == len(question.choices) or not _decides(space, question, tested[question.id]):
-                return Diagnostic(
-                    f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it.", trail, check="question-idle"
-                )
-            if idle:
-                named = ", ".join(f"`{question.choices[each].id}`" for each in idle)
-                what = f"picking {named} of `{question.id}` changes nothing for anybody."
-                return Diagnostic(
-                    what, "Use it in a `when`, or drop it.", (*trail, "choices", idle[0]), check="choice-idle"
-                )
-            return None
-
-        yield step
-
-
-def _matters(space: Space, question: Question, choice: str, tested: list[Callable[[], Students]]) -> bool:
-    """Whether picking `choice` makes a difference to one of the sets that the question is tested for."""
-    alone = not question.goes_with_others(choice)
-    others = [each.id for each in question.choices if each.id != choice] if alone else [None]
-    picking = space.both(space.all, space.picking(question.id, choice))
-    return any(_differ(space, picking, question.id, choice, other, tested) for other in others)
-
-
-def _decides(space: Space, question: Question, tested: list[Callable[[], Students]]) -> bool:
-    """Whether it makes a difference which answer is given.
-
-    Any answer comes from any other by putting one choice in the place of another, again and again: so
-    if none of these steps makes a difference, no answer does.
-    """
-    for first, second in permutations(question.choices, 2):
-        students = space.both(space.all, space.picking(question.id, first.id))
-        if question.goes_with_others(first.id) and not question.goes_with_others(second.id):
-            # It can only take the place of a choice that was picked by itself.
-            for beside in question.choices:
-                if beside is not first:
-                    students = space.both(students, space.other_than(space.picking(question.id, beside.id)))
-        if _differ(space, students, question.id, first.id, second.id, tested):
-            return True
-    return False
-
-
-def _differ(
-    space: Space,
-    students: Students,
-    question: str,
-    choice: str,
-    instead: str | None,
-    tested: list[Callable[[], Students]],
-) -> bool:
-    """Whether for some of `students` one of the sets tested depends on `choice` having `instead` in its place."""
-    for each in tested:
-        changed = space.differing(each(), space.had_they_picked(each(), question, choice, instead))
-        if space.both(students, changed) != NOBODY:
-            return True
-    return False
 
 
 def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
@@ -278,8 +182,8 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
             def step(
                 name: str = name, first: Advice = first, second: Advice = second, place: int = second_place
             ) -> Diagnostic | None:
-                both = _together(space, first.when, second.when)
-                if both == NOBODY:
+                both = space.within(space.holding(first.when), space.holding(second.when))
+                if both == EMPTY:
                     return None
                 what = f"`{first.id}` and `{second.id}` of the group `{name}` hold together."
                 mend = "Narrow the `when` of one, or take it out of the group."
@@ -363,13 +267,13 @@ def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
             register = rulebook.evidence_register
             if any(other in second.claims for claim in first.claims for other in register.disagreeing_with(claim)):
                 return None
-            untold = _together(space, first.when, second.when)
+            untold = space.within(space.holding(first.when), space.holding(second.when))
             for tension, questions in tested:
                 if not questions.isdisjoint(questions_of(first.when)) and not questions.isdisjoint(
                     questions_of(second.when)
                 ):
-                    untold = space.both(untold, space.other_than(space.holding(tension.when)))
-            if untold == NOBODY:
+                    untold = space.diagrams.difference(untold, space.holding(tension.when))
+            if untold == EMPTY:
                 return None
             what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
             mend = "Add a tension that tests a question of each, narrow one, or let one speak for less."
@@ -380,46 +284,16 @@ def _contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
         yield step
 
 
-def _together(space: Space, first: Condition, second: Condition) -> Students:
-    return space.both(space.all, space.both(space.holding(first), space.holding(second)))
-
-
-def _student_without(space: Space, conditions: list[Condition]) -> Nearest:
-    """The student with the fewest picks for whom none of the conditions holds.
-
-    Many unrelated conditions make a set that is too large to build, but then they leave few ways to
-    look for a student; a few that hang together are the other way round. So it looks for a while, then
-    builds for a while. If that found somebody, it is left open whether there is one with fewer picks;
-    if not, it looks for as long as there is time.
-    """
+def _without(space: Space, conditions: list[Condition]) -> Students:
+    """The students for whom none of `conditions` holds."""
     # Those that test the same few questions come first: together they often cover everybody at once.
     ordered = sorted(dict.fromkeys(conditions), key=lambda c: (len(questions_of(c)), sorted(questions_of(c))))
-    spared = [space.other_than(space.holding(condition)) for condition in ordered]
-    found = None
-    with suppress(TooLarge):
-        found = space.nearest(spared, TRIES)
-        if found.is_sure:
-            return found
-    with suppress(TooLarge), space.trial(BUILDABLE):
-        left = space.all
-        for each in spared:
-            left = space.both(left, each)
-            if left == NOBODY:
-                break
-        return Nearest(space.shortest(left), is_sure=True)
-    return found or space.nearest(spared)
-
-
-def _doubt(shown: Nearest) -> tuple[str, ...]:
-    """What a finding says of answers that may not be the shortest."""
-    return () if shown.is_sure else ("Shorter answers may show it too: looking for them was given up.",)
-
-
-TRIES = 5_000
-"""The ways to go on after which building the set of all is tried instead of looking for one student."""
-
-BUILDABLE = 300_000
-"""The nodes after which it is given up again."""
+    left = space.all
+    for condition in ordered:
+        if left == EMPTY:
+            break
+        left = space.diagrams.difference(left, space.holding(condition))
+    return left
 
 
 CHECKS: dict[str, Check] = {
@@ -428,7 +302,7 @@ CHECKS: dict[str, Check] = {
     "unreachable": _unreachable,
     "headline-overlap": _headline_overlap,
     "group-overlap": _group_overlap,
-    "question-idle": _question_idle,
+    "question-idle": question_idle,
     "contradiction-untold": _contradiction,
     "headline-missing": _headline_missing,
     "section-empty": _section_empty,
