@@ -6,11 +6,10 @@ a question that is asked only because of it is answered "not sure yet", and does
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
-from quiz.answers import ROOM, Route, judging, nothing_answered, route, with_routing
+from quiz.answers import Route, judging, nothing_answered, route, with_routing
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -116,10 +115,10 @@ def what_would_change(begun: Route, limit: int = 3) -> tuple[Change, ...]:
         if turn.tells_something and (questions not in found or turn.telling < found[questions].telling):
             found[questions] = turn
 
-    for other in _others(rulebook, counted, rulebook.deciding_questions, rules.near_picks, (1,)):
+    for other in _others(rulebook, counted, rulebook.deciding_questions, _near_picks, (1,)):
         note(other)
     if not any(turn.headline for turn in found.values()):
-        others = _others(rulebook, counted, rules.questions_of_headlines, rules.near_picks, range(2, AT_MOST + 1))
+        others = _others(rulebook, counted, rules.questions_of_headlines, _near_picks, range(2, AT_MOST + 1))
         turning = next((other for other in others if picture.new_headline(other)), None)
         if turning is not None:
             note(turning)
@@ -168,11 +167,6 @@ class _PictureRules:
         for place, advice in enumerate(speaking):
             for name in questions_of(advice.when):
                 self.places[name].append(place)
-        self._near = {question.id: _near_picks(question) for question in rulebook.questions}
-
-    def near_picks(self, question: Question, picked: Choices) -> list[Choices]:
-        """The other answers one step away: another choice, or one more or less where several go together."""
-        return self._near[question.id](picked)
 
 
 _picture_rules = once_per_rulebook(_PictureRules)
@@ -284,14 +278,9 @@ def _all_picks(question: Question, picked: Choices) -> list[Choices]:
     return sorted((each for each in question.possible_answers() if each != picked), key=lambda each: len(each ^ picked))
 
 
-def _near_picks(question: Question) -> Callable[[Choices], list[Choices]]:
-    """The other answers to a question that are one step away from an answer, remembered for each."""
-
-    @lru_cache(maxsize=ROOM)
-    def near(picked: Choices) -> list[Choices]:
-        return question.neighbors(picked)
-
-    return near
+def _near_picks(question: Question, picked: Choices) -> list[Choices]:
+    """The other answers to a question that are one step away."""
+    return question.neighbors(picked)
 
 
 def _swaps(rulebook: Rulebook, other: _Other, counted: Answers) -> tuple[Swap, ...]:
