@@ -26,7 +26,8 @@ def texts(book: Rulebook) -> dict[str, str]:
     return {text.place: text.text for part in parts for text in readable(part)}
 
 
-SAID = {place: (text, texts(SPANISH)[place]) for place, text in texts(ENGLISH).items()}
+IN_SPANISH = texts(SPANISH)
+SAID = {place: (text, IN_SPANISH[place]) for place, text in texts(ENGLISH).items()}
 
 
 @pytest.fixture(scope="module")
