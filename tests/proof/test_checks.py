@@ -298,27 +298,34 @@ def unrelated_conditions(count: int, seed: int) -> list[Condition]:
     ]
 
 
-@pytest.mark.parametrize(("count", "left_out"), [(850, False), (400, False), (200, True), (40, True)])
-def test_a_section_of_many_unrelated_conditions_is_decided(tmp_path: Path, count: int, left_out: bool) -> None:
-    small = book(tmp_path)
+def with_a_section_of(conditions: list[Condition], small: Rulebook) -> Rulebook:
+    """A rulebook whose one section has advice under each of `conditions`, and for whoever is unsure of anything."""
     questions = tuple(a_question(f"q{n}") for n in range(20))
     unsure = AnyOf(tuple(Picked(each.id, frozenset({NOT_SURE})) for each in questions))
-    conditions = [*unrelated_conditions(count, seed=5), unsure]
     advice = tuple(
-        small.advice[0].model_copy(update={"id": f"a{n}", "when": when}) for n, when in enumerate(conditions)
+        small.advice[0].model_copy(update={"id": f"a{n}", "when": when}) for n, when in enumerate([*conditions, unsure])
     )
     headlines = (small.headlines[0].model_copy(update={"when": Always()}),)
     update = {"questions": questions, "advice": advice, "headlines": headlines, "tensions": (), "asks": ()}
-    proof = prove(small.model_copy(update=update), seconds=30)
+    return small.model_copy(update=update)
+
+
+def test_whom_a_section_of_unrelated_conditions_leaves_out_is_shown(small: Rulebook) -> None:
+    conditions = unrelated_conditions(10, seed=5)
+    proof = prove(with_a_section_of(conditions, small))
     assert not proof.undecided
-    empty = [finding for finding in proof.findings if finding.check == "section-empty"]
-    assert bool(empty) == left_out
-    for finding in empty:
-        assert finding.answers is not None
-        assert not any(judge(when, finding.answers).truth is Truth.HOLDS for when in conditions)
-        # Whoever is unsure of anything gets advice, so no shorter answer shows it.
-        assert cost(finding.answers) == 20
-        assert finding.details == ()
+    (finding,) = (each for each in proof.findings if each.check == "section-empty")
+    assert finding.answers is not None
+    assert not any(judge(when, finding.answers).truth is Truth.HOLDS for when in conditions)
+    # Whoever is unsure of anything gets advice, so no shorter answer shows it.
+    assert cost(finding.answers) == 20
+
+
+def test_a_section_of_too_many_unrelated_conditions_is_undecided_and_nothing_else_is(small: Rulebook) -> None:
+    proof = prove(with_a_section_of(unrelated_conditions(400, seed=5), small), nodes=50_000)
+    assert [each.check for each in proof.undecided] == ["section-empty"]
+    assert proof.undecided[0].level == "warning"
+    assert "section-empty" not in {each.check for each in proof.findings}
 
 
 def test_once_the_time_is_up_what_is_left_is_undecided(tmp_path: Path) -> None:
