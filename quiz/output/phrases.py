@@ -95,7 +95,8 @@ def drawn_from(provenance: Provenance, speech: Speech) -> str:
         provenance.replies,
         place=place,
     )
-    return f"{drawn} {speech.say('No option is named the right one.')}"
+    no_winner = speech.say("No option is named as the right one.")
+    return f"{drawn} {no_winner}"
 
 
 def overdue(review_by: date, speech: Speech) -> str:
