@@ -77,9 +77,7 @@ def _argued(book: Rulebook, side: Literal["for", "against"], number: str, asks: 
         how = say("Missing for: %(options)s.", options=", ".join(missing))
         return Item("qualifying", number, asks, "unmet", "checked", how)
     if silent:
-        how = say(
-            "Nobody in the source takes this side of: %(options)s. This page says why.", options=", ".join(silent)
-        )
+        how = say("Nobody in the source argues this side of: %(options)s. See above why.", options=", ".join(silent))
         return Item("qualifying", number, asks, "adapted", "checked", how)
     fewest = min(counts.values())
     how = say_number("At least %(number)s piece of advice each.", "At least %(number)s pieces of advice each.", fewest)
