@@ -1,4 +1,4 @@
-"""Four exact ways to decide what `quiz check` proves, side by side on the same questions.
+"""Three exact ways to decide what `quiz check` proves, side by side on the same questions.
 
     python benchmarks/proof.py [--rounds 5]
 
@@ -20,7 +20,8 @@ from time import perf_counter
 from quiz.answers.routing import route, with_routing
 from quiz.files.load import load_rulebook
 from quiz.proof.checks import prove
-from quiz.proof.diagrams import NOBODY, Space, TooLarge
+from quiz.proof.diagrams import EMPTY, TooLarge
+from quiz.proof.space import Space
 from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked, Truth, judge, questions_of
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
@@ -52,40 +53,21 @@ def _about(tension: Condition, first: Condition, second: Condition) -> bool:
     return bool(questions_of(tension) & questions_of(first) and questions_of(tension) & questions_of(second))
 
 
-def by_diagrams(rulebook: Rulebook, nodes: int = 300_000) -> Decide:
-    """Building every set as `quiz.proof.diagrams` does; None where one takes more than `nodes`."""
+def by_diagrams(rulebook: Rulebook) -> Decide:
+    """Building every set as `quiz.proof` does; None beyond its bounds."""
     space = Space(rulebook)
 
     def decide(query: Query) -> bool | None:
         holding, failing = query
-        students = space.all
         try:
-            with space.trial(nodes):
-                for condition in holding:
-                    students = space.both(students, space.holding(condition))
-                for condition in sorted(failing, key=lambda c: (len(questions_of(c)), sorted(questions_of(c)))):
-                    if students == NOBODY:
-                        break
-                    students = space.both(students, space.other_than(space.holding(condition)))
+            students = space.within(*map(space.holding, holding))
+            for condition in sorted(failing, key=lambda c: (len(questions_of(c)), sorted(questions_of(c)))):
+                if students == EMPTY:
+                    break
+                students = space.diagrams.difference(students, space.holding(condition))
         except TooLarge:
             return None
-        return students != NOBODY
-
-    return decide
-
-
-def by_search(rulebook: Rulebook, tries: int = 20_000) -> Decide:
-    """Looking for one student as `quiz.proof.diagrams` does, for the one with the fewest picks; None beyond `tries`."""
-    space = Space(rulebook, seconds=600)
-
-    def decide(query: Query) -> bool | None:
-        holding, failing = query
-        sets = [space.holding(condition) for condition in holding]
-        sets += [space.other_than(space.holding(condition)) for condition in failing]
-        try:
-            return space.nearest(sets, tries).answers is not None
-        except TooLarge:
-            return None
+        return students != EMPTY
 
     return decide
 
@@ -261,7 +243,6 @@ def main() -> None:
     rounds = arguments.parse_args().rounds
     ways: dict[str, Callable[[Rulebook], Decide]] = {
         "diagrams": by_diagrams,
-        "search": by_search,
         "SAT solver": by_sat,
         "trying": by_trying,
     }

@@ -1,7 +1,8 @@
 """Data files to the model and back: reading YAML with positions, checking, translating, scaffolding."""
 
-from quiz.files.load import ADDRESSES, Loaded, load_rulebook
+from quiz.files.load import Loaded, load_rulebook
 from quiz.files.revisions import load_named, seeds_beside
+from quiz.files.rulebook_references import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
 from quiz.files.schemas import DATA_FILES, schema_text
 from quiz.files.translation import CATALOGS, as_file, catalogue_path, lines_of, renewed, translations_of

@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 from quiz.problems import Diagnostic, Instead, Trail
 
 
-def fault_of(error: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
-    """One of pydantic's own errors on data for `model`, as a fault that counts its way from the top."""
+def diagnostic_of(error: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
+    """One of pydantic's own errors on data for `model`, with its path from the top of the file."""
     trail = trail_of(error["loc"], model)
     worded = _WORDED.get(error["type"])
     if worded is None:

@@ -3,8 +3,8 @@
 Also examples, wording, and what an edit does to students.
 """
 
-from quiz.proof.checks import Proof, prove
-from quiz.proof.diagrams import Progress, TooLarge
+from quiz.proof.checks import Progress, Proof, prove
+from quiz.proof.diagrams import TooLarge
 from quiz.proof.diff import difference, lines_of
 from quiz.proof.examples import check_examples
 from quiz.proof.marks import Extreme

@@ -1,22 +1,24 @@
 """What holds for every student who could ever take the quiz: decided over all answer sets, not sampled.
 
-Each check asks for the students who show a defect. If there are none, the rulebook is proved free of
-it; if there are some, the finding carries the one with the fewest picks, or says that it may not be
-that one. What each check means exactly is said at the function that makes it, and in `docs/authors/proof.md`.
+Each check asks for the students who show a defect. If there are none, the rulebook is proved free of it; if there
+are some, the diagnostic carries the one with the fewest picks. Each function says what its check means exactly, and
+`docs/authors/proof.md` does for authors.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import TypeAlias
 
 from quiz.problems import Diagnostic, Trail
-from quiz.proof.diagrams import EVERYBODY, NOBODY, Progress, Space, Students, TooLarge
+from quiz.proof.diagrams import EMPTY, FULL, TooLarge
 from quiz.proof.evenhandedness import contradiction, mark_without_reason, one_sided, spotless, unsure_weighs
+from quiz.proof.idle import question_idle
 from quiz.proof.slots import one_missing, share_too_large, slots, two_hold
-from quiz.rulebook import Advice, Question, Rule, Rulebook, questions_of
+from quiz.proof.space import Space
+from quiz.rulebook import Advice, Rule, Rulebook
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class Proof:
         return not self.findings and not self.undecided
 
 
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called as work goes on: how much is done, of how much, and what is being done."""
+
 Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Diagnostic | None]]]
 
 
@@ -44,7 +49,7 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
     """The proof of a rulebook, within `nodes` and `seconds`; `progress` is told of each step."""
     try:
         space = Space(rulebook, nodes, seconds)
-        answer_sets = space.count(EVERYBODY)
+        answer_sets = space.count(FULL)
     except TooLarge:
         return Proof(None, (), tuple(map(_undecided, CHECKS)))
     steps = [(name, step) for name, check in CHECKS.items() for step in check(rulebook, space)]
@@ -57,7 +62,7 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
         if counts[name] == ENOUGH:
             continue
         try:
-            space.keep_to_bounds()
+            space.diagrams.check_bounds()
             found = step()
         except TooLarge:
             if not undecided or undecided[-1].check != name:
@@ -96,108 +101,12 @@ def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diag
         for place, rule in enumerate(rules):
 
             def step(trail: Trail = trail, place: int = place, rule: Rule = rule) -> Diagnostic | None:
-                if space.both(space.all, space.holding(rule.when)) != NOBODY:
+                if space.within(space.holding(rule.when)) != EMPTY:
                     return None
                 mend = "Widen its `when`, or delete it."
                 return Diagnostic(f"`{rule.id}` can never hold.", mend, (*trail, place), check="unreachable")
 
             yield step
-
-
-def _question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
-    """Every question must be asked of somebody, and every choice must matter to somebody.
-
-    A choice matters to a student who picks it if, with another choice in its place (or, where several
-    go together, without it) and all other picks as they are, some rule would hold that does not, or
-    the other way round, or some question would be asked or skipped. A question matters if, besides, it
-    makes a difference which of the answers that can be given is given: where every tick calls up the
-    same advice, each matters against ticking nothing, and yet the question decides nothing. "Not sure
-    yet" is excused: it always puts something on the summary. So are the choices of the priority
-    question, which orders it.
-    """
-    tested: dict[str, list[Callable[[], Students]]] = {question.id: [] for question in rulebook.questions}
-    for when in dict.fromkeys(rule.when for rule in rulebook.rules):
-        for name in questions_of(when):
-            tested[name].append(partial(space.holding, when))
-    for asked_when in (question.ask_when for question in rulebook.questions if question.ask_when is not None):
-        for name in questions_of(asked_when):
-            tested[name].append(partial(space.failing, asked_when))
-
-    for place, question in enumerate(rulebook.questions):
-
-        def step(place: int = place, question: Question = question) -> Diagnostic | None:
-            asked = space.other_than(space.failing(question.ask_when)) if question.ask_when else EVERYBODY
-            trail = ("questions", place)
-            if space.both(space.all, asked) == NOBODY:
-                what = f"`{question.id}` is never asked."
-                return Diagnostic(
-                    what, "Widen its `ask_when`, or delete it.", (*trail, "ask_when"), check="question-never-asked"
-                )
-            if question.ask_when and space.both(space.all, space.failing(question.ask_when)) == NOBODY:
-                what = f"`{question.id}` is always asked, so its `ask_when` says nothing."
-                return Diagnostic(what, "Delete it, or narrow it.", (*trail, "ask_when"), check="question-always-asked")
-            if not question.decides:
-                return None
-            idle = [
-                each
-                for each, choice in enumerate(question.choices)
-                if not _matters(space, question, choice.id, tested[question.id])
-            ]
-            if len(idle) == len(question.choices) or not _decides(space, question, tested[question.id]):
-                return Diagnostic(
-                    f"`{question.id}` changes nothing.", "Use it in a `when`, or drop it.", trail, check="question-idle"
-                )
-            if idle:
-                named = ", ".join(f"`{question.choices[each].id}`" for each in idle)
-                what = f"picking {named} of `{question.id}` changes nothing for anybody."
-                return Diagnostic(
-                    what, "Use it in a `when`, or drop it.", (*trail, "choices", idle[0]), check="choice-idle"
-                )
-            return None
-
-        yield step
-
-
-def _matters(space: Space, question: Question, choice: str, tested: list[Callable[[], Students]]) -> bool:
-    """Whether picking `choice` makes a difference to one of the sets that the question is tested for."""
-    alone = not question.goes_with_others(choice)
-    others = [each.id for each in question.choices if each.id != choice] if alone else [None]
-    picking = space.both(space.all, space.picking(question.id, choice))
-    return any(_differ(space, picking, question.id, choice, other, tested) for other in others)
-
-
-def _decides(space: Space, question: Question, tested: list[Callable[[], Students]]) -> bool:
-    """Whether it makes a difference which answer is given.
-
-    Any answer comes from any other by putting one choice in the place of another, again and again: so
-    if none of these steps makes a difference, no answer does.
-    """
-    for first, second in permutations(question.choices, 2):
-        students = space.both(space.all, space.picking(question.id, first.id))
-        if question.goes_with_others(first.id) and not question.goes_with_others(second.id):
-            # It can only take the place of a choice that was picked by itself.
-            for beside in question.choices:
-                if beside is not first:
-                    students = space.both(students, space.other_than(space.picking(question.id, beside.id)))
-        if _differ(space, students, question.id, first.id, second.id, tested):
-            return True
-    return False
-
-
-def _differ(
-    space: Space,
-    students: Students,
-    question: str,
-    choice: str,
-    instead: str | None,
-    tested: list[Callable[[], Students]],
-) -> bool:
-    """Whether for some of `students` one of the sets tested depends on `choice` having `instead` in its place."""
-    for each in tested:
-        changed = space.differing(each(), space.had_they_picked(each(), question, choice, instead))
-        if space.both(students, changed) != NOBODY:
-            return True
-    return False
 
 
 def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
@@ -212,8 +121,8 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
             def step(
                 name: str = name, first: Advice = first, second: Advice = second, place: int = second_place
             ) -> Diagnostic | None:
-                both = space.satisfying(first.when, second.when)
-                if both == NOBODY:
+                both = space.within(space.holding(first.when), space.holding(second.when))
+                if both == EMPTY:
                     return None
                 what = f"`{first.id}` and `{second.id}` of the group `{name}` hold together."
                 mend = "Narrow the `when` of one, or take it out of the group."
@@ -232,7 +141,7 @@ CHECKS: dict[str, Check] = {
     "headline-overlap": partial(two_hold, kind="headline"),
     "key-point-overlap": partial(two_hold, kind="key-point"),
     "group-overlap": _group_overlap,
-    "question-idle": _question_idle,
+    "question-idle": question_idle,
     "contradiction-untold": contradiction,
     "headline-missing": partial(one_missing, kind="headline"),
     "key-point-missing": partial(one_missing, kind="key-point"),

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quiz.answers import in_short
-from quiz.proof.diagrams import EVERYBODY, NOBODY, Space, Students, Truths
+from quiz.proof.diagrams import EMPTY, FULL
+from quiz.proof.space import Space, Students, Truths
 from quiz.rulebook import Answers, Condition, Picked, Rule, Rulebook
 
 
@@ -53,13 +54,16 @@ def difference(old: Rulebook, new: Rulebook) -> Difference:
     """What `new` does to students that `old` did not, and the other way round. Raises TooLarge."""
     space = Space(new)
     reader = _OldReader(old, new, space)
-    total = space.count(EVERYBODY)
+    total = space.count(FULL)
     old_rules, new_rules = _by_kind(old), _by_kind(new)
     shifts: list[Shift] = []
     for kind, name in dict.fromkeys((*new_rules, *old_rules)):
-        was = reader.holding(old_rules[kind, name].when) if (kind, name) in old_rules else NOBODY
-        now = space.holding(new_rules[kind, name].when) if (kind, name) in new_rules else NOBODY
-        for comes, students in ((True, _less(space, now, was)), (False, _less(space, was, now))):
+        was = reader.holding(old_rules[kind, name].when) if (kind, name) in old_rules else EMPTY
+        now = space.holding(new_rules[kind, name].when) if (kind, name) in new_rules else EMPTY
+        for comes, students in (
+            (True, space.diagrams.difference(now, was)),
+            (False, space.diagrams.difference(was, now)),
+        ):
             example = space.shortest(students)
             if example is not None:
                 shifts.append(Shift(kind, name, comes, space.count(students), total, example))
@@ -85,10 +89,6 @@ def _said(rule: Rule) -> dict[str, object]:
     return rule.model_dump(exclude={"when", "id"})
 
 
-def _less(space: Space, these: Students, those: Students) -> Students:
-    return space.both(these, space.other_than(those))
-
-
 class _OldReader:
     """Judges conditions of the old rulebook on answers of the new one."""
 
@@ -99,18 +99,18 @@ class _OldReader:
 
     def holding(self, condition: Condition) -> Students:
         """Whose answers made `condition` hold in the old rulebook."""
-        return self.space.judged(condition, self._pick)[0]
+        return self.space.evaluate(condition, self._evaluate_picked)[0]
 
-    def _pick(self, question: str, choices: frozenset[str]) -> Truths:
+    def _evaluate_picked(self, question: str, choices: frozenset[str]) -> Truths:
         today = self.new.question_by_any_id.get(question)
         if today is None:
-            return NOBODY, EVERYBODY
+            return EMPTY, FULL
         test = Picked(today.id, frozenset(now for choice in choices if (now := today.today_id(choice))))
         holds, fails = self.space.holding(test), self.space.failing(test)
         routing = self.old.question_by_id[question].ask_when
         if routing is not None:
-            skipped = self.space.judged(routing, self._pick)[1]
-            holds, fails = _less(self.space, holds, skipped), self.space.either(fails, skipped)
+            skipped = self.space.evaluate(routing, self._evaluate_picked)[1]
+            holds, fails = self.space.diagrams.difference(holds, skipped), self.space.diagrams.union(fails, skipped)
         return holds, fails
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from quiz.problems import Diagnostic
-from quiz.proof.diagrams import NOBODY, Space
+from quiz.proof.diagrams import EMPTY
 from quiz.proof.marks import SIDES, at_least, rows_speaking, sure_of_all
+from quiz.proof.space import Space
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -89,9 +90,9 @@ def spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnost
                 rows = rows_speaking(rulebook, space, name)
                 silent = sure_of_all(rulebook, space)
                 for students in rows[other].values():
-                    silent = space.both(silent, space.other_than(students))
+                    silent = space.diagrams.difference(silent, students)
                 many = at_least(space, rows[side].values(), SPOTLESS, silent)[SPOTLESS]
-                if many == NOBODY:
+                if many == EMPTY:
                     return None
                 what = f"{SPOTLESS} answers or more can speak {side} `{name}`, and none {other} it."
                 mend = f"Say what speaks {other} it, or why nobody argues that: `unargued: {{{other}: …}}`."
@@ -147,13 +148,13 @@ def contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Dia
             register = rulebook.evidence_register
             if any(other in second.claims for claim in first.claims for other in register.disagreeing_with(claim)):
                 return None
-            untold = space.satisfying(first.when, second.when)
+            untold = space.within(space.holding(first.when), space.holding(second.when))
             for tension, questions in tested:
                 if not questions.isdisjoint(questions_of(first.when)) and not questions.isdisjoint(
                     questions_of(second.when)
                 ):
-                    untold = space.both(untold, space.other_than(space.holding(tension.when)))
-            if untold == NOBODY:
+                    untold = space.diagrams.difference(untold, space.holding(tension.when))
+            if untold == EMPTY:
                 return None
             what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
             mend = "Add a tension that tests a question of each, narrow one, or let one speak for less."

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quiz.proof.diagrams import NOBODY, Space, Students
+from quiz.proof.diagrams import EMPTY
+from quiz.proof.space import Space, Students
 from quiz.rulebook import NOT_SURE, Answers, Rulebook, Speaks
 
 SIDES: tuple[Speaks, Speaks] = ("for", "against")
@@ -15,8 +16,8 @@ def rows_speaking(rulebook: Rulebook, space: Space, option: str) -> dict[Speaks,
     for advice in rulebook.advice:
         for name, side, _ in advice.marks():
             if name == option:
-                before = rows[side].get(advice.row, NOBODY)
-                rows[side][advice.row] = space.either(before, space.holding(advice.when))
+                before = rows[side].get(advice.row, EMPTY)
+                rows[side][advice.row] = space.diagrams.union(before, space.holding(advice.when))
     return rows
 
 
@@ -24,16 +25,18 @@ def sure_of_all(rulebook: Rulebook, space: Space) -> Students:
     """Who answers nothing with "not sure yet"."""
     students = space.all
     for question in rulebook.deciding_questions:
-        students = space.both(students, space.other_than(space.picking(question.id, NOT_SURE)))
+        students = space.diagrams.difference(students, space.picking(question.id, NOT_SURE))
     return students
 
 
 def at_least(space: Space, rows: Iterable[Students], most: int, among: Students) -> Sequence[Students]:
     """For each number up to `most`: who of `among` is in so many of the sets `rows`, or more."""
-    counted = [among, *[NOBODY] * most]
+    counted = [among, *[EMPTY] * most]
     for students in rows:
         for number in range(most, 0, -1):
-            counted[number] = space.either(counted[number], space.both(counted[number - 1], students))
+            counted[number] = space.diagrams.union(
+                counted[number], space.diagrams.intersection(counted[number - 1], students)
+            )
     return counted
 
 
@@ -72,14 +75,14 @@ def spread_of_marks(rulebook: Rulebook, space: Space) -> tuple[Spread, ...]:
 
 def _most(space: Space, rows: list[Students], among: Students) -> tuple[int, Students]:
     counted = at_least(space, rows, len(rows), among)
-    most = max(number for number, students in enumerate(counted) if students != NOBODY)
+    most = max(number for number, students in enumerate(counted) if students != EMPTY)
     return most, counted[most]
 
 
 def _fewest(space: Space, rows: list[Students], among: Students) -> tuple[int, Students]:
-    counted = [*at_least(space, rows, len(rows), among), NOBODY]
+    counted = [*at_least(space, rows, len(rows), among), EMPTY]
     for number, students in enumerate(counted[:-1]):
-        exactly = space.both(students, space.other_than(counted[number + 1]))
-        if exactly != NOBODY:
+        exactly = space.diagrams.difference(students, counted[number + 1])
+        if exactly != EMPTY:
             return number, exactly
     raise AssertionError("among is empty")

@@ -1,19 +1,13 @@
 """Checks of what stands at the top of a summary: the headlines, and the slots of key points."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 
 from quiz.problems import Diagnostic, Trail
-from quiz.proof.diagrams import EVERYBODY, NOBODY, Nearest, Space, TooLarge
+from quiz.proof.diagrams import EMPTY, FULL
+from quiz.proof.space import Space, Students
 from quiz.rulebook import Condition, Headline, KeyPoint, Rulebook, questions_of
-
-TRIES = 5_000
-"""The ways to go on after which building the set of all is tried instead of looking for one student."""
-
-BUILDABLE = 300_000
-"""The nodes after which it is given up again."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +37,11 @@ def one_missing(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callabl
             continue
 
         def step(slot: Slot = slot) -> Diagnostic | None:
-            shown = _student_without(space, [rule.when for rule in slot.rules])
-            if shown.answers is None:
+            shown = space.shortest(_without(space, [rule.when for rule in slot.rules]))
+            if shown is None:
                 return None
             what, mend = f"no {slot.name} holds.", "Add one for these answers, or widen the `when` of one."
-            return Diagnostic(
-                what, mend, slot.trail, check=f"{kind}-missing", answers=shown.answers, details=_doubt(shown)
-            )
+            return Diagnostic(what, mend, slot.trail, check=f"{kind}-missing", answers=shown)
 
         yield step
 
@@ -67,8 +59,8 @@ def two_hold(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[
                 second: Headline | KeyPoint = second,
                 place: int = second_place,
             ) -> Diagnostic | None:
-                both = space.satisfying(first.when, second.when)
-                if both == NOBODY:
+                both = space.within(space.holding(first.when), space.holding(second.when))
+                if both == EMPTY:
                     return None
                 what = f"`{first.id}` and `{second.id}` hold together, and only one {slot.name} may."
                 mend = "Narrow the `when` of one of them."
@@ -88,7 +80,7 @@ def share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], D
 
             def step(slot: Slot = slot, rule: Headline | KeyPoint = rule, place: int = place) -> Diagnostic | None:
                 bound = slot.at_most_one_in or 1
-                count, total = space.count(space.holding(rule.when)), space.count(EVERYBODY)
+                count, total = space.count(space.holding(rule.when)), space.count(FULL)
                 if count * bound <= total:
                     return None
                 what = f"`{rule.id}` holds for {count:,} of {total:,} answer sets: more than one in {bound}."
@@ -98,32 +90,13 @@ def share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], D
             yield step
 
 
-def _student_without(space: Space, conditions: list[Condition]) -> Nearest:
-    """The student with the fewest picks for whom none of the conditions holds.
-
-    Many unrelated conditions make a set that is too large to build, but then they leave few ways to
-    look for a student; a few that hang together are the other way round. So it looks for a while, then
-    builds for a while. If that found somebody, it is left open whether there is one with fewer picks;
-    if not, it looks for as long as there is time.
-    """
+def _without(space: Space, conditions: list[Condition]) -> Students:
+    """The students for whom none of `conditions` holds."""
     # Those that test the same few questions come first: together they often cover everybody at once.
     ordered = sorted(dict.fromkeys(conditions), key=lambda c: (len(questions_of(c)), sorted(questions_of(c))))
-    spared = [space.other_than(space.holding(condition)) for condition in ordered]
-    found = None
-    with suppress(TooLarge):
-        found = space.nearest(spared, TRIES)
-        if found.is_sure:
-            return found
-    with suppress(TooLarge), space.trial(BUILDABLE):
-        left = space.all
-        for each in spared:
-            left = space.both(left, each)
-            if left == NOBODY:
-                break
-        return Nearest(space.shortest(left), is_sure=True)
-    return found or space.nearest(spared)
-
-
-def _doubt(shown: Nearest) -> tuple[str, ...]:
-    """What a finding says of answers that may not be the shortest."""
-    return () if shown.is_sure else ("Shorter answers may show it too: looking for them was given up.",)
+    left = space.all
+    for condition in ordered:
+        if left == EMPTY:
+            break
+        left = space.diagrams.difference(left, space.holding(condition))
+    return left

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from quiz.proof.diagrams import EVERYBODY, Space, TooLarge
+from quiz.proof.diagrams import FULL, TooLarge
 from quiz.proof.marks import Spread, spread_of_marks
 from quiz.proof.slots import slots
+from quiz.proof.space import Space
 from quiz.rulebook import Rulebook, once_per_rulebook
 
 SECONDS = 10.0
@@ -40,7 +41,7 @@ def statistics_of(rulebook: Rulebook) -> Statistics | None:
     try:
         space = Space(rulebook, seconds=SECONDS)
         shares = {kind: _largest_share(rulebook, space, kind) for kind in ("headline", "key-point")}
-        space.keep_to_bounds()
+        space.diagrams.check_bounds()
         return Statistics(shares["headline"], shares["key-point"], spread_of_marks(rulebook, space))
     except TooLarge:
         return None
@@ -52,7 +53,7 @@ def _largest_share(rulebook: Rulebook, space: Space, kind: str) -> Share | None:
     broadest = max(counts, key=lambda rule: counts[rule], default=None)
     if broadest is None or not counts[broadest]:
         return None
-    return Share(broadest, counts[broadest], space.count(EVERYBODY))
+    return Share(broadest, counts[broadest], space.count(FULL))
 
 
 def statistics_lines(rulebook: Rulebook) -> list[str]:

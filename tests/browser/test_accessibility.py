@@ -13,8 +13,6 @@ from tests.support.browsers import AXE_RULES
 from tests.support.pages import pages
 from tests.support.queries import worst_queries
 
-pytestmark = pytest.mark.browser
-
 SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
 
 

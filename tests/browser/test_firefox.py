@@ -22,7 +22,7 @@ with warnings.catch_warnings():
     from marionette_driver.marionette import Marionette
 
 # The driver leaves sockets and folders to the garbage collector.
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")]
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 FIREFOXES = ("firefox-esr", "firefox")
 

@@ -9,8 +9,6 @@ from pypdf import PdfReader
 from quiz.rulebook.model import Rulebook
 from tests.support.queries import spread_queries
 
-pytestmark = pytest.mark.browser
-
 SEEN = "What I have seen and heard"
 OWN = "My own questions"
 

@@ -11,8 +11,6 @@ from tests.support.browsers import last_lines
 from tests.support.pages import side_by_side, sure
 from tests.support.queries import spread_queries, worst_queries
 
-pytestmark = pytest.mark.browser
-
 
 def many(ir: Rulebook, count: int) -> str:
     """The query of a comparison, the longest summary first."""

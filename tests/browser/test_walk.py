@@ -16,9 +16,6 @@ from quiz.words.folders import own_folder
 from tests.support.browsers import LOVES_CLINIC, last_lines, sheets
 from tests.support.queries import spread_queries, worst_queries
 
-pytestmark = pytest.mark.browser
-
-
 THREE_STUDENTS = {
     "loves clinic, hates the reading room": (LOVES_CLINIC, "You want patients, and the replies put years of images"),
     "sure of nothing": (

@@ -2,19 +2,15 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext
 
 from quiz.files.translation import as_file, languages_of, readable, translations_of
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
 from quiz.web import create_app
 from quiz.words.folders import own_folder
-from tests.support.browsers import AXE_RULES, sheets
 from tests.support.pages import pages
 from tests.support.queries import spread_queries, worst_queries
 
@@ -30,7 +26,8 @@ def texts(book: Rulebook) -> dict[str, str]:
     return {text.place: text.text for part in parts for text in readable(part)}
 
 
-SAID = {place: (text, texts(SPANISH)[place]) for place, text in texts(ENGLISH).items()}
+IN_SPANISH = texts(SPANISH)
+SAID = {place: (text, IN_SPANISH[place]) for place, text in texts(ENGLISH).items()}
 
 
 @pytest.fixture(scope="module")
@@ -87,30 +84,3 @@ VERDICTS = re.compile(
 
 def test_no_text_in_spanish_names_a_winner_or_a_share() -> None:
     assert [spanish for _, spanish in SAID.values() if VERDICTS.search(spanish)] == []
-
-
-@pytest.mark.browser
-def test_the_longest_summaries_in_spanish_fit_on_three_sheets(context: BrowserContext, served: str) -> None:
-    page = context.new_page()
-    counted = {}
-    for query in dict.fromkeys((*worst_queries(SPANISH, 6), *spread_queries(SPANISH, 6))):
-        page.goto(f"{served}/integrated-ir.es/summary?{query}")
-        counted |= {(paper, query): sheets(page, paper) for paper in ("A4", "Letter")}
-    assert len(counted) > 16
-    assert {found: count for found, count in counted.items() if count > 3} == {}
-
-
-@pytest.mark.browser
-def test_the_longer_words_of_spanish_make_no_barrier_on_a_small_phone(
-    browser: Browser, served: str, artefacts: Path
-) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
-    page = context.new_page()
-    looked_at = {name: path for name, path in pages(SPANISH).items() if name in ("start", "question", "summary, long")}
-    assert len(looked_at) == 3
-    for name, path in looked_at.items():
-        page.goto(f"{served}/integrated-ir.es/{path}")
-        page.screenshot(path=artefacts / f"{name}, Spanish.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
-        assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], name
-    context.close()

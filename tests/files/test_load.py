@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quiz.files.load import load_rulebook
+from quiz.files.yamltext import MAX_BYTES, read_file
 from quiz.problems import Diagnostic, InvalidFiles
 from tests.support.books import REGISTER, SMALL, book, changed, loaded, marked, write_files
 
@@ -496,3 +497,13 @@ def test_a_damaged_file_loads_or_is_refused_and_never_breaks(
     except InvalidFiles as error:
         problems = error.problems
     assert all(each.line >= 1 and each.column >= 1 and each.what and each.mend for each in problems)
+
+
+def test_a_file_is_refused_from_one_byte_over_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_bytes(b"#" * MAX_BYTES)
+    assert read_file(path).data is None
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
+    with pytest.raises(InvalidFiles) as caught:
+        read_file(path)
+    assert str(caught.value) == f"{path}:1:1: is larger than 4 MiB. Split it into several rulebooks."

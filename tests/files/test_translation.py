@@ -3,10 +3,8 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser
 
 from quiz.cli import cli
 from quiz.files.translation import as_file, catalogue_path
@@ -15,9 +13,7 @@ from quiz.rulebook.texts import readable
 from quiz.shelf.loading import load_shelf
 from quiz.web.app import app_for
 from tests.support.books import ALL_ANSWERS, SMALL, book, write_files
-from tests.support.browsers import AXE_RULES
 from tests.support.catalogs import fill_catalogs
-from tests.support.servers import serving
 
 CATALOGUES = ("rules/translations/small.he.po", "seeds/translations/talk.he.po")
 
@@ -160,24 +156,6 @@ def test_a_catalogue_that_names_another_encoding_is_renewed_as_utf_8_or_refused(
     else:
         assert isinstance(done.exception, InvalidFiles)
         assert "Save it as UTF-8." in str(done.exception)
-
-
-@pytest.mark.browser
-def test_pages_that_run_from_right_to_left_hold_together(browser: Browser, folder: Path, artefacts: Path) -> None:
-    with serving("--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")) as served:
-        context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
-        page = context.new_page()
-        for path in ("", "ask", "answer?_at=nights", f"check?{ALL_ANSWERS}", f"summary?{ALL_ANSWERS}"):
-            page.goto(f"{served}/small.he/{path}")
-            page.screenshot(path=artefacts / f"right to left, {path.partition('?')[0] or 'start'}.png", full_page=True)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-            assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], path
-        page.goto(f"{served}/small.he/ask")
-        row, dot = page.locator(".choice").first.bounding_box(), page.get_by_role("radio").first.bounding_box()
-        assert row is not None
-        assert dot is not None
-        assert dot["x"] > row["x"] + row["width"] / 2, "the radio button stands at the right"
-        context.close()
 
 
 def test_a_language_that_is_none_is_refused_before_anything_is_written(tmp_path: Path) -> None:

@@ -242,15 +242,6 @@ def test_what_is_not_utf_8_is_refused_where_it_stands(tmp_path: Path, content: b
     assert refused(tmp_path / "file.yaml", content) == [f"{place}: is not UTF-8 text. Save the file as UTF-8."]
 
 
-def test_a_file_is_refused_from_one_byte_over_the_limit(tmp_path: Path) -> None:
-    path = tmp_path / "file.yaml"
-    path.write_bytes(b"#" * yamltext.MAX_BYTES)
-    assert read_file(path).data is None
-    assert refused(path, b"#" * (yamltext.MAX_BYTES + 1)) == [
-        "1:1: is larger than 4 MiB. Split it into several rulebooks."
-    ]
-
-
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     for path, said in ((tmp_path / "nothing.yaml", "there is no such file."), (tmp_path, "cannot be read")):
         with pytest.raises(InvalidFiles) as caught:

@@ -11,7 +11,8 @@ from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.output.openapi import openapi
 from quiz.proof.checks import prove
-from quiz.proof.diagrams import EVERYBODY, Space
+from quiz.proof.diagrams import FULL
+from quiz.proof.space import Space
 from quiz.rulebook.conditions import NOT_SURE
 from quiz.rulebook.model import Rulebook
 from quiz.rulebook.questions import NOT_PICKED, Question
@@ -97,7 +98,7 @@ def test_the_proof_covers_the_answers_of_a_new_kind(spanning: Rulebook) -> None:
     ways = product(*(question.possible_answers() for question in spanning.deciding_questions))
     names = [question.id for question in spanning.deciding_questions]
     allowed = {frozenset(route(spanning, dict(zip(names, way, strict=True))).counted.items()) for way in ways}
-    assert Space(spanning).count(EVERYBODY) == len(allowed)
+    assert Space(spanning).count(FULL) == len(allowed)
     proof = prove(spanning)
     assert not proof.undecided
     assert "picking `nobody` of `people` changes nothing for anybody." in [finding.what for finding in proof.findings]

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quiz.cli.main import cli
-from quiz.files.load import ADDRESSES
+from quiz.files import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
 from quiz.problems import InvalidFiles
 

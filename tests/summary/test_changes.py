@@ -290,3 +290,10 @@ def test_several_picks_and_several_questions_are_told_one_after_another(tmp_path
     assert explanation(route(rulebook, skipped), rules["with_people"]).startswith(
         "`with_people` does not apply, because people is not asked.\n"
     )
+
+
+def test_a_pick_more_is_one_small_change(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{all: [{people: young}, {people: old}]}"))
+    taken = route(rulebook, read_query(rulebook, "nights=few&people=young&first=sleep").answers)
+    swaps = [swap.choices for change in what_would_change(taken) for swap in change.swaps if swap.question == "people"]
+    assert swaps == [("young", "old")]

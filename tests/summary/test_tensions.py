@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from quiz.answers.routing import route
-from quiz.proof.diagrams import NOBODY, Space, Students
+from quiz.proof.diagrams import EMPTY
+from quiz.proof.space import Space, Students
 from quiz.rulebook.conditions import AllOf, Answers, Picked
 from quiz.summary.engine import summarize
 from quiz.summary.model import Cited, Summary
@@ -76,17 +77,17 @@ PULL_APART = {
 def students(answers: dict[str, list[str]]) -> Students:
     """Everybody who picks one of these choices of each of these questions."""
     picks = tuple(Picked(question, frozenset(choices)) for question, choices in answers.items())
-    return SPACE.both(SPACE.all, SPACE.holding(AllOf(picks)))
+    return SPACE.within(SPACE.holding(AllOf(picks)))
 
 
 @pytest.mark.parametrize("answers", PULL_APART)
 def test_whoever_answers_so_is_told_that_it_pulls_apart(answers: str) -> None:
     written, tensions = PULL_APART[answers]
     concerned = students(written)
-    assert concerned != NOBODY
+    assert concerned != EMPTY
     untold = concerned
     for tension in tensions:
-        untold = SPACE.both(untold, SPACE.other_than(SPACE.holding(TENSIONS[tension].when)))
+        untold = SPACE.diagrams.intersection(untold, SPACE.diagrams.complement(SPACE.holding(TENSIONS[tension].when)))
     assert SPACE.shortest(untold) is None
 
 
@@ -95,7 +96,7 @@ def test_no_two_tensions_on_one_pull_come_together() -> None:
         ("emergencies_without_call", "demanding_without_call"),
         ("procedures_without_images", "ir_without_images"),
     ):
-        both = SPACE.both(SPACE.holding(TENSIONS[first].when), SPACE.holding(TENSIONS[second].when))
+        both = SPACE.diagrams.intersection(SPACE.holding(TENSIONS[first].when), SPACE.holding(TENSIONS[second].when))
         assert SPACE.shortest(both) is None
 
 

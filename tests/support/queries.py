@@ -1,7 +1,9 @@
 """Answers that put a summary to the test: the longest there are, and some that are spread over all."""
 
 from random import Random
+from urllib.parse import urlencode
 
+from quiz.answers.columns import MOST_SUMMARIES
 from quiz.answers.query import write_query
 from quiz.answers.routing import route
 from quiz.output.formats import as_text
@@ -37,3 +39,17 @@ def spread_queries(ir: Rulebook, count: int) -> list[str]:
     random = Random(0)
     given = [{question.id: random.choice(picks_of(question)) for question in ir.questions} for _ in range(count)]
     return [write_query(ir, route(ir, answers).counted) for answers in given]
+
+
+def longest_links(ir: Rulebook) -> list[str]:
+    """Sixty links, each with as many answers as can be given, under a long name."""
+    most = []
+    for question in ir.questions:
+        takes = question.at_most or len(question.choices)
+        ids = [each.id for each in question.choices if takes == 1 or question.goes_with_others(each.id)]
+        picked = sorted(ids, key=len, reverse=True)[:takes]
+        most += [(question.id, each) for each in picked]
+    most = [(name, "build" if name == "clinic_building" else value) for name, value in most]
+    return [
+        f"https://decisions.radiology.example-university.edu/quiz/{ir.id}/summary?{urlencode(most)}"
+    ] * MOST_SUMMARIES

@@ -56,7 +56,8 @@ def _questions(draw: st.DrawFn) -> tuple[Question, ...]:
     return questions
 
 
-_MARKS = st.dictionaries(st.sampled_from(["stay", "leave"]), st.sampled_from(["half a sentence", None, "title"]))
+_REASONS = st.sampled_from(["half a sentence", None, "title"])
+_OPTIONS = st.sets(st.sampled_from(["stay", "leave"]))
 
 
 @st.composite
@@ -75,9 +76,12 @@ def random_books(draw: st.DrawFn) -> Rulebook:
         points = tuple(KeyPoint.model_construct(**common(f"k{slot}{n}")) for n in range(draw(st.integers(1, 3))))
         slots.append(Slot.model_construct(id=f"s{slot}", label="S", points=points))
     advice = []
+    leaning = draw(st.sampled_from([None, [{"stay"}, set()], [set(), {"stay"}]]))
     for number in range(draw(st.integers(1, 6))):
         name = f"a{number}"
-        marks = [{to: name if why == "title" else why for to, why in draw(_MARKS).items()} for _ in range(2)]
+        # Only where all lean one way do marks come together on one side.
+        sides = leaning or [draw(_OPTIONS), draw(_OPTIONS)]
+        marks = [{to: name if (why := draw(_REASONS)) == "title" else why for to in sorted(side)} for side in sides]
         about = draw(st.sampled_from([None, *(question.id for question in questions)]))
         more = {"speaks_for": marks[0], "speaks_against": marks[1], "about": about}
         group = draw(st.sampled_from([None, "g"]))

@@ -13,8 +13,7 @@ from quiz.rulebook.model import Rulebook
 from quiz.web.app import LONGEST_QUERY, app_for
 from tests.support.hostile import Request, send
 from tests.support.html import links
-from tests.support.queries import spread_queries
-from tests.support.servers import ask, gunicorn, waitress
+from tests.support.queries import longest_links, spread_queries
 
 FEW = "nights=few&people=young&first=sleep"
 NONE = "nights=none&first=company"
@@ -224,40 +223,15 @@ def test_a_comparison_is_private_and_changes_nothing(client: FlaskClient) -> Non
     assert client.get("/nowhere/compare").status_code == 404
 
 
-def longest_lines(ir: Rulebook) -> list[str]:
-    """Sixty links, each with as many answers as can be given, under a long name."""
-    most = []
-    for question in ir.questions:
-        takes = question.at_most or len(question.choices)
-        ids = [each.id for each in question.choices if takes == 1 or question.goes_with_others(each.id)]
-        picked = sorted(ids, key=len, reverse=True)[:takes]
-        most += [(question.id, each) for each in picked]
-    most = [(name, "build" if name == "clinic_building" else value) for name, value in most]
-    return [
-        f"https://decisions.radiology.example-university.edu/quiz/{ir.id}/summary?{urlencode(most)}"
-    ] * MOST_SUMMARIES
-
-
 def test_sixty_long_links_fit_into_the_form_and_into_the_address(ir: Rulebook) -> None:
     client = app_for({ir.id: ir}).test_client()
-    lines = longest_lines(ir)
+    lines = longest_links(ir)
     form = urlencode({"_links": "\r\n".join(lines)})
     assert len(form) < LONGEST_QUERY * 3 / 4
     response = client.get(f"/{ir.id}/compare?{form}")
     assert response.status_code == 303
     assert len(response.headers["Location"]) < len(form) / 3
     assert "60 summaries side by side" in client.get(response.headers["Location"]).text
-
-
-@pytest.mark.parametrize("server", [waitress, gunicorn])
-def test_sixty_long_links_pass_through_a_server(ir: Rulebook, server) -> None:  # type: ignore[no-untyped-def]
-    form = urlencode({"_links": "\r\n".join(longest_lines(ir))})
-    with server() as running:
-        first = ask(running.port, f"/{ir.id}/compare?{form}")
-        assert first.status == 303
-        page = ask(running.port, first.headers["Location"])
-    assert page.status == 200
-    assert b"60 summaries side by side" in page.body
 
 
 def test_any_sixty_summaries_make_a_page(ir: Rulebook) -> None:

@@ -1,32 +1,16 @@
 """Metrics for Prometheus: by page, without answers, and only where they are asked for."""
 
-import os
-import subprocess
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from prometheus_client.parser import text_string_to_metric_families
 
 from quiz.problems import InvalidFiles
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.live import LiveShelf
 from quiz.web.app import app_for
 from quiz.web.operation.settings import Settings
-from tests.support.servers import GUNICORN, QUIZ_SERVE, Server, ask, environment, gunicorn, waitress
-
-
-def counted(text: str, name: str) -> dict[tuple[str, ...], float]:
-    """The samples called `name`, by the values of their labels, these by name."""
-    families = text_string_to_metric_families(text)
-    return {
-        tuple(value for _, value in sorted(sample.labels.items())): sample.value
-        for family in families
-        for sample in family.samples
-        if sample.name == name
-    }
+from tests.support.metrics import counted
 
 
 @pytest.fixture
@@ -89,33 +73,3 @@ def test_there_are_none_unless_they_are_asked_for(client: FlaskClient) -> None:
 
 def test_strange_hosts_learn_nothing(measured: FlaskClient) -> None:
     assert measured.get("/metrics", headers={"Host": "evil.example"}).status_code == 400
-
-
-@pytest.mark.parametrize("command", [QUIZ_SERVE, GUNICORN], ids=["waitress", "gunicorn"])
-def test_without_the_extra_the_start_is_refused_with_what_to_install(tmp_path: Path, command: list[str]) -> None:
-    (tmp_path / "prometheus_client.py").write_text("raise ImportError\n")
-    settings = environment(QUIZ_METRICS="on")
-    settings["PYTHONPATH"] = os.pathsep.join((str(tmp_path), settings["PYTHONPATH"]))
-    done = subprocess.run(command, env=settings, capture_output=True, text=True, timeout=60)
-    assert done.returncode not in (0, None)
-    assert "QUIZ_METRICS: the extra for metrics is not installed." in done.stderr
-    assert "pip install 'thread-to-quiz[metrics]'" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_several_workers_with_metrics_are_refused() -> None:
-    settings = environment(QUIZ_METRICS="on", WEB_CONCURRENCY="2")
-    done = subprocess.run(GUNICORN, env=settings, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 4
-    assert "QUIZ_METRICS: each of 2 workers would count for itself. Set WEB_CONCURRENCY=1" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("serve", [lambda: waitress("--metrics"), lambda: gunicorn(QUIZ_METRICS="on")])
-def test_a_server_shows_the_counts_of_its_process(serve: Callable[[], AbstractContextManager[Server]]) -> None:
-    with serve() as server:
-        for _ in range(3):
-            ask(server.port, "/integrated-ir/")
-        text = ask(server.port, "/metrics").body.decode()
-    assert counted(text, "quiz_requests_total")["pages.start", "GET", "200"] == 3
-    assert "process_resident_memory_bytes" in text

@@ -1,17 +1,14 @@
 """The preview for authors: it follows the files, and shows what is wrong with them and why a page is as it is."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext
 
 from quiz.cli import cli
 from quiz.web.app import app_for
@@ -20,11 +17,8 @@ from quiz.web.pages.rendering import render
 from quiz.web.preview import preview_of
 from quiz.web.preview.templating import KeptTemplates
 from quiz.words.speech import speech_for
-from tests.support.books import BROKEN, RETITLED, SMALL, book, write_files
-from tests.support.browsers import AXE_RULES
-from tests.support.servers import QUIZ_SERVE, ask, serving, wait_until, writing_to
-
-ALL = "nights=few&people=young&first=sleep"
+from tests.support.books import ALL_ANSWERS, BROKEN, RETITLED, SMALL, book, write_files
+from tests.support.servers import wait_until
 
 
 @pytest.fixture
@@ -141,7 +135,7 @@ def test_an_example_that_fails_is_told(client: FlaskClient, path: Path) -> None:
 
 
 def test_every_rule_on_a_summary_shows_its_id_and_why(client: FlaskClient) -> None:
-    page = client.get(f"/small/summary?{ALL}").text
+    page = client.get(f"/small/summary?{ALL_ANSWERS}").text
     shown = re.findall(r'<a class="preview-id" href="#rule-(\w+)">\1</a>', page)
     assert sorted(shown) == [
         "everyone",
@@ -231,7 +225,7 @@ def test_an_error_state_is_shown_as_students_see_it(client: FlaskClient, path_of
 
 
 def test_the_list_and_the_ids_lead_nowhere_outside(client: FlaskClient) -> None:
-    for address in ("/_preview/", f"/small/summary?{ALL}", "/small/ask"):
+    for address in ("/_preview/", f"/small/summary?{ALL_ANSWERS}", "/small/ask"):
         for link in re.findall(r'(?:href|src)="([^"]+)"', client.get(address).text):
             assert link.startswith(("/", "#", "http://localhost/")), link
 
@@ -247,7 +241,7 @@ def test_nothing_of_it_is_in_the_application_that_students_use(tmp_path: Path) -
     assert not [rule for rule in app.url_map.iter_rules() if "preview" in f"{rule.rule}{rule.endpoint}"]
     assert not [name for name in app.extensions["quiz.assets"] if "preview" in name]
     client = app.test_client()
-    for address in ("/small/", f"/small/summary?{ALL}", "/nowhere/"):
+    for address in ("/small/", f"/small/summary?{ALL_ANSWERS}", "/nowhere/"):
         assert "preview" not in client.get(address).text
     assert client.get("/_preview/").status_code == 404
 
@@ -271,57 +265,6 @@ def test_a_broken_template_is_shown_as_it_was_and_said_on_top(tmp_path: Path) ->
     assert kept.problems == ()
 
 
-def test_pages_follow_their_templates(tmp_path: Path) -> None:
-    project = Path(__file__).parents[2]
-    for name in ("quiz", "rules", "seeds", "templates"):
-        shutil.copytree(project / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    template = tmp_path / "templates" / "start.html"
-    good = template.read_text()
-    command = [*QUIZ_SERVE, "--preview"]
-    with writing_to(tmp_path / "log", command, cwd=tmp_path, PYTHONPATH=str(tmp_path)) as server:
-
-        def start() -> str:
-            return unescape(ask(server.port, "/integrated-ir/").body.decode())
-
-        template.write_text(good.replace("<h1>", "<h1>Edited: "))
-        assert "<h1>Edited: " in start()
-        template.write_text(good.replace("<h1>", "<h1>{% if %}"))
-        broken = start()
-        assert "<h1>Edited: " in broken
-        assert f"{template}:" in broken
-        assert "Mend the template." in broken
-        template.write_text(good.replace("<h1>", "<h1>{{ nothing.at_all }}"))
-        failed = start()
-        assert "This page cannot be made" in failed
-        assert f"{template}:" in failed
-        assert "UndefinedError: 'nothing' is undefined." in failed
-        template.write_text(good)
-        assert "This page cannot be made" not in start()
-
-
-def test_pages_follow_what_their_templates_import_and_include(path: Path, tmp_path: Path) -> None:
-    project = Path(__file__).parents[2]
-    shutil.copytree(project / "quiz", tmp_path / "program/quiz", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(project / "templates", tmp_path / "program/templates")
-    folders = ["--rules", str(path.parent), "--seeds", str(path.parent.parent / "seeds")]
-    command = [*QUIZ_SERVE, "--preview", *folders]
-    program = tmp_path / "program"
-    with writing_to(tmp_path / "log", command, cwd=program, PYTHONPATH=str(program)) as server:
-        for name, part, address in (
-            ("partials/field.html", '<p class="or">', "/small/ask"),
-            ("partials/lines.html", '<span class="reason">', f"/small/summary?{ALL}"),
-        ):
-            partial = program / "templates" / name
-
-            def count(what: str, address: str = address) -> int:
-                return ask(server.port, address).body.decode().count(what)
-
-            before = count(part)
-            assert before > 0
-            partial.write_text(partial.read_text().replace(part, part.replace('="', '="edited ')))
-            assert (count(part), count(part.replace('="', '="edited '))) == (0, before), name
-
-
 def test_pages_of_other_modules_are_listed_too(path: Path) -> None:
     with preview_of(Settings(rules=path.parent, seeds=path.parent.parent / "seeds")) as app:
         app.add_url_rule("/<name>/more", "more.more", lambda name: render("error.html", speech_for("en"), title=name))
@@ -335,58 +278,3 @@ def test_a_translation_that_is_not_complete_is_told(client: FlaskClient, path: P
     catalogue.parent.mkdir()
     catalogue.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n')
     assert "is missing." in bar_of(client)
-
-
-@pytest.mark.browser
-def test_the_browser_shows_an_edit_by_itself_and_keeps_the_page_where_the_edit_is_broken(
-    context: BrowserContext, path: Path
-) -> None:
-    options = ("--preview", "--rules", str(path.parent), "--seeds", str(path.parent.parent / "seeds"))
-    with serving(*options) as served:
-        page = context.new_page()
-        page.goto(f"{served}/small/ask")
-        page.get_by_text("answer sets").wait_for()
-        page.get_by_role("radio").first.check()
-        path.write_text(BROKEN)
-        page.get_by_text("1 mistake in the files.").wait_for()
-        assert page.get_by_role("radio").first.is_checked(), "what was picked is still there"
-        path.write_text(SMALL.replace("How many nights a month?", "How many nights a year?"))
-        page.get_by_role("heading", name="How many nights a year?").wait_for()
-        page.close()
-
-
-@pytest.mark.browser
-def test_with_scripts_off_a_reload_shows_the_edit(browser: Browser, path: Path) -> None:
-    options = ("--preview", "--rules", str(path.parent), "--seeds", str(path.parent.parent / "seeds"))
-    with serving(*options) as served:
-        context = browser.new_context(java_script_enabled=False)
-        page = context.new_page()
-        page.goto(f"{served}/small/")
-        assert page.locator("noscript p").is_visible()
-        path.write_text(RETITLED)
-        page.reload()
-        assert page.get_by_role("heading", name="A mended quiz").is_visible()
-        context.close()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_previews_own_parts_are_accessible(browser: Browser, scheme: str, path: Path, artefacts: Path) -> None:
-    options = ("--preview", "--rules", str(path.parent), "--seeds", str(path.parent.parent / "seeds"))
-    with serving(*options) as served:
-        context = browser.new_context(
-            viewport={"width": 320, "height": 800},
-            bypass_csp=True,
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        page = context.new_page()
-        page.goto(f"{served}/small/")
-        page.get_by_text("answer sets").wait_for()
-        path.write_text(BROKEN)
-        for address in ("_preview/", f"small/summary?{ALL}", "small/ask"):
-            page.goto(f"{served}/{address}")
-            name = address.partition("?")[0].replace("/", " ").strip()
-            page.screenshot(path=artefacts / f"preview, {name}, {scheme}.png", full_page=True)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
-            assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], address
-        context.close()

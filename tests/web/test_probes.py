@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from quiz import __version__
-from quiz.files.load import ADDRESSES
+from quiz.files import ADDRESSES
 from quiz.problems import InvalidFiles
 from quiz.rulebook.fields import ID_PATTERN
 from quiz.web.app import app_for, create_app

@@ -18,8 +18,6 @@ from quiz.web.pages.shelf import live_shelf
 from quiz.web.preview import preview_of
 from tests.support.pages import pages
 
-pytestmark = pytest.mark.html
-
 CHECKER = "html-validate@9.7.1"
 RULES = {
     "extends": ["html-validate:standard", "html-validate:document"],

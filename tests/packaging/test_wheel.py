@@ -6,11 +6,7 @@ import venv
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
-import pytest
-
 PROJECT = Path(__file__).parents[2]
-
-pytestmark = pytest.mark.packaging
 
 
 def test_the_wheel_serves_the_quiz_from_an_empty_folder(tmp_path: Path) -> None:

@@ -116,7 +116,6 @@ def test_every_release_in_the_image_has_a_license_that_we_know() -> None:
         assert {*re.split(r" AND |; ", license)} <= PERMISSIVE, f"{name} is under {license}"
 
 
-@pytest.mark.packaging
 def test_what_is_locked_runs_the_quiz(tmp_path: Path, ir: Rulebook) -> None:
     def run(*command: str | Path) -> str:
         return subprocess.run(command, check=True, cwd=tmp_path, stdout=subprocess.PIPE, text=True).stdout

@@ -1,0 +1,141 @@
+"""What a rulebook refers to, looked up in its raw data, so that a mistake in one place hides none in another."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from quiz.files.raw import Ids, entries, ids_of, lookup, repeated_ids, texts
+from quiz.problems import Diagnostic, Trail
+from quiz.rulebook import Askable, Names, Register, kind_named, questions_named
+
+RULE_LISTS = ("headlines", "advice", "tensions", "asks")
+
+
+def names_in_rulebook(data: Any, claims: Ids) -> Names:
+    """What a rulebook may refer to, as far as that can be told."""
+    known = {"claim": claims, "option": ids_of(data, "options"), "addressee": ids_of(data, "addressees")}
+    rules = [ids_of(data, kind_list) for kind_list in RULE_LISTS if isinstance(data, dict) and kind_list in data]
+    rules += [ids_of(slot, "points") for _, slot in entries(data, "key_points")]
+    if None not in rules:
+        known["rule"] = tuple(name for ids in rules for name in ids or ())
+    if ids_of(data, "questions") is None:
+        return Names(lookup(known))
+    questions = [question for _, question in entries(data, "questions")]
+    known["question"] = tuple(question["id"] for question in questions if kind_named(question.get("kind")).decides)
+    return Names(lookup(known), {each["id"]: _askable(each) for each in questions})
+
+
+def _askable(question: dict[str, Any]) -> Askable:
+    kind = kind_named(question.get("kind"))
+    return Askable(ids_of(question, "choices"), kind.decides, kind.is_ordered)
+
+
+_WITH_IDS = ("options", "questions", "key_points", "addressees", "glossary")
+
+
+def rulebook_problems(data: Any, register: Register | None) -> list[Diagnostic]:
+    """What is wrong with a rulebook beyond the fields of single entries."""
+    problems = [problem for kind_list in _WITH_IDS for problem in repeated_ids(data, (kind_list,))]
+    problems += _repeated_rules(data)
+    problems += _id_problems(data)
+    problems += _question_problems(data)
+    problems += _repeated_claims(data)
+    problems += _unused(data, "addressees", "asks", "to", "no ask is for")
+    if register is not None:
+        problems += _unused_claims(data, register)
+    return problems
+
+
+_RESERVED = ("all", "any", "not", "always")
+
+ADDRESSES = ("healthz", "metrics", "readyz", "static")
+"""Addresses at the top of the application that are no rulebook's."""
+
+
+def _id_problems(data: Any) -> Iterator[Diagnostic]:
+    """A rulebook is found under its id."""
+    name = data.get("id") if isinstance(data, dict) else None
+    if name in ADDRESSES:
+        yield Diagnostic(f"`{name}` is an address of the program's own.", "Choose another id.", ("id",))
+
+
+def _question_problems(data: Any) -> Iterator[Diagnostic]:
+    """What can be wrong within a question, and between one question and the others."""
+    questions = list(entries(data, "questions"))
+    known = {question["id"] for _, question in questions if isinstance(question.get("id"), str)}
+    earlier: set[str] = set()
+    for index, question in questions:
+        here: Trail = ("questions", index)
+        name = str(question.get("id"))
+        if name in _RESERVED:
+            mend = "Choose another id."
+            yield Diagnostic(f"`{name}` has a meaning of its own in conditions.", mend, (*here, "id"))
+        kind = question.get("kind")
+        if not kind_named(kind).decides and (index, question) != questions[-1]:
+            yield Diagnostic(f"a {kind} question comes last.", "Move it to the end; keep one.", (*here, "kind"))
+        for problem in repeated_ids(question, ("choices",)):
+            yield problem.below(*here)
+        for trail, tested in questions_named(question.get("ask_when"), (*here, "ask_when")):
+            if tested in known and tested not in earlier:
+                mend = "Test earlier questions only, or move this one down."
+                what = f"tests `{tested}`, which is not asked before this one."
+                yield Diagnostic(what, mend, trail, at_key=True)
+        earlier.add(name)
+
+
+def _rules(data: Any) -> Iterator[tuple[Trail, dict[str, Any]]]:
+    """Every entry that has a `when`, and the way to it."""
+    for kind_list in RULE_LISTS:
+        yield from (((kind_list, index), rule) for index, rule in entries(data, kind_list))
+    for index, slot in entries(data, "key_points"):
+        yield from ((("key_points", index, "points", place), point) for place, point in entries(slot, "points"))
+
+
+def _repeated_rules(data: Any) -> Iterator[Diagnostic]:
+    """Ids that stand twice among all rules."""
+    seen: set[str] = set()
+    for trail, rule in _rules(data):
+        name = rule.get("id")
+        if isinstance(name, str) and name in seen:
+            yield Diagnostic(f"`{name}` is the id of another rule.", "Give each its own id.", (*trail, "id"))
+        elif isinstance(name, str):
+            seen.add(name)
+
+
+def _repeated_claims(data: Any) -> Iterator[Diagnostic]:
+    """Claims that a rule names twice."""
+    for trail, rule in _rules(data):
+        seen: set[str] = set()
+        for place, name in enumerate(texts(rule.get("claims"))):
+            if name in seen:
+                yield Diagnostic(f"names `{name}` twice.", "Delete one.", (*trail, "claims", place))
+            seen.add(name)
+
+
+def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> Iterator[Diagnostic]:
+    """Entries of `kind_list` that no entry of `users` names under `key`; none while a name there is wrong."""
+    used = {user.get(key) for _, user in entries(data, users) if isinstance(user.get(key), str)}
+    if not used <= {entry.get("id") for _, entry in entries(data, kind_list) if isinstance(entry.get("id"), str)}:
+        return  # One misspelt name is one mistake, not two.
+    for index, entry in entries(data, kind_list):
+        name = entry.get("id")
+        if isinstance(name, str) and name not in used:
+            yield Diagnostic(f"{nothing} `{name}`.", "Write some, or delete the entry.", (kind_list, index))
+
+
+def _unused_claims(data: Any, register: Register) -> Iterator[Diagnostic]:
+    used: set[str] = set()
+    for _, entry in (*_rules(data), *entries(data, "besides")):
+        for holder in [entry, *(side for _, side in entries(entry, "sides"))]:
+            used.update(texts(holder.get("claims")))
+    used |= register.with_disputed(used)  # The other side of a difference comes along by itself.
+    excused: set[str] = set()
+    for index, entry in entries(data, "unused_claims"):
+        claim = entry.get("claim")
+        if isinstance(claim, str):
+            excused.add(claim)
+            if claim in used:
+                yield Diagnostic(f"`{claim}` is used.", "Take it off this list.", ("unused_claims", index))
+    for claim in register.claim_by_id:
+        if claim not in used | excused:
+            mend = "Let an advice, headline, tension or ask rest on it, or say why not under `unused_claims`."
+            yield Diagnostic(f"nothing rests on the claim `{claim}`.", mend, ("evidence",))

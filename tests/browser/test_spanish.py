@@ -1,0 +1,39 @@
+"""Our own quiz in Spanish, in a real browser."""
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext
+
+from quiz.shelf.loading import load_shelf
+from quiz.words.folders import own_folder
+from tests.support.browsers import AXE_RULES, sheets
+from tests.support.pages import pages
+from tests.support.queries import spread_queries, worst_queries
+
+SPANISH = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir.es"]
+
+
+def test_the_longest_summaries_in_spanish_fit_on_three_sheets(context: BrowserContext, served: str) -> None:
+    page = context.new_page()
+    counted = {}
+    for query in dict.fromkeys((*worst_queries(SPANISH, 6), *spread_queries(SPANISH, 6))):
+        page.goto(f"{served}/integrated-ir.es/summary?{query}")
+        counted |= {(paper, query): sheets(page, paper) for paper in ("A4", "Letter")}
+    assert len(counted) > 16
+    assert {found: count for found, count in counted.items() if count > 3} == {}
+
+
+def test_the_longer_words_of_spanish_make_no_barrier_on_a_small_phone(
+    browser: Browser, served: str, artefacts: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    looked_at = {name: path for name, path in pages(SPANISH).items() if name in ("start", "question", "summary, long")}
+    assert len(looked_at) == 3
+    for name, path in looked_at.items():
+        page.goto(f"{served}/integrated-ir.es/{path}")
+        page.screenshot(path=artefacts / f"{name}, Spanish.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], name
+    context.close()
