@@ -114,7 +114,7 @@ def test_a_new_headline_names_the_old_one(tmp_path: Path) -> None:
     ("before", "after", "kind", "name"),
     [
         ("title: You take nights", "title: You would take nights", "headline", "nights_yes"),
-        ("One reply says so, one does not.", "One reply says it.", "advice", "hard_nights"),
+        ("Reply 1 says so, Reply 2 does not.", "One reply says it.", "advice", "hard_nights"),
         ("for: [stay]\n    against: [leave]", "for: [stay]", "advice", "with_people"),
         ("{text: People come at night., ", "{text: They come at night., ", "tension", "nights_or_people"),
         ("text: How many nights are there?", "text: How many nights a month are there?", "ask", "how_many"),
@@ -310,7 +310,7 @@ def test_what_no_edition_knows_is_dropped(tmp_path: Path, value: str) -> None:
 
 
 def test_without_an_edition_a_link_is_read_as_todays(tmp_path: Path) -> None:
-    book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    book = edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     assert notice(client(book).get(f"/small/summary?{ALL_ANSWERS}").text) == ""
 
 
@@ -329,7 +329,7 @@ def test_every_lasting_address_of_a_summary_names_its_edition(client: FlaskClien
 
 
 def test_the_past_ends_with_the_summary_that_tells_it(tmp_path: Path) -> None:
-    book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    book = edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     page = client(book).get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
     assert "Still here, and says something else: “Nights wear people down”" in notice(page)
     assert "#advice-hard_nights" in links(page)
@@ -342,7 +342,7 @@ def test_the_past_ends_with_the_summary_that_tells_it(tmp_path: Path) -> None:
 
 
 def test_text_and_data_tell_the_same_as_the_page(tmp_path: Path) -> None:
-    book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    book = edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     web = client(book)
     text = web.get(f"/small/summary.txt?{ALL_ANSWERS}&_edition={THEN}").text
     assert "## What has changed for these answers since this link was made" in text
@@ -374,7 +374,7 @@ def test_a_question_asked_of_everybody_says_nothing_of_editions(client: FlaskCli
 
 
 def test_the_command_line_reads_a_whole_link(tmp_path: Path) -> None:
-    edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     done = run(tmp_path, "summary", "--answers", f"{ALL_ANSWERS}&_edition={THEN}")
     assert "- Still here, and says something else: “Nights wear people down”" in done.output
     data = json.loads(
