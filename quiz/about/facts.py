@@ -10,14 +10,28 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from quiz.about.ipdas import Item, advice_on, evaluated_for, ipdas_items
-from quiz.about.readability import ReadingGrade, reading_grade
+from quiz.answers import write_query
+from quiz.proof import Extreme, Readability, Share, readability_of, statistics_of
 from quiz.rulebook import Rulebook, Speaks
 from quiz.summary import WordView
 
 
 @dataclass(frozen=True, slots=True)
+class MarksView:
+    """How many answers speak for an option, and how many against it, under the answers that a query holds."""
+
+    speaks_for: int
+    speaks_against: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class OptionBalance:
-    """An option, what it is, and how many pieces of advice can speak for it and against it."""
+    """An option, what it is, and how many pieces of advice can speak for it and against it.
+
+    `most_for` and `most_against` are the marks under answers that give it the most, and of these the fewest on the
+    other side; None where counting went beyond its bounds.
+    """
 
     id: str
     label: str
@@ -26,6 +40,26 @@ class OptionBalance:
     unargued: Mapping[Speaks, str]
     can_speak_for: int
     can_speak_against: int
+    most_for: MarksView | None
+    most_against: MarksView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """The headline, or the key point, that holds for the most answer sets, and for how many of them all."""
+
+    text: str
+    answer_sets: int
+    of: int
+    one_in: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The school years for which the text is written."""
+
+    lowest: int
+    highest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +119,10 @@ class About:
     review_by: date
     review_is_overdue: bool
     updates: str
-    reading_grade: ReadingGrade | None
+    reading_grade: Readability | None
+    written_for: Band | None
+    broadest_headline: ShareView | None
+    broadest_key_point: ShareView | None
     not_evaluated_for: tuple[str, ...]
     ipdas: tuple[Item, ...]
     glossary: tuple[WordView, ...]
@@ -93,7 +130,8 @@ class About:
 
 def about(rulebook: Rulebook, today: date) -> About:
     """What there is to say about `rulebook` on the day `today`."""
-    grade = reading_grade(rulebook)
+    grade, band, counted = readability_of(rulebook), rulebook.reading_grade, statistics_of(rulebook)
+    spread = {each.option: each for each in counted.spread} if counted else {}
     evaluated = {each.of for each in rulebook.evaluations}
     return About(
         rulebook=rulebook.id,
@@ -110,6 +148,8 @@ def about(rulebook: Rulebook, today: date) -> About:
                 option.unargued,
                 len(advice_on(rulebook, option.id, "for")),
                 len(advice_on(rulebook, option.id, "against")),
+                _marks(rulebook, spread[option.id].most_for) if spread else None,
+                _marks(rulebook, spread[option.id].most_against) if spread else None,
             )
             for option in rulebook.options
         ),
@@ -121,10 +161,25 @@ def about(rulebook: Rulebook, today: date) -> About:
         review_is_overdue=rulebook.review_is_overdue(today),
         updates=rulebook.updates,
         reading_grade=grade,
+        written_for=Band(band.lowest, band.highest) if band else None,
+        broadest_headline=_share(rulebook, counted.headline) if counted else None,
+        broadest_key_point=_share(rulebook, counted.key_point) if counted else None,
         not_evaluated_for=tuple(asks for of, asks in evaluated_for(rulebook).items() if of not in evaluated),
         ipdas=ipdas_items(rulebook, today, grade),
         glossary=tuple(WordView(term.id, term.term, term.means) for term in rulebook.vocabulary.terms),
     )
+
+
+def _marks(rulebook: Rulebook, extreme: Extreme) -> MarksView:
+    return MarksView(extreme.speaks_for, extreme.speaks_against, write_query(rulebook, extreme.answers))
+
+
+def _share(rulebook: Rulebook, share: Share | None) -> ShareView | None:
+    if share is None:
+        return None
+    texts = {headline.id: headline.title for headline in rulebook.headlines}
+    texts |= {point.id: point.text for slot in rulebook.key_points for point in slot.points}
+    return ShareView(texts[share.rule], share.answer_sets, share.of, share.one_in)
 
 
 def _evidence(rulebook: Rulebook) -> Evidence:

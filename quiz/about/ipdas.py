@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from quiz.about.readability import ReadingGrade
-from quiz.proof import option_lengths, options_are_comparable
-from quiz.rulebook import Advice, EvaluatedFor, Headline, Rulebook, Tension
+from quiz.proof import Readability, option_lengths, options_are_comparable
+from quiz.rulebook import Ask, EvaluatedFor, Rulebook
 
 Level = Literal["qualifying", "certification", "quality"]
 Standing = Literal["met", "adapted", "unmet", "void"]
@@ -35,7 +34,7 @@ class Item:
     how: str
 
 
-def ipdas_items(rulebook: Rulebook, today: date, grade: ReadingGrade | None) -> tuple[Item, ...]:
+def ipdas_items(rulebook: Rulebook, today: date, grade: Readability | None) -> tuple[Item, ...]:
     """All items that apply, and those that do not by group, in the order of the standards."""
     return (*_qualifying(rulebook), *_certification(rulebook, today), *_quality(rulebook, grade))
 
@@ -78,7 +77,7 @@ def _argued(book: Rulebook, side: Literal["for", "against"], number: str, asks: 
         how = say("Missing for: %(options)s.", options=", ".join(missing))
         return Item("qualifying", number, asks, "unmet", "checked", how)
     if silent:
-        how = say("Nobody in the source takes this side of: %(options)s. The pages say so.", options=", ".join(silent))
+        how = say("Nobody in the source argues this side of: %(options)s. See above why.", options=", ".join(silent))
         return Item("qualifying", number, asks, "adapted", "checked", how)
     fewest = min(counts.values())
     how = say_number("At least %(number)s piece of advice each.", "At least %(number)s pieces of advice each.", fewest)
@@ -100,12 +99,12 @@ def _certification(book: Rulebook, today: date) -> Iterator[Item]:
         "met" if options_are_comparable(book) else "unmet",
         "checked",
         say(
-            "One table, the same columns for each. Descriptions run from %(shortest)s to %(longest)s letters.",
+            "One picture, with a column for each. Descriptions run from %(shortest)s to %(longest)s letters.",
             shortest=shortest,
             longest=longest,
         ),
     )
-    rules: list[Headline | Advice | Tension] = [*book.headlines, *book.advice, *book.tensions]
+    rules = [rule for rule in book.rules if not isinstance(rule, Ask)]
     uncited = [rule.id for rule in rules if not rule.claims]
     yield Item(
         "certification",
@@ -114,8 +113,8 @@ def _certification(book: Rulebook, today: date) -> Iterator[Item]:
         "unmet" if uncited else "met",
         "checked",
         say_number(
-            "Each of %(number)s headline, advice or tension names the sentences it rests on.",
-            "Each of %(number)s headlines, advice and tensions names the sentences it rests on.",
+            "Each of %(number)s headline, key point, advice or tension names the sentences it rests on.",
+            "Each of %(number)s headlines, key points, advice and tensions names the sentences it rests on.",
             len(rules) - len(uncited),
         ),
     )
@@ -154,7 +153,7 @@ def _certification(book: Rulebook, today: date) -> Iterator[Item]:
     )
 
 
-def _quality(book: Rulebook, grade: ReadingGrade | None) -> Iterator[Item]:
+def _quality(book: Rulebook, grade: Readability | None) -> Iterator[Item]:
     say = book.speech.say
 
     def quality(asks: str, standing: Standing, basis: Basis, how: str) -> Item:
@@ -170,7 +169,7 @@ def _quality(book: Rulebook, grade: ReadingGrade | None) -> Iterator[Item]:
         say("Lets options be compared side by side"),
         "met",
         "built in",
-        say("The summary puts them in one table, in the same order for everybody."),
+        say("Each summary opens with a picture that has a column for each, in the same order for everybody."),
     )
     yield quality(
         say("Gives probabilities, and so that they can be compared (six items)"),

@@ -35,7 +35,7 @@ from quiz.files import (
     seeds_beside,
 )
 from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of
-from quiz.proof import Progress, TooLarge, check_examples, prove
+from quiz.proof import Progress, TooLarge, check_examples, prove, statistics_lines
 from quiz.rulebook import ID_PATTERN, Rulebook, readable
 from quiz.shelf import keep, load_all, load_shelf, read_edition, rulebook_files
 from quiz.summary import explanation, telling, what_would_change
@@ -93,6 +93,8 @@ def _checked(loaded: Loaded, seeds: Path, seconds: float, url: str, verbose: boo
         proved = "proved" if proof.is_clean else f"{found} findings, {len(proof.undecided)} checks undecided"
         count = f"{proof.answer_sets:,} answer sets" if proof.answer_sets is not None else "answer sets beyond counting"
         click.echo(f"{loaded.marks.file}: {count}, {len(book.examples)} examples: {proved}", err=True)
+        for line in statistics_lines(book):
+            click.echo(f"    {line}", err=True)
     return list(diagnostics_on(loaded, seeds, proof, url))
 
 

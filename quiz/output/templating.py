@@ -17,8 +17,8 @@ ROOM = 1024
 def prepare(environment: Environment, speech: Speech) -> Environment:
     """The environment, made to speak `speech`: `_` and `ngettext`, `speech` itself, and filters.
 
-    The filters are `day`, `direction_of`, `prose`, `told_since`, those of `phrases`, and `cached`, for macros that
-    depend on nothing but their arguments: a third of a summary page's time.
+    The filters are `day`, `number`, `direction_of`, `prose`, `told_since`, those of `phrases`, and `cached`, for macros
+    that depend on nothing but their arguments: a third of a summary page's time.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
     text_type = Markup if environment.autoescape else str
@@ -46,6 +46,7 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     environment.filters |= {
         "cached": lru_cache(maxsize=ROOM),
         "day": speech.day,
+        "number": speech.number,
         "direction_of": direction_of,
         "prose": as_html,
         "sign": phrases.SIGNS.__getitem__,

@@ -7,12 +7,18 @@ from quiz.proof.checks import Progress, Proof, prove
 from quiz.proof.diagrams import TooLarge
 from quiz.proof.diff import difference, lines_of
 from quiz.proof.examples import check_examples
+from quiz.proof.marks import Extreme
 from quiz.proof.placing import place
-from quiz.proof.wording import lint, option_lengths, options_are_comparable, sentences
+from quiz.proof.readability import Readability, readability_of
+from quiz.proof.statistics import Share, statistics_lines, statistics_of
+from quiz.proof.wording import lint, option_lengths, options_are_comparable
 
 __all__ = [
+    "Extreme",
     "Progress",
     "Proof",
+    "Readability",
+    "Share",
     "TooLarge",
     "check_examples",
     "difference",
@@ -22,5 +28,7 @@ __all__ = [
     "options_are_comparable",
     "place",
     "prove",
-    "sentences",
+    "readability_of",
+    "statistics_lines",
+    "statistics_of",
 ]

@@ -38,12 +38,33 @@ def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Diagnos
     found = {rule.id: judge(rule.when, counted) for rule in rulebook.rules}
     missing = [name for name in example.gets if found[name].truth is not Truth.HOLDS]
     unwanted = [name for name in example.never if found[name].truth is Truth.HOLDS]
-    if missing or unwanted:
+    marks = list(_wrong_marks(rulebook, example, counted))
+    if missing or unwanted or marks:
         details = [f"- must get {name}: {_why(rulebook, found[name])}" for name in missing]
         details += [f"+ must not get {name}: {_why(rulebook, found[name])}" for name in unwanted]
+        details += marks
         what = f"“{example.name}” does not get what is said."
         mend = "Mend the rules, or the example if they are right."
         yield Diagnostic(what, mend, trail, check=CHECK, answers=_deciding(rulebook, counted), details=tuple(details))
+
+
+def _wrong_marks(rulebook: Rulebook, example: Example, counted: Answers) -> Iterator[str]:
+    """The marks that the example's picture must have and has not, or has and must not have."""
+    found = {
+        (option, side, advice.row)
+        for advice in rulebook.advice
+        if judge(advice.when, counted).truth is Truth.HOLDS
+        for option, side, _ in advice.marks()
+    }
+    for sign, verb, wanted, is_wanted in (
+        ("-", "must have", example.marks, True),
+        ("+", "must not have", example.no_marks, False),
+    ):
+        for option, marks in wanted.items():
+            for side, rows in (("for", marks.speaks_for), ("against", marks.speaks_against)):
+                for row in rows:
+                    if ((option, side, row) in found) is not is_wanted:
+                        yield f"{sign} {verb} a mark {side} {option} in the row of {row}"
 
 
 def _why(rulebook: Rulebook, judgment: Judgment) -> str:

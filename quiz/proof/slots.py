@@ -9,12 +9,6 @@ from quiz.proof.diagrams import EMPTY, FULL
 from quiz.proof.space import Space, Students
 from quiz.rulebook import Condition, Headline, KeyPoint, Rulebook, questions_of
 
-TRIES = 5_000
-"""The ways to go on after which building the set of all is tried instead of looking for one student."""
-
-BUILDABLE = 300_000
-"""The nodes after which it is given up again."""
-
 
 @dataclass(frozen=True)
 class Slot:

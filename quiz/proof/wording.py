@@ -1,4 +1,4 @@
-"""What the texts of a quiz must not do: give verdicts or shares, run long, or use letters that nobody explains.
+"""What the texts of a quiz must not do: give verdicts or shares, run long, or hide who speaks or what letters mean.
 
 `docs/authors/rulebook.md` states the bounds. The lists of words are short on purpose, and only for languages
 that we read: a check that blames sound text is worse than none. Whatever is found can be put in other words.
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from quiz.files import Loaded, as_file, catalogue_path, lines_of, translations_of
 from quiz.problems import Diagnostic
+from quiz.proof.differences import check_differences
+from quiz.proof.readability import check_grade, sentences
 from quiz.rulebook import Readable, Rulebook, readable, unexplained
 
-LONGEST_SENTENCE = 30
+LONGEST_SENTENCE = 34
 """In words. A claim in a register may be longer: it says what one sentence of the source says."""
 
-LONGEST_CLAIM = 40
+LONGEST_CLAIM = 45
 
 FARTHEST_APART = 1.5
 """How many times as long as the shortest description of an option the longest may be."""
@@ -51,14 +53,32 @@ SHARES = {
 }
 """Shares and scores in words, by language."""
 
+UNNAMED = {
+    "en": (r"(?:one|another|the (?:same|other)) {reply}", r"one of the {reply}(?:e?s)?"),
+    "es": (
+        r"(?:una?|otr[oa]|l[ao] misma|el mismo|la otra|el otro) {reply}",
+        r"(?:una|uno) de (?:las|los) {reply}(?:e?s)?",
+    ),
+}
+"""Turns of phrase that hide who speaks, by language; `{reply}` is what the register calls its replies."""
+
+BESIDE_UNNAMED = {
+    "en": (r"one of them (?:says|thinks|calls|names|sees|finds|warns|adds|mentions|stresses)",),
+    "es": (r"un[ao] de ell[ao]s (?:dice|cree|piensa|llama|nombra|ve|advierte|añade|menciona|subraya)",),
+}
+"""Those that need no such word."""
+
 _FIGURE = re.compile(r"[0-9]+\s?[%‰]|[%‰]\s?[0-9]+")
 
 
 def lint(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
-    """What is wrong with the wording of a rulebook, the register that it rests on, and their translations."""
+    """What is wrong with the wording of a rulebook, the register that it rests on, and their translations.
+
+    Also whether it reads as hard as it means to, and whether the differences of the register are what they are called.
+    """
     book, rules = loaded.rulebook, loaded.marks.file.parent
-    yield from map(loaded.marks.place, check_rulebook(book))
-    yield from map(loaded.register_marks.place, check_register(book))
+    yield from map(loaded.marks.place, (*check_rulebook(book), *check_grade(book)))
+    yield from map(loaded.register_marks.place, (*check_register(book), *check_differences(book.evidence_register)))
     for translation in translations_of(book, loaded.marks.file, seeds):
         if translation.rulebook is not None:
             language, translated = translation.language, translation.rulebook
@@ -86,6 +106,7 @@ def check_rulebook(book: Rulebook) -> Iterator[Diagnostic]:
     texts = readable(as_file(book))
     for text in texts:
         yield from _verdicts(text, book.language)
+        yield from _unnamed(text, book)
         yield from _long_sentences(text, LONGEST_SENTENCE)
     yield from _unexplained(texts, book)
     yield from _unused_terms(book, texts)
@@ -97,13 +118,10 @@ def check_register(book: Rulebook) -> Iterator[Diagnostic]:
     # What a source calls itself is not ours to word.
     texts = [text for text in readable(book.evidence_register) if text.place != "source/title"]
     for text in texts:
+        if text.trail[0] in ("differences", "asked"):
+            yield from _unnamed(text, book)
         yield from _long_sentences(text, LONGEST_CLAIM)
     yield from _unexplained(texts, book)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text. A stop after an abbreviation ends one too early, so that none is called too long."""
-    return [each for each in re.split(r"(?<=[.!?…])[”’»\")]*\s+", text) if each]
 
 
 def _verdicts(text: Readable, language: str) -> Iterator[Diagnostic]:
@@ -116,10 +134,25 @@ def _verdicts(text: Readable, language: str) -> Iterator[Diagnostic]:
         yield Diagnostic(f"“{found}” is a share or a score.", mend, text.trail, check="share")
 
 
+def _unnamed(text: Readable, book: Rulebook) -> Iterator[Diagnostic]:
+    """Where "one reply" or "another" stands for one that the register gives a name, such as Reply 1."""
+    names = [reply.name for reply in book.evidence_register.replies]
+    words = {re.escape(match[1].strip().lower()) for name in names if (match := re.fullmatch(r"(\D+)\d+", name))}
+    if not words:
+        return
+    language = book.language.partition("-")[0]
+    phrases = [each.replace("{reply}", f"(?:{'|'.join(sorted(words))})") for each in UNNAMED.get(language, ())]
+    for found in _phrases(text.text, {language: (*phrases, *BESIDE_UNNAMED.get(language, ()))}, language):
+        mend = f"Name it as the register does: {', '.join(names[:3])}."
+        yield Diagnostic(f"“{found}” leaves unsaid which.", mend, text.trail, check="reply-unnamed")
+
+
 def _phrases(text: str, lists: dict[str, tuple[str, ...]], language: str) -> list[str]:
     """The phrases of the list of a language that stand in `text`."""
     listed = lists.get(language.partition("-")[0])
-    return re.findall(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", text, re.IGNORECASE) if listed else []
+    if not listed:
+        return []
+    return [each[0] for each in re.finditer(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", text, re.IGNORECASE)]
 
 
 def _long_sentences(text: Readable, longest: int) -> Iterator[Diagnostic]:

@@ -39,7 +39,7 @@ from quiz.rulebook.model import (
     once_per_rulebook,
 )
 from quiz.rulebook.questions import CONDITION, KINDS, NOT_PICKED, Choice, Question, kind_named
-from quiz.rulebook.register import MAX_SENTENCES, Register
+from quiz.rulebook.register import MAX_SENTENCES, Difference, Register
 from quiz.rulebook.texts import Readable, changed, readable, with_texts
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "Because",
     "Choice",
     "Condition",
+    "Difference",
     "Earlier",
     "EvaluatedFor",
     "Example",

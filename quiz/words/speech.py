@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 CATALOGUES = Path(__file__).parent / "locale"
 OWN = "en"
@@ -54,6 +55,10 @@ class Speech:
     def day(self, day: date) -> str:
         """A date, written out."""
         return format_date(day, format="long", locale=self.locale)
+
+    def number(self, number: float) -> str:
+        """A number, as this language writes it."""
+        return format_decimal(number, locale=self.locale)
 
 
 def languages() -> tuple[str, ...]:

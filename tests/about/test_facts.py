@@ -10,14 +10,15 @@ import pytest
 from flask.testing import FlaskClient
 from pydantic import TypeAdapter
 
-from quiz.about.facts import About, about, as_json
+from quiz.about.facts import About, Band, MarksView, ShareView, about, as_json
 from quiz.about.ipdas import Item, Standing
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import app_for
-from tests.support.books import REGISTER, SMALL, book, changed
+from tests.support.books import PROVED, REGISTER, SMALL, book, changed
 
 TODAY = date(2026, 11, 25)
 OLD = changed("review_by: 2099-01-01", "review_by: 2024-06-01")
+FOR_STAY = "    for: {stay: people are here}\n"
 FULL = "nights=few&people=young&first=sleep"
 
 
@@ -83,19 +84,17 @@ def test_review_is_overdue_only_after_its_day(tmp_path: Path) -> None:
 
 def test_an_option_without_advice_on_one_side_fails_its_item(small: Rulebook, tmp_path: Path) -> None:
     assert (standing(small, "1.1.4"), standing(small, "1.1.5")) == ("met", "met")
-    one_sided = book(tmp_path, changed("    for: [stay]\n", ""))
+    one_sided = book(tmp_path, changed(FOR_STAY, ""))
     assert item(one_sided, "1.1.4").how == "Missing for: Stay."
     assert standing(one_sided, "1.1.4") == "unmet"
     assert standing(one_sided, "1.1.5") == "met"
 
 
 def test_a_side_that_nobody_takes_is_said_and_counts_as_adapted(tmp_path: Path) -> None:
-    said = changed("label: Stay, text", "label: Stay, unargued: for, text", changed("    for: [stay]\n", ""))
-    silent = book(tmp_path, said)
+    unargued = "label: Stay, unargued: {for: Nobody was asked.},"
+    silent = book(tmp_path, changed("label: Stay,", unargued, changed(FOR_STAY, "")))
     assert standing(silent, "1.1.4") == "adapted"
-    assert "Nobody in the source argues for it." in page_of(silent, "about")
-    assert "Nobody in the source argues this side." in page_of(silent, f"summary?{FULL}")
-    assert "Nobody in the source argues this side." in page_of(silent, f"summary.txt?{FULL}")
+    assert "Nobody argues for it: Nobody was asked." in page_of(silent, "about")
 
 
 def test_options_of_unequal_length_fail_their_item(small: Rulebook, tmp_path: Path) -> None:
@@ -105,7 +104,7 @@ def test_options_of_unequal_length_fail_their_item(small: Rulebook, tmp_path: Pa
 
 def test_questions_to_ask_and_what_matters_most_are_looked_for(small: Rulebook, tmp_path: Path) -> None:
     assert standing(small, "Asks what matters most") == standing(small, "Gives questions to take to somebody") == "met"
-    priority = SMALL[SMALL.index("  - id: first\n") : SMALL.index("sections:")]
+    priority = SMALL[SMALL.index("  - id: first\n") : SMALL.index("headlines:")]
     asks = SMALL[SMALL.index("addressees:") :]
     without = book(
         tmp_path, SMALL.replace(priority, "").replace(asks, "unused_claims: [{claim: q-asks, why: A question.}]\n")
@@ -149,6 +148,48 @@ def test_every_item_says_how_and_none_of_the_sixteen_is_left_out(ir: Rulebook) -
 def test_our_own_quiz_meets_what_can_be_met_without_other_people(ir: Rulebook) -> None:
     unmet = [each.asks for each in about(ir, ir.edition).ipdas if each.standing == "unmet"]
     assert unmet == ["Tells what follows if nothing is done", *about(ir, ir.edition).not_evaluated_for]
+
+
+def test_the_most_marks_of_each_option_are_published_with_answers_that_give_them(tmp_path: Path) -> None:
+    small = book(tmp_path, PROVED)
+    stay, leave = about(small, TODAY).options
+    assert stay.most_for is not None
+    assert (stay.most_for.speaks_for, stay.most_for.speaks_against) == (1, 0)
+    assert leave.most_for == MarksView(1, 0, "nights=none")
+    page = page_of(small, "about")
+    label = "1 for, 0 against: Answers with the most marks for Stay"
+    assert f'<a href="/small/check?{stay.most_for.query}" aria-label="{label}">' in page
+    walked = page_of(small, f"summary?{stay.most_for.query}&first=not_sure")
+    assert "people are here" in walked
+
+
+def test_how_many_answer_sets_a_text_applies_to_at_most_is_published(tmp_path: Path) -> None:
+    said = about(book(tmp_path, PROVED), TODAY)
+    assert said.broadest_headline == ShareView("You take nights", 16, 25, 1.5)
+    assert said.broadest_key_point == ShareView("Days are full of people.", 25, 25, 1)
+    page = page_of(book(tmp_path, PROVED), "about")
+    assert "No headline applies to more than 16 of 25 answer sets, one in 1.5." in page
+    assert "No key point applies to more than 25, one in 1." in page
+
+
+def test_what_cannot_be_counted_within_its_bounds_is_said_to_be_so(
+    small: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.proof.statistics.SECONDS", 0)
+    said = about(small, TODAY)
+    assert [(option.most_for, option.most_against) for option in said.options] == [(None, None), (None, None)]
+    assert said.broadest_headline is None
+    page = page_of(small, "about")
+    assert page.count("not counted") == 4
+    assert "No headline applies" not in page
+
+
+def test_the_reading_grade_stands_beside_the_band_that_it_is_written_for(small: Rulebook, tmp_path: Path) -> None:
+    assert about(small, TODAY).written_for is None
+    assert "It is written for" not in page_of(small, "about")
+    banded = book(tmp_path, changed("options:\n", "reading_grade: {from: 8, to: 10}\noptions:\n"))
+    assert about(banded, TODAY).written_for == Band(8, 10)
+    assert "It is written for school years 8 to 10 by Flesch-Kincaid." in page_of(banded, "about")
 
 
 def test_the_page_as_data_fits_its_schema(client: FlaskClient, small: Rulebook) -> None:

@@ -266,7 +266,7 @@ def test_an_unknown_field_is_refused_where_nothing_is_near(tmp_path: Path) -> No
 
 
 def test_advice_without_a_claim_is_refused(tmp_path: Path) -> None:
-    (found,) = mistakes(tmp_path, changed("    text: One reply says so.\n    claims: [r1-days]\n", "    text: X.\n"))
+    (found,) = mistakes(tmp_path, changed("    text: Reply 1 says so.\n    claims: [r1-days]\n", "    text: X.\n"))
     assert found == "rules/small.yaml:51:5: `claims` is missing. Add `claims: …`."
 
 

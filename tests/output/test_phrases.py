@@ -33,7 +33,7 @@ def with_eleven_replies(folder: Path) -> Rulebook:
     )
     named = ["r11-days", "r2-nights", "r1-days", "q-asks", "r1-nights", *(f"r{n}-days" for n in reversed(MORE[:-1]))]
     text = SMALL.replace(
-        "text: One reply says so.\n    claims: [r1-days]", f"text: They say so.\n    claims: [{', '.join(named)}]"
+        "text: Reply 1 says so.\n    claims: [r1-days]", f"text: They say so.\n    claims: [{', '.join(named)}]"
     )
     return book(folder, text, register)
 

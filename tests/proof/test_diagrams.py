@@ -72,7 +72,7 @@ def test_answers_beyond_enumeration_are_counted_exactly(tmp_path: Path) -> None:
         "    choices: [{id: a, label: A}, {id: b, label: B}, {id: c, label: C}, {id: d, label: D}]\n"
         for n in range(60)
     )
-    rules = SMALL[SMALL.index("sections:") :].replace("{nights: {at_least: few}}", "{q0: a}")
+    rules = SMALL[SMALL.index("headlines:") :].replace("{nights: {at_least: few}}", "{q0: a}")
     rules = rules.replace("{nights: none}", "{q0: [b, c, d]}").replace("nights: not_sure", "q0: not_sure")
     rules = rules.replace("{nights: [none, few]}", "{q1: a}").replace("{people: [young, old, sick]}", "{q2: a}")
     rules = rules.replace("{nights: few, people: [young, old]}", "{q3: a, q4: b}")

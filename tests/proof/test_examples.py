@@ -118,3 +118,12 @@ def test_our_own_examples_hold_and_reach_every_advice() -> None:
     assert len(IR.examples) >= 10
     assert check_examples(IR) == ()
     assert advice_without_example(IR) == ()
+
+
+def test_an_example_may_say_which_marks_its_picture_has_and_has_not(tmp_path: Path) -> None:
+    marks = "    marks: {leave: {for: [nights], against: [people]}}\n    no_marks: {stay: {against: [nights]}}\n"
+    assert with_example(tmp_path, "{nights: few}", "[everyone]", f"[]\n{marks}".rstrip("\n")) == (
+        "“Ana” does not get what is said.",
+        "- must have a mark against leave in the row of people",
+        "+ must not have a mark against stay in the row of nights",
+    )

@@ -13,7 +13,7 @@ from quiz.shelf.loading import load_all, rulebook_files
 from quiz.words.folders import own_folder
 from tests.support.books import REGISTER, SMALL, changed, marked, write_files
 
-LONG = " ".join(["word"] * 31)
+LONG = " ".join(["word"] * 35)
 GLOSSARY = "glossary: [{id: ward, term: ward, means: A part of a hospital.}]\n"
 
 
@@ -37,14 +37,17 @@ def test_the_small_texts_have_no_blemish(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "check", "said"),
     [
-        ("text: So it goes.", 'text: ^"Nights: you should take them."', "verdict", "“you should” is a verdict."),
-        ("text: So it goes.", "text: ^It is a perfect fit.", "verdict", "“perfect fit” is a verdict."),
+        ("text: Reply 1 says so.", 'text: ^"Nights: you should take them."', "verdict", "“you should” is a verdict."),
+        ("text: Reply 1 says so.", "text: ^It is a perfect fit.", "verdict", "“perfect fit” is a verdict."),
         ("text: You like them.", "text: ^The best there is.", "verdict", "“The best” is a verdict."),
         ("text: You like them.", "text: ^Work that suits you.", "verdict", "“suits you” is a verdict."),
         ("text: You like them.", "text: ^Right for 80 % of you.", "share", "“80 %” is a share or a score."),
         ("text: You like them.", "text: ^You score high.", "share", "“You score” is a share or a score."),
-        ("text: You like them.", f"text: ^{LONG}.", "long-sentence", "a sentence has 31 words; at most 30 read well"),
+        ("text: You like them.", f"text: ^{LONG}.", "long-sentence", "a sentence has 35 words; at most 34 read well"),
         ("text: You like them.", "text: ^At the ER.", "unexplained", "`ER` is not explained. Write it out,"),
+        ("text: You like them.", "text: ^One reply likes them.", "reply-unnamed", "“One reply” leaves unsaid which."),
+        ("text: You like them.", "text: ^So says the same reply.", "reply-unnamed", "“the same reply” leaves unsaid"),
+        ("text: You like them.", "text: ^One of them says so.", "reply-unnamed", "“One of them says” leaves unsaid"),
     ],
 )
 def test_what_is_wrong_is_said_where_it_stands(tmp_path: Path, old: str, new: str, check: str, said: str) -> None:
@@ -70,8 +73,29 @@ def test_the_register_is_read_too_and_may_hold_figures(tmp_path: Path) -> None:
     assert problem.startswith(f"seeds/talk.yaml:{place}: `ED` is not explained.")
 
 
+def test_replies_are_named_in_differences_and_answers_too(tmp_path: Path) -> None:
+    register, place = marked("says: They are easy.", "says: ^Another reply calls them easy.", REGISTER)
+    ((check, problem),) = found(tmp_path, register=register)
+    assert check == "reply-unnamed"
+    assert problem.startswith(f"seeds/talk.yaml:{place}: “Another reply” leaves unsaid which. Name it as the register")
+    assert problem.endswith("does: Reply 1, Reply 2.")
+    assert [check for check, _ in found(tmp_path, register=changed("Reply 1 calls", "One reply calls", REGISTER))] == [
+        "reply-unnamed"
+    ]
+    # A claim says what its post says.
+    assert found(tmp_path, register=changed("text: Nights are easy.", "text: Another reply is wrong.", REGISTER)) == []
+
+
+def test_where_replies_have_names_of_their_own_their_number_is_not_asked_for(tmp_path: Path) -> None:
+    named = REGISTER.replace("name: Reply 1", "name: Ana").replace("name: Reply 2", "name: Ben")
+    assert found(tmp_path, changed("text: You like them.", "text: One reply likes them."), named) == []
+    letters = REGISTER.replace("name: Reply 1", "name: Letter 1").replace("name: Reply 2", "name: Letter 2")
+    text = changed("text: You like them.", "text: Another letter likes them.")
+    assert [check for check, _ in found(tmp_path, text, letters)] == ["reply-unnamed"]
+
+
 def test_letters_in_many_texts_are_named_once(tmp_path: Path) -> None:
-    text = SMALL.replace("So it goes.", "The ER.")
+    text = SMALL.replace("You like them.", "The ER.").replace("Is it worth it?", "The ER?")
     ((_, problem),) = found(tmp_path, text)
     assert "`ER` is not explained, here and in 1 more." in problem
 
@@ -92,22 +116,33 @@ def test_a_language_that_we_do_not_read_is_only_checked_for_what_is_the_same_in_
     assert [check for check, _ in found(tmp_path, changed("text: You like them.", "text: 5%.", text))] == ["share"]
 
 
-def test_spanish_verdicts_are_found_in_a_catalogue_on_their_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "check", "what"),
+    [
+        ("Es lo mejor.", "verdict", "“lo mejor” is a verdict."),
+        ("Una respuesta lo dice.", "reply-unnamed", "“Una respuesta” leaves unsaid which."),
+        ("Y otra respuesta, no.", "reply-unnamed", "“otra respuesta” leaves unsaid which."),
+        ("Lo dice una de las respuestas.", "reply-unnamed", "“una de las respuestas” leaves unsaid which."),
+        ("Una de ellas dice que sí.", "reply-unnamed", "“Una de ellas dice” leaves unsaid which."),
+    ],
+)
+def test_spanish_wording_is_found_in_a_catalog_on_its_line(tmp_path: Path, said: str, check: str, what: str) -> None:
     path = write_files(tmp_path)
     folders = ["--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds")]
     assert CliRunner().invoke(cli, ["translate", "es", *folders]).exit_code == 0
+    spanish = {"You like them.": said, "Reply 1": "Respuesta 1", "Reply 2": "Respuesta 2"}
     for name in tmp_path.glob("*/translations/*.po"):
         with name.open("rb") as file:
-            catalogue = read_po(file)
-        for message in catalogue:
-            message.string = message.string or ("Es lo mejor." if message.id == "You like them." else "Aquí.")
+            catalog = read_po(file)
+        for message in catalog:
+            message.string = message.string or spanish.get(str(message.id), "Aquí.")
         with name.open("wb") as file:
-            write_po(file, catalogue)
+            write_po(file, catalog)
     seeds = tmp_path / "seeds"
-    blemishes = list(lint(load_rulebook(path, seeds), seeds))
-    assert [each.check for each in blemishes] == ["verdict"]
-    problem = blemishes[0]
-    assert problem.what == "`advice/with_people/text` “lo mejor” is a verdict."
+    (problem,) = lint(load_rulebook(path, seeds), seeds)
+    assert problem.check == check
+    assert problem.what == f"`advice/with_people/text` {what}"
+    assert problem.file is not None
     assert problem.file.read_text().splitlines()[problem.line - 1] == 'msgid "You like them."'
 
 
@@ -124,7 +159,9 @@ def test_check_reports_blemishes_as_errors(tmp_path: Path) -> None:
     [
         "What do you enjoy most about your work, and what least?",
         "It is no test, and it does not tell you what to do.",
-        "One reply thinks that a clinic is better for patients.",
+        "Reply 1 thinks that a clinic is better for patients.",
+        "Two replies see it growing, and no reply says by how much.",
+        "Visit two programs and ask one of them for a week.",
         "Ask which scores a program looks at, and how it ranks.",
         "Which of the two is easier for you?",
     ],

@@ -110,7 +110,7 @@ def test_keeping_that_cannot_write_says_so_and_leaves_nothing(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("One reply says so, one does not.", "One reply says it."),
+        ("Reply 1 says so, Reply 2 does not.", "One reply says it."),
         ("when: {nights: [none, few]}", "when: {nights: none}"),
     ],
 )
@@ -241,7 +241,7 @@ def test_a_kept_edition_that_was_mended_is_used_after_a_reload(tmp_path: Path) -
 
 
 def test_what_went_away_after_the_start_is_still_told(tmp_path: Path) -> None:
-    edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     client = serve(tmp_path)
     os.remove(kept_file(tmp_path))
     assert "Still here, and says something else" in client.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text

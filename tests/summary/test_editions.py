@@ -111,7 +111,7 @@ def test_a_new_headline_names_the_old_one(tmp_path: Path) -> None:
     ("before", "after", "kind", "name"),
     [
         ("title: You take nights", "title: You would take nights", "headline", "nights_yes"),
-        ("One reply says so, one does not.", "One reply says it.", "advice", "hard_nights"),
+        ("Reply 1 says so, Reply 2 does not.", "One reply says it.", "advice", "hard_nights"),
         ("    against: {leave: people are here}\n", "", "advice", "with_people"),
         ("for: {stay: people are here}", "for: {stay: people are here all day}", "advice", "with_people"),
         ("text: Days are full of people., claims", "text: Days are full., claims", "keypoint", "work_point"),
@@ -307,7 +307,7 @@ def test_what_no_edition_knows_is_dropped(tmp_path: Path, value: str) -> None:
 
 
 def test_without_an_edition_a_link_is_read_as_todays(tmp_path: Path) -> None:
-    book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    book = edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     assert notice(client(book).get(f"/small/summary?{ALL_ANSWERS}").text) == ""
 
 
@@ -326,7 +326,7 @@ def test_every_lasting_address_of_a_summary_names_its_edition(client: FlaskClien
 
 
 def test_the_past_ends_with_the_summary_that_tells_it(tmp_path: Path) -> None:
-    book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    book = edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     page = client(book).get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
     assert "Still here, and says something else: “Nights wear people down”" in notice(page)
     assert "#advice-hard_nights" in links(page)
@@ -339,7 +339,7 @@ def test_the_past_ends_with_the_summary_that_tells_it(tmp_path: Path) -> None:
 
 
 def test_text_and_data_tell_the_same_as_the_page(tmp_path: Path) -> None:
-    book = edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    book = edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     web = client(book)
     text = web.get(f"/small/summary.txt?{ALL_ANSWERS}&_edition={THEN}").text
     assert "## What has changed for these answers since this link was made" in text
@@ -372,7 +372,7 @@ def test_a_question_asked_of_everybody_says_nothing_of_editions(client: FlaskCli
 
 
 def test_the_command_line_reads_a_whole_link(tmp_path: Path) -> None:
-    edited(tmp_path, ("One reply says so, one does not.", "One reply says it."))
+    edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     done = run(tmp_path, "summary", "--answers", f"{ALL_ANSWERS}&_edition={THEN}")
     assert "- Still here, and says something else: “Nights wear people down”" in done.output
     data = json.loads(

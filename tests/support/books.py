@@ -105,12 +105,12 @@ advice:
   - id: everyone
     when: always
     title: Days are full of people
-    text: One reply says so.
+    text: Reply 1 says so.
     claims: [r1-days]
   - id: hard_nights
     when: {nights: [none, few]}
     title: Nights wear people down
-    text: One reply says so, one does not.
+    text: Reply 1 says so, Reply 2 does not.
     claims: [r1-nights]
     for: {leave: nights are hard}
     against: {stay: nights are hard}

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from quiz.rulebook.conditions import AllOf, AnyOf, Condition, Not, Picked
-from quiz.rulebook.model import Advice, Headline, Rulebook, Tension
+from quiz.rulebook.model import Advice, Headline, KeyPoint, LargestShare, Rulebook, Slot, Tension
 from quiz.rulebook.questions import KINDS, Question
 from tests.support.books import book
 
@@ -56,25 +56,49 @@ def _questions(draw: st.DrawFn) -> tuple[Question, ...]:
     return questions
 
 
+_REASONS = st.sampled_from(["half a sentence", None, "title"])
+_OPTIONS = st.sets(st.sampled_from(["stay", "leave"]))
+
+
 @st.composite
 def random_books(draw: st.DrawFn) -> Rulebook:
-    """A rulebook with random questions, routing and conditions; the rest is that of the small quiz."""
+    """A rulebook with random questions, routing, conditions, marks and bounds; the rest is that of the small quiz."""
     questions = draw(_questions())
     wanted = conditions_on(questions)
     claims = st.sampled_from([("r1-nights",), ("r1-days",), ("r2-nights",)])
-    some_options = st.sampled_from([((), ()), (("stay",), ("leave",)), (("leave",), ("stay",)), (("stay",), ())])
 
     def common(name: str) -> dict[str, Any]:
         return {"id": name, "when": draw(wanted), "title": name, "text": name, "claims": draw(claims)}
 
     headlines = tuple(Headline.model_construct(**common(f"h{n}")) for n in range(draw(st.integers(1, 3))))
+    slots = []
+    for slot in range(draw(st.integers(0, 2))):
+        points = tuple(KeyPoint.model_construct(**common(f"k{slot}{n}")) for n in range(draw(st.integers(1, 3))))
+        slots.append(Slot.model_construct(id=f"s{slot}", label="S", points=points))
     advice = []
-    for number in range(draw(st.integers(1, 4))):
-        favours, against = draw(some_options)
+    leaning = draw(st.sampled_from([None, [{"stay"}, set()], [set(), {"stay"}]]))
+    for number in range(draw(st.integers(1, 6))):
+        name = f"a{number}"
+        # Only where all lean one way do marks come together on one side.
+        sides = leaning or [draw(_OPTIONS), draw(_OPTIONS)]
+        marks = [{to: name if (why := draw(_REASONS)) == "title" else why for to in sorted(side)} for side in sides]
+        about = draw(st.sampled_from([None, *(question.id for question in questions)]))
+        more = {"speaks_for": marks[0], "speaks_against": marks[1], "about": about}
         group = draw(st.sampled_from([None, "g"]))
-        more = {"section": "work", "favours": favours, "against": against, "group": group}
-        advice.append(Advice.model_construct(**common(f"a{number}"), **more))
+        advice.append(Advice.model_construct(**common(name), **more, group=group))
     count = draw(st.integers(0, 2))
     tensions = tuple(Tension.model_construct(id=f"t{n}", when=draw(wanted), title="T", sides=()) for n in range(count))
-    drawn = {"questions": questions, "headlines": headlines, "advice": tuple(advice), "tensions": tensions, "asks": ()}
+    unargued = st.dictionaries(st.sampled_from(["for", "against"]), st.just("Nobody does."))
+    options = tuple(option.model_copy(update={"unargued": draw(unargued)}) for option in _SMALL.options)
+    bound = st.one_of(st.none(), st.integers(1, 6))
+    drawn = {
+        "questions": questions,
+        "options": options,
+        "at_most_one_in": LargestShare(headline=draw(bound), key_point=draw(bound)),
+        "headlines": headlines,
+        "key_points": tuple(slots),
+        "advice": tuple(advice),
+        "tensions": tensions,
+        "asks": (),
+    }
     return Rulebook.model_construct(**{**_FIELDS, **drawn})

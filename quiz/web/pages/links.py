@@ -118,6 +118,10 @@ class Links:
         """The page on the quiz itself; it keeps the answers, so that it leads back."""
         return self._to("about.page")
 
+    def check_of(self, query: str) -> str:
+        """The page that shows the answers of a query."""
+        return f"{self._page('pages.check')}?{query}"
+
     @property
     def about_json(self) -> str:
         return self._page("about.data")

@@ -1,0 +1,41 @@
+"""Whether the differences of a register are what they are called."""
+
+from collections.abc import Iterator
+
+from quiz.problems import Diagnostic, Step
+from quiz.rulebook import Difference, Register
+
+CHECK = "difference-misnamed"
+
+
+def check_differences(register: Register) -> Iterator[Diagnostic]:
+    """What keeps a difference from being of its kind: what it does not say, or says needlessly, and whose claims.
+
+    A `conflict` says why both sides cannot hold, and several posts are in it; a `weight` needs several posts, too; a
+    `gap` says what a reader can do with it; `two_sides` are those of one post.
+    """
+    for place, difference in enumerate(register.differences):
+        for trail, what, mend in _flaws(register, difference):
+            yield Diagnostic(f"`{difference.id}` {what}", mend, ("differences", place, *trail), check=CHECK)
+
+
+def _flaws(register: Register, difference: Difference) -> Iterator[tuple[tuple[Step, ...], str, str]]:
+    """Where in a difference something is wrong, what, and what to do."""
+    kind, posts = difference.kind, {register.claim_by_id[claim].post for claim in difference.claims}
+    if kind == "conflict" and difference.because is None:
+        mend = "Add `because: …`; if both can be true, it is a `weight`."
+        yield (), "is called a conflict, and does not say why both sides cannot hold.", mend
+    if kind != "conflict" and difference.because is not None:
+        mend = "Delete it; if both sides cannot hold, call it a `conflict`."
+        yield ("because",), f"says why both sides cannot hold, and is called `{kind}`.", mend
+    if kind == "gap" and difference.so is None:
+        yield (), "is called a gap, and does not say what a reader can do with it.", "Add `so: …`."
+    if kind != "gap" and difference.so is not None:
+        mend = "Delete it; if something needed is hardly taught, call it a `gap`."
+        yield ("so",), f"says what a reader can do with it, and is called `{kind}`.", mend
+    if kind in ("conflict", "weight") and len(posts) == 1:
+        mend = "If that post weighs both sides itself, call it `two_sides`."
+        yield ("sides",), f"is called `{kind}`, and all its claims are of one post.", mend
+    if kind == "two_sides" and len(posts) > 1:
+        mend = "Call it a `conflict` if they cannot all be true, else a `weight`."
+        yield ("sides",), f"is called two sides of one post, and its claims are of {len(posts)}.", mend
