@@ -157,7 +157,8 @@ def test_the_most_marks_of_each_option_are_published_with_answers_that_give_them
     assert (stay.most_for.speaks_for, stay.most_for.speaks_against) == (1, 0)
     assert leave.most_for == MarksView(1, 0, "nights=none")
     page = page_of(small, "about")
-    assert f'<a href="/small/check?{stay.most_for.query}" aria-label="Answers with the most marks for Stay">' in page
+    label = "1 for, 0 against: Answers with the most marks for Stay"
+    assert f'<a href="/small/check?{stay.most_for.query}" aria-label="{label}">' in page
     walked = page_of(small, f"summary?{stay.most_for.query}&first=not_sure")
     assert "people are here" in walked
 
