@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from quiz.output import phrases
 from quiz.output.notice import told_since
+from quiz.output.outline import outline
 from quiz.words import Speech, as_html, direction_of
 
 ROOM = 1024
@@ -40,6 +41,7 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
         phrases.overdue,
         phrases.places,
         phrases.would_change,
+        outline,
         told_since,
     ):
         environment.filters[phrase.__name__] = partial(phrase, speech=speech)

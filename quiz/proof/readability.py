@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from quiz.files import as_file
 from quiz.problems import Diagnostic
-from quiz.rulebook import Rulebook, once_per_rulebook
+from quiz.rulebook import Rulebook, once_per_rulebook, readable
 
 SHORT = "word"
 """What each term of the glossary is replaced by before text is measured: it is explained where it stands."""
@@ -26,7 +27,7 @@ class Readability:
 
 @once_per_rulebook
 def readability_of(rulebook: Rulebook) -> Readability | None:
-    """How hard it is to read what summaries say of the source: the texts of `measured_texts`, terms aside.
+    """How hard it is to read what a student reads in whole sentences, terms aside.
 
     None where no formula is made for the language: those used here are for English.
     """
@@ -34,19 +35,13 @@ def readability_of(rulebook: Rulebook) -> Readability | None:
 
 
 def measured_texts(rulebook: Rulebook) -> dict[str, list[str]]:
-    """The texts whose reading grade counts, by what they are: those made of sentences that summaries show."""
-    register = rulebook.evidence_register
-    sides = [side for tension in rulebook.tensions for side in tension.sides]
-    differences = [text for each in register.differences for text in (each.because, each.so) if text]
-    return {
-        "headlines": [headline.title for headline in rulebook.headlines],
-        "key points": [point.text for slot in rulebook.key_points for point in slot.points],
-        "advice": [text for advice in rulebook.advice for text in (advice.title, advice.text) if text],
-        "tensions": [*(tension.title for tension in rulebook.tensions), *(side.text for side in sides)],
-        "asks": [ask.text for ask in rulebook.asks],
-        "differences": [*differences, *(side.says for each in register.differences for side in each.sides)],
-        "claims": [claim.text for claim in register.claims],
-    }
+    """The texts whose reading grade counts, by the part of the files they stand in: whole sentences, no labels."""
+    texts: dict[str, list[str]] = {}
+    for part in (as_file(rulebook), rulebook.evidence_register):
+        for text in readable(part):
+            if text.text.endswith((".", "!", "?")) and text.trail[0] != "glossary":
+                texts.setdefault(str(text.trail[0]), []).append(text.text)
+    return texts
 
 
 def check_grade(rulebook: Rulebook) -> Iterator[Diagnostic]:

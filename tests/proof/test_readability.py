@@ -15,9 +15,8 @@ HARD = (
 GLOSSARY = "glossary: [{id: org, term: organizational reconceptualization, means: A new start.}]\n"
 
 PLACES = {
-    "headline": ("title: You take no nights", "title: {}"),
+    "introduction": ("intro: A quiz for tests.", "intro: {}"),
     "key point": ("text: Days are full of people.", "text: {}"),
-    "advice's title": ("title: Nights wear people down", "title: {}"),
     "advice": ("text: You like them.", "text: {}"),
     "tension": ("text: People come at night.", "text: {}"),
     "ask": ("text: Is it worth it?", "text: {}"),
@@ -28,13 +27,13 @@ PLACES = {
 
 def with_text(folder: Path, place: str, text: str = HARD) -> Rulebook:
     old, new = PLACES[place]
-    new = new.format(f'"{text[:75].rstrip() if "title" in new else text}"')
+    new = new.format(f'"{text}"')
     register = changed(old, new, REGISTER) if old in REGISTER else REGISTER
     return book(folder, changed(old, new) if old in SMALL else SMALL, register)
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_long_words_and_sentences_raise_the_grade_wherever_summaries_show_them(
+def test_long_words_and_sentences_raise_the_grade_wherever_a_student_reads_them(
     small: Rulebook, tmp_path: Path, place: str
 ) -> None:
     easy, hard = readability_of(small), readability_of(with_text(tmp_path, place))
@@ -49,12 +48,12 @@ def test_long_words_and_sentences_raise_the_grade_wherever_summaries_show_them(
 @pytest.mark.parametrize(
     "text",
     [
-        changed("intro: A quiz for tests.", f"intro: {HARD}"),
+        changed("title: Nights wear people down", f"title: {HARD[:75].rstrip()}"),
         changed("label: No nights", f"label: {HARD[:60].rstrip()}"),
         SMALL + f"glossary: [{{id: days, term: Days, means: '{HARD}'}}]\n",
     ],
 )
-def test_what_is_no_summary_is_not_measured(small: Rulebook, tmp_path: Path, text: str) -> None:
+def test_labels_titles_and_explanations_are_not_measured(small: Rulebook, tmp_path: Path, text: str) -> None:
     other, same = readability_of(book(tmp_path, text)), readability_of(small)
     assert other is not None
     assert same is not None
@@ -88,7 +87,7 @@ def test_text_outside_its_band_is_told_with_the_grade_of_each_part(small: Rulebo
     grade = measured.flesch_kincaid
     assert found(grade, grade + 1) == found(grade - 1, grade) == []
     (easier,) = found(grade + 1, grade + 2)
-    assert easier.startswith(f"the text reads at school year {grade}: below this band. By part: headlines 0, ")
+    assert easier.startswith(f"the text reads at school year {grade}: below this band. By part: decision ")
     (harder,) = found(grade - 2, grade - 1)
     assert harder.startswith(f"the text reads at school year {grade}: above this band.")
     assert list(check_grade(small)) == []  # It names none.
