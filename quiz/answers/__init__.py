@@ -2,7 +2,7 @@
 
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.memo import ROOM, Judging, judging
-from quiz.answers.parameters import AT, BACK_TO, EDITION, LINKS, READY, WAS
+from quiz.answers.parameters import AT, BACK_TO, EDITION, LINKS, READY, WAS, WHOLE
 from quiz.answers.pasted import Refused, Usable, read_pasted
 from quiz.answers.query import (
     Dropped,
@@ -27,6 +27,7 @@ __all__ = [
     "READY",
     "ROOM",
     "WAS",
+    "WHOLE",
     "Dropped",
     "Judging",
     "Past",

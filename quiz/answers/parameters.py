@@ -18,11 +18,14 @@ LINKS = "_links"
 WAS = "_was"
 """Tells what an answer was before it was changed: `_was=question:choice.choice`, empty where nothing was picked."""
 
+WHOLE = "_whole"
+"""Asks for the whole of a summary as text, not only for what stands at its top; it needs no value."""
+
 READY = "_ready"
 """Says that the four questions of the SURE test were sent, answered or not."""
 
 SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT = "_sure", "_understanding", "_risks_benefits", "_encouragement"
 """Carry the answers to the four questions of the SURE test."""
 
-NO_ANSWERS = frozenset({AT, BACK_TO, WAS, READY, SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT})
+NO_ANSWERS = frozenset({AT, BACK_TO, WAS, WHOLE, READY, SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT})
 """Those that say nothing of the answers to the quiz."""

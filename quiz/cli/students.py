@@ -58,15 +58,19 @@ def ask(name: str | None, rules: Path | None, seeds: Path | None) -> None:
 
     rulebook = the_rulebook(name, rules, seeds)
     taken = walk(rulebook)
-    click.echo("\n" + as_text(summarize(taken), what_would_change(taken), today=date.today()))
+    click.echo("\n" + as_text(summarize(taken), what_would_change(taken), today=date.today(), for_terminal=True))
 
 
 @click.command()
 @click.option("--answers", required=True, help="The part of a summary's address after the question mark.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "md"]), default="text", show_default=True)
+@click.option("--whole", is_flag=True, help="Print every statement, its sources, and what lies behind the summary.")
 @which
-def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds: Path | None) -> None:
-    """Print the summary of the answers in a link."""
+def summary(answers: str, form: str, whole: bool, name: str | None, rules: Path | None, seeds: Path | None) -> None:
+    """Print the summary of the answers in a link.
+
+    As text its picture is a table, as Markdown a list; as JSON the summary is always whole.
+    """
     rulebook = the_rulebook(name, rules, seeds)
     reading = the_reading(rulebook, answers)
     taken = route(rulebook, reading.answers)
@@ -75,9 +79,9 @@ def summary(answers: str, form: str, name: str | None, rules: Path | None, seeds
     except Unanswered as error:
         lines = [f"  {question.id}: one of {', '.join(question.choice_ids)}" for question in error.questions]
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
-    written = as_json if form == "json" else partial(as_text, today=date.today())
-    changed = since(taken, made, reading.past)
-    click.echo(written(made, what_would_change(taken), since=changed), nl=False)
+    text = partial(as_text, today=date.today(), whole=whole, for_terminal=form == "text")
+    write_as = as_json if form == "json" else text
+    click.echo(write_as(made, what_would_change(taken), since=since(taken, made, reading.past)), nl=False)
 
 
 @click.command()

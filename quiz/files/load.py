@@ -4,7 +4,7 @@ Reading never stops at the first mistake. Names are looked up in the raw data, s
 one place does not hide those in another.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from quiz.files.raw import Ids, ids_of, listed
 from quiz.files.register_references import names_in_register, register_problems
 from quiz.files.rulebook_references import names_in_rulebook, rulebook_problems
-from quiz.files.validation import NO_SUCH_KIND, diagnostic_of, trail_of
+from quiz.files.validation import NO_SUCH_KIND, diagnostic_of, is_at_key, trail_of
 from quiz.files.yamltext import Document, Marks, read_file
 from quiz.problems import Diagnostic, InvalidFiles, diagnostics_in, instead_of
 from quiz.rulebook import Choice, Names, Part, Question, Register, Rulebook, RulebookFile
@@ -96,7 +96,9 @@ def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[
             if detail["type"] == "too_short" and loc in above:
                 continue
             trail = trail_of(loc, model)
-            inner = [each.below(*trail) for each in diagnostics_in(detail)]
+            inner = [
+                replace(each.below(*trail), at_key=each.at_key or is_at_key(detail)) for each in diagnostics_in(detail)
+            ]
             unplaced += inner or [diagnostic_of(detail, model)]
             if detail["type"] in NO_SUCH_KIND and isinstance(detail["input"], dict):
                 unplaced += [each.below(*trail) for each in _common_problems(detail["input"], names)]

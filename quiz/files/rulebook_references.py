@@ -5,7 +5,7 @@ from typing import Any
 
 from quiz.files.raw import Ids, entries, ids_of, lookup, repeated_ids, texts
 from quiz.problems import Diagnostic, Trail
-from quiz.rulebook import Askable, Names, Register, kind_named, questions_named
+from quiz.rulebook import Askable, Names, Register, RulebookFile, kind_named, questions_named
 
 RULE_LISTS = ("headlines", "advice", "tensions", "asks")
 
@@ -13,7 +13,9 @@ RULE_LISTS = ("headlines", "advice", "tensions", "asks")
 def names_in_rulebook(data: Any, claims: Ids) -> Names:
     """What a rulebook may refer to, as far as that can be told."""
     known = {"claim": claims, "option": ids_of(data, "options"), "addressee": ids_of(data, "addressees")}
-    rules = [ids_of(data, kind_list) for kind_list in RULE_LISTS if isinstance(data, dict) and kind_list in data]
+    optional = [name for name in RULE_LISTS if not RulebookFile.model_fields[name].is_required()]
+    absent = [name for name in optional if not isinstance(data, dict) or name not in data]
+    rules = [ids_of(data, name) for name in RULE_LISTS if name not in absent]
     rules += [ids_of(slot, "points") for _, slot in entries(data, "key_points")]
     if None not in rules:
         known["rule"] = tuple(name for ids in rules for name in ids or ())

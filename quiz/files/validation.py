@@ -1,6 +1,7 @@
 """Pydantic's errors in words for an author: what is wrong, and what to write instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -16,7 +17,14 @@ def diagnostic_of(error: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
     worded = _WORDED.get(error["type"])
     if worded is None:
         return Diagnostic(f"{error['msg']}.", "", trail)
+    if is_at_key(error):
+        return replace(worded(error, trail[:-1], model), trail=trail, at_key=True)
     return worded(error, trail, model)
+
+
+def is_at_key(error: ErrorDetails) -> bool:
+    """Whether an error is of the key of a mapping, and not of the value."""
+    return error["loc"][-1:] == (_KEY,)
 
 
 def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
@@ -73,6 +81,18 @@ def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagn
     return Diagnostic("must be a mapping.", f"Write `field: value` lines. Fields: {fields}.", trail)
 
 
+def _not_a_mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+    """The diagnostic of what is no mapping of names to reasons or parts, such as a list of names alone."""
+    if error["input"] is None:
+        return Diagnostic(f"{_named(trail)} is empty.", "Write its entries, or delete the line.", trail)
+    fields = field_names(model, (*error["loc"], "*"))
+    entry = f"{{{', '.join(f'{name}: …' for name in fields)}}}" if fields else "the reason in half a sentence"
+    listed = error["input"] if isinstance(error["input"], list) else [error["input"]]
+    name = next((name for name in listed if isinstance(name, str)), "…")
+    mend = f"Write `{_short(name)}: {entry}`, one under another."
+    return Diagnostic(f"{_named(trail)} must be a mapping.", mend, trail)
+
+
 def _one_of(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     expected = str(error["ctx"]["expected"]).replace("'", "`")
     if error["input"] is None:
@@ -123,6 +143,7 @@ _WORDED: dict[str, Wording] = {
     "string_too_long": _too_long,
     "string_pattern_mismatch": _id,
     "tuple_type": _list,
+    "dict_type": _not_a_mapping,
     "too_short": _wrong_count,
     "too_long": _wrong_count,
     "model_type": _mapping,
@@ -155,13 +176,21 @@ def _shown(value: Any) -> str:
             return "a list"
         case bool():
             return f"`{str(value).lower()}`"
-    text = str(value)
-    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
+    return f"`{_short(str(value))}`"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+_KEY = "[key]"
+"""The last step of pydantic's location of an error in the key of a mapping."""
 
 
 def trail_of(loc: Trail, model: type[BaseModel]) -> Trail:
-    """The way through a file that pydantic's location stands for: it also names the kind of each part on the way."""
-    return tuple(step for place, step in enumerate(loc) if step not in _kinds(_at(model, loc[:place])))
+    """The way through a file that pydantic's location stands for: that also names kinds, and says what is a key."""
+    steps = enumerate(loc[:-1] if loc[-1:] == (_KEY,) else loc)
+    return tuple(step for place, step in steps if step not in _kinds(_at(model, loc[:place])))
 
 
 def field_names(model: type[BaseModel], loc: Trail) -> list[str]:
@@ -190,6 +219,8 @@ def _at(model: type[BaseModel], loc: Trail) -> Any:
     for step in loc:
         if step in (kinds := _kinds(here)):
             here = kinds[str(step)]
+        elif get_origin(here) is Mapping:
+            here = _plain(get_args(here)[1])
         elif isinstance(step, int):
             here = _plain(next(iter(get_args(here)), None))
         elif isinstance(here, type) and issubclass(here, BaseModel):

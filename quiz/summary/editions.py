@@ -160,11 +160,9 @@ def _said(rulebook: Rulebook) -> Iterator[tuple[Key, object]]:
     """What each part says, whoever it is said to."""
     register = rulebook.evidence_register
     for rule in rulebook.rules:
-        yield (type(rule).__name__.lower(), rule.id), rule.model_dump(exclude={"id", "when", "group"})
+        yield (type(rule).__name__.lower(), rule.id), rule.model_dump(exclude={"id", "when", "about", "group"})
     for option in rulebook.options:
         yield ("option", option.id), option.model_dump()
-    for slot in rulebook.key_points:
-        yield ("slot", slot.id), slot.label
     for addressee in rulebook.addressees:
         yield ("addressee", addressee.id), addressee.label
     yield ("source", register.id), register.source.model_dump()

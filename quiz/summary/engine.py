@@ -293,8 +293,8 @@ def _texts_in(view: object) -> Iterator[str]:
     """Every text in a view or in the views within it."""
     if isinstance(view, str):
         yield view
-    elif isinstance(view, tuple):
-        for each in view:
+    elif isinstance(view, tuple | dict):
+        for each in view.values() if isinstance(view, dict) else view:
             yield from _texts_in(each)
     elif is_dataclass(view):
         for field in fields(view):

@@ -51,7 +51,22 @@ def test_an_empty_folder_is_named_and_exits_with_1(tmp_path: Path, command: str)
 def test_summary_prints_text(folders: tuple[str, ...]) -> None:
     done = quiz("summary", "--answers", ALL_ANSWERS, *folders)
     assert done.returncode == 0
-    assert done.stdout.startswith("# A small quiz\n")
+    assert done.stdout.startswith("# You take nights\n")
+    assert "★ Nights (A few)      ▼        ▲\n" in done.stdout
+
+
+def test_summary_prints_markdown_with_the_picture_as_a_list(folders: tuple[str, ...]) -> None:
+    done = quiz("summary", "--answers", ALL_ANSWERS, "--format", "md", *folders)
+    assert "- ★ Nights (A few): ▼ Stay, ▲ Leave\n" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_summary_prints_the_whole_of_it_where_that_is_wanted(folders: tuple[str, ...], form: str) -> None:
+    short = quiz("summary", "--answers", ALL_ANSWERS, "--format", form, *folders)
+    whole = quiz("summary", "--answers", ALL_ANSWERS, "--format", form, "--whole", *folders)
+    assert "## Sources" not in short.stdout
+    assert "- **Nights wear people down.** Reply 1 says so, Reply 2 does not. (1.1)\n" in whole.stdout
+    assert "## Sources" in whole.stdout
 
 
 def test_summary_prints_json(folders: tuple[str, ...]) -> None:
@@ -92,7 +107,8 @@ def test_ask_walks_the_questions_by_number_and_ends_in_the_summary(folders: tupl
     done = quiz("ask", *folders, typed="2\n1 2\n1\n")
     assert done.returncode == 0
     assert "1. How many nights a month?" in done.stdout
-    assert "- People: The young, The old" in done.stdout
+    assert "People (The young, The old)    ▲        ▼\n" in done.stdout
+    assert "## Sources" not in done.stdout
 
 
 def test_ask_goes_back_and_says_what_it_cannot_read(folders: tuple[str, ...]) -> None:
@@ -101,8 +117,8 @@ def test_ask_goes_back_and_says_what_it_cannot_read(folders: tuple[str, ...]) ->
     assert "“seven” is no number from 1 to 4." in done.stdout
     assert "Type one number." in done.stdout
     assert "“Nobody” cannot be picked together" in done.stdout
-    assert "- Nights: No nights" in done.stdout
-    assert "- What matters most: Not sure yet" in done.stdout
+    assert "Nights (No nights)    ▼        ▲\n" in done.stdout
+    assert "★ Nights" not in done.stdout, "nothing was said to matter most"
 
 
 def test_serve_answers_on_a_free_port_and_says_where(folders: tuple[str, ...]) -> None:
@@ -155,7 +171,7 @@ def test_check_prints_a_defect_with_its_place_and_a_link_that_shows_it(tmp_path:
     path = broken(tmp_path)
     done = quiz("check", "--url", "https://quiz.example.org/", path)
     assert done.returncode == 1
-    assert f"{path}:47:3: no headline holds." in done.stderr
+    assert f"{path}:46:3: no headline holds." in done.stderr
     assert "    shown by: nights=none\n" in done.stderr
     assert "    walk it:  https://quiz.example.org/small/check?nights=none\n" in done.stderr
 
@@ -164,14 +180,14 @@ def test_check_writes_json_for_machines(tmp_path: Path) -> None:
     done = quiz("check", "--format", "json", broken(tmp_path))
     assert done.returncode == 1
     remark = next(each for each in json.loads(done.stdout) if each["check"] == "headline-missing")
-    assert (remark["line"], remark["picks"]) == (47, "nights=none")
+    assert (remark["line"], remark["picks"]) == (46, "nights=none")
     clean = quiz("check", "--format", "json", str(write_files(tmp_path, PROVED)))
     assert (clean.returncode, json.loads(clean.stdout)) == (0, [])
 
 
 def test_check_writes_commands_for_github(tmp_path: Path) -> None:
     done = quiz("check", "--format", "github", broken(tmp_path))
-    assert f"::error file={tmp_path}/rules/small.yaml,line=47,col=3,title=headline-missing::no headline" in done.stdout
+    assert f"::error file={tmp_path}/rules/small.yaml,line=46,col=3,title=headline-missing::no headline" in done.stdout
 
 
 def test_a_mistake_in_a_file_is_reported_in_every_format(tmp_path: Path) -> None:
@@ -197,7 +213,7 @@ def many_questions(count: int) -> str:
         for n in range(count)
     )
     rules = "".join(
-        f"  - {{id: x{n}{c}, section: work, title: X, text: X., claims: [r1-days], when: {{m{n}: {c}}}}}\n"
+        f"  - {{id: x{n}{c}, title: X, text: X., claims: [r1-days], when: {{m{n}: {c}}}}}\n"
         for n in range(count)
         for c in "abc"
     )

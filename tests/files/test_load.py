@@ -19,6 +19,9 @@ SIDES = """\
       - {text: People come at night., claims: [r1-days]}
       - {text: Nights are hard., claims: [r1-nights]}
 """
+FOR = "for: {leave: nights are hard}"
+ELSE = "text: Do something else.}"
+OPTIONS = "options:\n"
 SIDE = "- {text: People come at night., claims: [r1-days]}\n"
 EXAMPLE = "examples: [{name: Ana, answers: {nights: few}, gets: [everyone]}]\n"
 
@@ -88,24 +91,38 @@ VALUES = [
     ("id: small", "id: ^Small Quiz", f"`Small Quiz` {NOT_AN_ID}"),
     ("id: small", "id: ^1st", f"`1st` {NOT_AN_ID}"),
     ("id: small", f"id: ^{'a' * 61}", "is 61 characters long; at most 60 fit here. Shorten it."),
-    ("format: 1", "format: ^2", "is no format that this program reads. Write `format: 1`, without quotes."),
+    ("format: 2", "format: ^3", "is no format that this program reads. Write `format: 2`, without quotes."),
+    ("format: 2", "format: ^1", "is the format of an earlier program. Follow docs/authors/upgrading.md."),
+    ("short: Leave", f"short: ^{'x' * 13}", "is 13 characters long; at most 12 fit here. Shorten it."),
     ("kind: scale", "kind: ^skale", "`skale` is not known for `kind`. Write `one`, `scale`, `several` or `priority`."),
     ("to: mentor", "to: ^mentors", "`mentors` is no addressee. Did you mean `mentor`?"),
-    ("required: true", "required: ^1", "`1` is neither true nor false. Write `true` or `false`."),
     (AUTHORS, "authors: ^me", "`authors` must be a list. Write `[one, two]`, or each under the other after `- `."),
     (AUTHORS, "authors: [^me]", NOT_AN_AUTHOR),
     (AUTHORS, "authors: [^~]", NOT_AN_AUTHOR),
     (AUTHORS, "authors: ^[]", "`authors` has 0; it needs at least 1. Add or delete entries."),
+    (OPTIONS, "reading_grade: {from: 8, to: ^21}\n" + OPTIONS, "`to` is 21. It must be at most 20."),
+    (OPTIONS, "at_most_one_in: {headline: ^0}\n" + OPTIONS, "`headline` is 0. It must be at least 1."),
+    (OPTIONS, "at_most_one_in: {^headlines: 8}\n" + OPTIONS, "`headlines` is no field here. Did you mean `headline`?"),
     (SIDE, "^" + SIDE + "      " + SIDE, "`sides` has 3; it needs at most 2. Add or delete entries."),
 ]
 
 NAMES = [
     ("about: [people]", "about: [^poeple]", "`poeple` is no question. Did you mean `people`?"),
     ("about: [people]", "about: [^first]", "`first` is no question. Known: `nights`, `people`."),
-    ("section: work", "section: ^wrok", "`wrok` is no section. Did you mean `work`?"),
-    ("for: [leave]", "for: [^laeve]", "`laeve` is no option. Did you mean `leave`?"),
-    ("against: [stay]", "against: [^other]", "`other` is no option. Known: `stay`, `leave`."),
-    ("against: [stay]", "against: ^[leave]", "speaks both for and against `leave`. Keep one, or split it"),
+    ("- id: everyone\n", "- id: everyone\n    about: ^nihgts\n", "`nihgts` is no question. Did you mean `nights`?"),
+    ("- id: everyone\n", "- id: everyone\n    about: ^first\n", "`first` is no question. Known: `nights`, `people`."),
+    (FOR, "for: {^laeve: nights are hard}", "`laeve` is no option. Did you mean `leave`?"),
+    ("against: {stay: nights", "against: {^other: nights", "`other` is no option. Known: `stay`, `leave`."),
+    (
+        ELSE,
+        "text: X., unargued: {^agianst: All do.}}",
+        "`agianst` is not known for `unargued`. Write `for` or `against`.",
+    ),
+    (
+        OPTIONS,
+        "besides: [{text: X., claims: [^r1-dyas]}]\noptions:\n",
+        "`r1-dyas` is no claim. Did you mean `r1-days`?",
+    ),
     ("claims: [r1-days]", "claims: [r1-days, ^r1-dyas]", "`r1-dyas` is no claim. Did you mean `r1-days`?"),
     ("claims: [q-asks]", "claims: [q-asks, ^q-aks]", "`q-aks` is no claim. Did you mean `q-asks`?"),
     ("claims: [r1-days]", "claims: ^[]", "`claims` has 0; it needs at least 1. Add or delete entries."),
@@ -115,22 +132,24 @@ NAMES = [
         "evidence: ^other",
         "names the register `other`, but there is no seeds/other.yaml. Known: `talk`.",
     ),
-    ("- id: hard_nights", "- id: ^everyone", "`everyone` is the id of another entry of `headlines` or `advice`"),
-    ("id: worth_it", "id: ^nights_yes", "`nights_yes` is the id of another entry of `headlines` or `advice`"),
+    ("- id: hard_nights", "- id: ^everyone", "`everyone` is the id of another rule. Give each its own id."),
+    ("id: worth_it", "id: ^nights_yes", "`nights_yes` is the id of another rule. Give each its own id."),
+    ("{id: work_point,", "{id: ^everyone,", "`everyone` is the id of another rule. Give each its own id."),
+    ("{id: work_point,", "{id: ^Work,", f"`Work` {NOT_AN_ID}"),
+    (
+        "advice:\n",
+        "  - {id: ^work, label: X, points: [{id: x, when: always, text: X., claims: [r1-days]}]}\nadvice:\n",
+        "`work` is the id of another entry of `key_points`. Give each its own id.",
+    ),
     (
         "id: leave, label",
-        "id: leave, text: A, label: B}\n  - {id: ^leave, label",
+        "id: leave, text: A, label: B, short: C}\n  - {id: ^leave, label",
         "`leave` is the id of another entry of `op",
     ),
     (
         "addressees: [",
         "addressees: [^{id: spare, label: Spare}, ",
         "no ask is for `spare`. Write some, or delete the",
-    ),
-    (
-        "sections: [",
-        "sections: [^{id: spare, title: Spare}, ",
-        "no advice stands in `spare`. Write some, or delete the",
     ),
 ]
 
@@ -164,6 +183,17 @@ QUESTIONS = [
         "tests `people`, which is not asked before this",
     ),
     (ASKED, "ask_when: {^nihgts: few}", "tests `nihgts`, which is no question. Did you mean `nights`?"),
+]
+
+MAPPINGS = [
+    (FOR, "for: ^[leave]", "`for` must be a mapping. Write `leave: the reason in half a sentence`, one under another."),
+    (FOR, "for: ^leave", "`for` must be a mapping. Write `leave: the reason in half a sentence`, one under another."),
+    (FOR, "for: ^[{leave: nights are hard}]", "`for` must be a mapping. Write `…: the reason in half a sentence`"),
+    (FOR, "for: ^~", "`for` is empty. Write its entries, or delete the line."),
+    (FOR, "for: {leave: ^3}", '`3` is not read as text. Write "3" in quotes.'),
+    (FOR, "for: {^3: nights are hard}", f"`3` {NOT_AN_ID}"),
+    (ELSE, "text: X., unargued: ^against}", "`unargued` must be a mapping. Write `against: the reason in half a sen"),
+    (ELSE, "text: X., unargued: {against: ^}}", "`against` is empty. Write its text, or delete the line."),
 ]
 
 CONDITIONS = [
@@ -213,10 +243,15 @@ REGISTERS = [
      "^{id: reply-2, name: Reply 2, role: reply, author: not shown, sentences: 3}",
      "no claim comes from sentence 2, 3. Register what it says, or list it under `without_claim`."),
     ("sides:\n      - {says: They are hard., claims: [r1-nights]}\n      -", "sides:\n      ^-", "`sides` has 1; it"),
+    ("format: 2", "format: ^1", "is the format of an earlier program. Follow docs/authors/upgrading.md."),
+    ("kind: conflict", "kind: ^quarrel", "`quarrel` is not known for `kind`. Write `conflict`, `weight`, `gap` or"),
+    ("- id: nights\n    kind: conflict", "- ^id: nights", "`kind` is missing. Add `kind: …`."),
+    ("    sides:\n", "    ^sites:\n", "`sites` is no field here. Did you mean `sides`?"),
+    ("ask: The union", "ask: ^[the union]", "`ask` must be text. Write one text; put it in quotes if it holds `: `."),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "said"), VALUES + NAMES + QUESTIONS)
+@pytest.mark.parametrize(("old", "new", "said"), VALUES + NAMES + MAPPINGS + QUESTIONS)
 def test_a_mistake_is_reported_once_where_it_stands_with_its_mend(
     tmp_path: Path, old: str, new: str, said: str
 ) -> None:
@@ -245,7 +280,7 @@ def test_a_mistake_in_the_register_is_reported_where_it_stands(tmp_path: Path, o
     [
         ("title: A small quiz", "^titel: A small quiz", "title", "1:1"),
         ("    label: Nights\n", "    ^lable: Nights\n", "label", "20:5"),
-        ("    claims: [r1-days]\n", "    ^claim: [r1-days]\n", "claims", "51:5"),
+        ("    claims: [r1-days]\n", "    ^claim: [r1-days]\n", "claims", "55:5"),
         ("    if_not_sure: Work", "    ^if_notsure: Work", "if_not_sure", "20:5"),
     ],
 )
@@ -267,7 +302,7 @@ def test_an_unknown_field_is_refused_where_nothing_is_near(tmp_path: Path) -> No
 
 def test_advice_without_a_claim_is_refused(tmp_path: Path) -> None:
     (found,) = mistakes(tmp_path, changed("    text: Reply 1 says so.\n    claims: [r1-days]\n", "    text: X.\n"))
-    assert found == "rules/small.yaml:51:5: `claims` is missing. Add `claims: …`."
+    assert found == "rules/small.yaml:55:5: `claims` is missing. Add `claims: …`."
 
 
 def test_an_earlier_id_that_another_has_is_refused_where_it_stands(tmp_path: Path) -> None:
@@ -280,8 +315,8 @@ def test_an_earlier_id_that_another_has_is_refused_where_it_stands(tmp_path: Pat
 
 
 def test_a_second_priority_question_is_refused(tmp_path: Path) -> None:
-    second = SMALL[SMALL.index("  - id: first") : SMALL.index("sections:")].replace("id: first", "id: second")
-    text = changed("sections:", second + "sections:").replace("kind: priority", "kind: ^priority", 1)
+    second = SMALL[SMALL.index("  - id: first") : SMALL.index("headlines:")].replace("id: first", "id: second")
+    text = changed("headlines:", second + "headlines:").replace("kind: priority", "kind: ^priority", 1)
     text, place = marked("^", "^", text)
     assert mistakes(tmp_path, text) == [
         f"rules/small.yaml:{place}: a priority question comes last. Move it to the end; keep one."
@@ -291,10 +326,10 @@ def test_a_second_priority_question_is_refused(tmp_path: Path) -> None:
 def test_many_mistakes_are_reported_at_once_in_both_files_in_order(tmp_path: Path) -> None:
     rulebook = changed("title: A small quiz", "titel: A small quiz")
     rulebook = changed("minutes: 1", "minutes: soon", rulebook)
-    rulebook = changed("for: [leave]", "for: [laeve]", rulebook)
+    rulebook = changed("for: {leave:", "for: {laeve:", rulebook)
     found = mistakes(tmp_path, rulebook, changed("role: asks", "role: asking", REGISTER))
     assert [problem.split(":")[0] for problem in found] == ["rules/small.yaml"] * 4 + ["seeds/talk.yaml"]
-    assert [int(problem.split(":")[1]) for problem in found[:4]] == [1, 3, 6, 63]
+    assert [int(problem.split(":")[1]) for problem in found[:4]] == [1, 3, 6, 65]
 
 
 def test_a_mistake_in_the_register_does_not_hide_an_unknown_claim(tmp_path: Path) -> None:
@@ -304,9 +339,9 @@ def test_a_mistake_in_the_register_does_not_hide_an_unknown_claim(tmp_path: Path
 
 def test_a_mistake_in_a_field_does_not_hide_one_between_fields(tmp_path: Path) -> None:
     rulebook = changed("text: How many nights a month?", "text: 3\n    most: 2")
-    rulebook = changed("against: [stay]", "against: [leave]\n    titel: X", rulebook)
+    rulebook = changed("id: hard_nights", "id: everyone\n    titel: X", rulebook)
     found = " ".join(mistakes(tmp_path, rulebook))
-    for said in ("`3` is not read as text.", "`most` is for", "`titel` is no field", "both for and against"):
+    for said in ("`3` is not read as text.", "`most` is for", "`titel` is no field", "the id of another rule"):
         assert said in found
 
 
@@ -319,7 +354,7 @@ def test_a_wrong_or_missing_kind_does_not_hide_what_else_is_wrong_with_a_questio
         assert any("`3` is not read as text." in problem for problem in found), found
 
 
-@pytest.mark.parametrize("name", ["options", "questions", "sections"])
+@pytest.mark.parametrize("name", ["options", "questions", "headlines", "advice"])
 def test_a_misspelt_list_is_the_only_mistake_that_follows_from_it(tmp_path: Path, name: str) -> None:
     assert len(mistakes(tmp_path, changed(f"\n{name}:", f"\n{name[:-1]}:", SMALL + EXAMPLE))) == 2
 
@@ -343,7 +378,7 @@ def test_a_date_is_nothing_but_year_month_and_day(tmp_path: Path, day: str) -> N
 
 
 def test_true_is_no_format(tmp_path: Path) -> None:
-    assert len(mistakes(tmp_path, changed("format: 1", "format: true"))) == 1
+    assert len(mistakes(tmp_path, changed("format: 2", "format: true"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -354,15 +389,18 @@ def test_true_is_no_format(tmp_path: Path) -> None:
         ("claims: [r1-days]", "claims: [[r1-days]]", "`0` must be text"),
         ("language: en", "language: english", "lower-case letters"),
         ("id: small", "id: small--quiz", "Use lower-case letters, digits, `-` and `_`, and start with a letter."),
-        ("format: 1", 'format: "1"', "`1` is not known for `format`. Write 1."),
-        ("format: 1", "format: ~", "None"),
+        ("format: 2", 'format: "2"', "`2` is not known for `format`. Write 2."),
+        ("format: 2", "format: ~", "None"),
         ("kind: scale", "kind:", "None"),
         ("minutes: 1", "minutes: true", "True"),
         ("to: mentor", "to: {mentor: yes}", "{'"),
         ("when: always", "when: {all: [always, {nights: few}]}", "Write `always`"),
-        ("sections: [", EXAMPLE.replace("few", "~") + "sections: [", "None"),
-        ("sections: [", EXAMPLE.replace("few", "{a: b}") + "sections: [", "{'a': 'b'}"),
-        ("section: work", f"section: {'x' * 1000}", "x" * 200),
+        ("headlines:\n", EXAMPLE.replace("few", "~") + "headlines:\n", "None"),
+        ("headlines:\n", EXAMPLE.replace("few", "{a: b}") + "headlines:\n", "{'a': 'b'}"),
+        (FOR, f"for: [{'x' * 1000}]", "x" * 200),
+        (FOR, f"for: {{{'x' * 1000}: nights are hard}}", "x" * 200),
+        (FOR, "for: [leave]", "dictionary"),
+        (ELSE, "text: X., unargued: {agianst: All do.}}", "[key]"),
     ],
 )
 def test_a_message_speaks_of_what_the_author_wrote_and_its_mend_helps(
@@ -382,18 +420,26 @@ def test_a_message_speaks_of_what_the_author_wrote_and_its_mend_helps(
         ("nights: few", "nights: ^3", "is no choice of `nights`. Name one by its id."),
         ("nights: few", "nights: [few, ^{a: b}]", "is no choice of `nights`. Name one by its id."),
         ("[everyone]", "[^evryone]", "`evryone` is no "),
+        ("[everyone]", "[everyone], marks: {^saty: {for: [nights]}}", "`saty` is no option. Did you mean `stay`?"),
+        (
+            "[everyone]",
+            "[everyone], marks: {stay: {for: [^nihgts]}}",
+            "`nihgts` is no question. Did you mean `nights`?",
+        ),
+        ("[everyone]", "[everyone], no_marks: {stay: {^fro: [nights]}}", "`fro` is no field here. Did you mean `for`?"),
+        ("[everyone]", "[everyone], marks: ^[stay]", "`marks` must be a mapping. Write `stay: {for: …, against: …}`"),
         ("[everyone]", "^[]", "`gets` has 0; it needs at least 1. Add or delete entries."),
         ("{nights: few}", "^[few]", "must be a mapping. Write `question: choice`, or `question: [choice, choice]`."),
     ],
 )
 def test_a_mistake_in_an_example_is_reported_where_it_stands(tmp_path: Path, old: str, new: str, said: str) -> None:
-    text, place = marked("sections: [", changed(old, new, EXAMPLE) + "sections: [")
+    text, place = marked("headlines:\n", changed(old, new, EXAMPLE) + "headlines:\n")
     (found,) = mistakes(tmp_path, text)
     assert found.startswith(f"rules/small.yaml:{place}: {said}")
 
 
 def with_claim(claim: str) -> str:
-    return changed("disagreements:", f"  - {claim}\ndisagreements:", REGISTER)
+    return changed("differences:", f"  - {claim}\ndifferences:", REGISTER)
 
 
 def test_a_claim_that_nothing_rests_on_needs_a_reason(tmp_path: Path) -> None:
@@ -405,24 +451,26 @@ def test_a_claim_that_nothing_rests_on_needs_a_reason(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("claim", ["r1-days", "r1-nights", "r2-nights"])
 def test_a_claim_that_is_used_needs_no_reason(tmp_path: Path, claim: str) -> None:
-    text, place = marked("sections: [", f"unused_claims: [^{{claim: {claim}, why: No reason.}}]\nsections: [")
+    text, place = marked("headlines:\n", f"unused_claims: [^{{claim: {claim}, why: No reason.}}]\nheadlines:\n")
     assert mistakes(tmp_path, text) == [f"rules/small.yaml:{place}: `{claim}` is used. Take it off this list."]
 
 
 def test_an_unknown_claim_is_not_excused(tmp_path: Path) -> None:
-    text, place = marked("sections: [", "unused_claims: [{claim: ^r1-dyas, why: No reason.}]\nsections: [")
+    text, place = marked("headlines:\n", "unused_claims: [{claim: ^r1-dyas, why: No reason.}]\nheadlines:\n")
     (found,) = mistakes(tmp_path, text)
     assert found == f"rules/small.yaml:{place}: `r1-dyas` is no claim. Did you mean `r1-days`?"
 
 
-def test_a_claim_that_only_a_disagreement_brings_is_used(tmp_path: Path) -> None:
+def test_a_claim_that_only_a_difference_brings_is_used(tmp_path: Path) -> None:
     assert "r2-nights" not in SMALL
     assert book(tmp_path).evidence_register.claim_by_id["r2-nights"]
 
 
-def test_a_claim_that_only_an_ask_or_a_tension_rests_on_is_used(tmp_path: Path) -> None:
+def test_a_claim_that_only_a_key_point_an_aside_an_ask_or_a_tension_rests_on_is_used(tmp_path: Path) -> None:
     register = with_claim("{id: r1-more, post: reply-1, sentence: 1, topic: work, text: More.}")
     assert book(tmp_path, changed("claims: [q-asks]", "claims: [q-asks, r1-more]"), register)
+    assert book(tmp_path, changed("of people., claims: [r1-days]", "of people., claims: [r1-more]"), register)
+    assert book(tmp_path, changed(OPTIONS, "besides: [{text: X., claims: [r1-more]}]\noptions:\n"), register)
     assert book(tmp_path, changed("at night., claims: [r1-days]", "at night., claims: [r1-more]"), register)
 
 
@@ -442,7 +490,7 @@ def test_a_count_of_sentences_far_too_high_is_one_short_mistake(tmp_path: Path, 
 
 
 def test_what_was_asked_stands_in_the_opening_post(tmp_path: Path) -> None:
-    text, place = marked("{id: nights, sentence: 1,", "{id: nights, sentence: ^7,", REGISTER)
+    text, place = marked("    sentence: 1\n", "    sentence: ^7\n", REGISTER)
     (found,) = mistakes(tmp_path, SMALL, text)
     assert found.startswith(f"seeds/talk.yaml:{place}: ")
 

@@ -42,10 +42,24 @@ def test_the_csv_has_a_row_for_every_rule_and_a_column_for_every_question(ir: Ru
     assert {row[0] for row in rows} == {rule.id for rule in ir.rules}
 
 
-def test_tables_are_shown_by_section_in_the_terminal(ir: Rulebook) -> None:
+def test_tables_are_shown_by_answer_in_the_terminal(ir: Rulebook) -> None:
     text = as_terminal(tables_of(ir))
-    for section in ir.sections:
-        assert section.title in text
+    titles = ["Headlines", *(f"Key points: {slot.label}" for slot in ir.key_points)]
+    titles += [question.label for question in ir.deciding_questions]
+    assert all(f"\n{title}\n" in f"\n{text}" for title in [*titles, "Tensions", "Asks"])
+    assert [table.title for table in tables_of(ir)] == [*titles, "Tensions", "Asks"]
+
+
+def test_every_rule_stands_in_one_table(ir: Rulebook) -> None:
+    rules = [{row[0] for row in table.rows} for table in tables_of(ir)]
+    assert sum(map(len, rules)) == len(ir.rules)
+    assert set().union(*rules) == {rule.id for rule in ir.rules}
+
+
+def test_advice_for_everybody_has_a_table_of_its_own(small: Rulebook) -> None:
+    tables = {table.title: [row[0] for row in table.rows] for table in tables_of(small)}
+    assert tables["Whatever is answered"] == ["everyone"]
+    assert tables["Nights"] == ["hard_nights"]
 
 
 @pytest.mark.parametrize("kind", sorted(DATA_FILES))

@@ -8,8 +8,9 @@ from quiz.rulebook.register import Register
 from tests.support.books import REGISTER, book
 
 THREE_SIDES = """\
-disagreements:
+differences:
   - id: nights
+    kind: weight
     about: How hard nights are
     sides:
       - {says: They are hard., claims: [r1-nights, r1-days]}
@@ -22,7 +23,7 @@ asked:
 @pytest.fixture
 def register(tmp_path: Path) -> Register:
     """Three sides, and a claim that stands on two of them."""
-    head, _, rest = REGISTER.partition("disagreements:")
+    head, _, rest = REGISTER.partition("differences:")
     text = head + THREE_SIDES + rest.partition("asked:\n")[2]
     return book(tmp_path, register=text).evidence_register
 
@@ -36,13 +37,13 @@ def test_a_claim_on_two_sides_never_disagrees_with_itself(register: Register) ->
     assert register.disagreeing_with("r1-days") == ("r2-nights", "q-asks", "r1-nights", "r2-nights")
 
 
-def test_a_claim_that_nobody_disputes_stands_alone(tmp_path: Path) -> None:
+def test_a_claim_in_no_difference_stands_alone(tmp_path: Path) -> None:
     register = book(tmp_path).evidence_register
     assert register.disagreeing_with("r1-days") == ()
     assert register.with_disputed(["r1-days"]) == {"r1-days"}
 
 
-def test_a_disputed_claim_comes_with_every_side(register: Register) -> None:
+def test_a_claim_in_a_difference_comes_with_every_side(register: Register) -> None:
     assert register.with_disputed(["q-asks"]) == {"q-asks", "r1-nights", "r1-days", "r2-nights"}
     assert register.with_disputed([]) == frozenset()
 

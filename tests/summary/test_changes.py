@@ -32,7 +32,7 @@ def test_the_change_that_brings_something_up_does_so_and_none_is_smaller(
     answers = data.draw(answers_to(rulebook))
     rule = data.draw(st.sampled_from([*rulebook.headlines, *rulebook.advice]))
     found = why(route(rulebook, answers), rule)
-    assert found.finding == judge(rule.when, answers)
+    assert found.judgment == judge(rule.when, answers)
     sizes = []
     for given_picks in product(*(picks_of(question) for question in rulebook.questions)):
         other = route(rulebook, dict(zip((q.id for q in rulebook.questions), given_picks, strict=True))).counted
@@ -61,22 +61,22 @@ def test_each_change_on_the_page_does_what_it_says(answers: dict[str, frozenset[
 
     before = holding(answers)
     changes = what_would_change(route(IR, answers))
-    assert 1 <= len(changes) <= 3
+    told = [change.swap.question for change in changes]
+    assert told == [question.id for question in IR.deciding_questions if question.id in told], "each once, in order"
     for change in changes:
-        swapped = {swap.question: frozenset(swap.choices) for swap in change.swaps}
-        after = holding({**answers, **swapped})
-        assert {advice.id for advice in change.comes} <= after - before
-        assert {advice.id for advice in change.goes} <= before - after
+        after = holding({**answers, change.swap.question: frozenset(change.swap.choices)})
+        assert {advice.id for advice in change.adds} == (after - before) & SPEAKING
+        assert {advice.id for advice in change.removes} == (before - after) & SPEAKING
         new = [headline.title for headline in IR.headlines if headline.id in after - before]
         assert new == ([change.headline] if change.headline else [])
 
 
+SPEAKING = {advice.id for advice in IR.advice if advice.speaks_for or advice.speaks_against}
+
+
 @given(answers_to(IR))
-def test_the_headline_comes_first_and_can_always_be_changed(answers: dict[str, frozenset[str]]) -> None:
-    changes = what_would_change(route(IR, answers))
-    assert changes[0].headline is not None
-    told = [change.headline is not None for change in changes]
-    assert told == sorted(told, reverse=True)
+def test_the_headline_can_always_be_changed(answers: dict[str, frozenset[str]]) -> None:
+    assert any(change.headline for change in what_would_change(route(IR, answers)))
 
 
 PEOPLE = Moved("with_people", "People are there day and night", ("Stay",), ("Leave",))
@@ -88,47 +88,34 @@ def test_a_change_says_what_is_swapped_and_what_comes_and_goes(tmp_path: Path) -
     answers = read_query(rulebook, "nights=few&people=young&people=old&first=sleep").answers
     assert what_would_change(route(rulebook, answers)) == (
         Change(
-            (Swap("nights", "Nights", ("none",), ("No nights",), ("A few",)),),
+            Swap("nights", "Nights", ("none",), ("No nights",), ("A few",)),
             "You take no nights",
-            comes=(),
-            goes=(PEOPLE,),
+            adds=(),
+            removes=(PEOPLE,),
         ),
         Change(
-            (Swap("people", "People", ("nobody",), ("Nobody",), ("The young", "The old")),),
+            Swap("people", "People", ("nobody",), ("Nobody",), ("The young", "The old")),
             None,
-            comes=(),
-            goes=(PEOPLE,),
+            adds=(),
+            removes=(PEOPLE,),
         ),
     )
 
 
-def test_where_no_one_answer_turns_the_headline_the_fewest_that_do_are_told(tmp_path: Path) -> None:
-    both = "{nights: many, people: sick}"
-    text = SMALL.replace("nights_yes, when: {nights: {at_least: few}}", f"nights_yes, when: {both}")
-    others = "{any: [{nights: [none, few, not_sure]}, {people: [young, old, nobody, not_sure]}]}"
-    text = text.replace("nights_no, when: {nights: none}", f"nights_no, when: {others}")
-    text = text.replace("when: {nights: not_sure}, title", "when: {all: [{nights: none}, {nights: many}]}, title")
-    rulebook = book(tmp_path, text)
-    answers = read_query(rulebook, "nights=none&first=sleep").answers
-    turn = what_would_change(route(rulebook, answers))[0]
-    assert turn.headline == "You take nights"
-    assert [(swap.question, swap.choices, swap.instead_of) for swap in turn.swaps] == [
-        ("nights", ("many",), ("No nights",)),
-        ("people", ("sick",), ()),
-    ]
-    assert (turn.comes, turn.goes) == ((PEOPLE,), (NIGHTS,))
-    assert all(len(change.swaps) == 1 for change in what_would_change(route(rulebook, answers))[1:])
+def test_a_question_whose_other_answers_change_nothing_is_left_out(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{nights: few, people: [young, old]}"))
+    answers = read_query(rulebook, "nights=many&people=young&first=sleep").answers
+    assert [change.swap.question for change in what_would_change(route(rulebook, answers))] == ["nights"]
 
 
 def test_an_open_answer_is_swapped_for_one_that_decides(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     answers = read_query(rulebook, "nights=not_sure&people=not_sure&first=not_sure").answers
     changes = what_would_change(route(rulebook, answers))
-    assert [(change.headline, change.comes, change.goes) for change in changes] == [
+    assert [(change.headline, change.adds, change.removes) for change in changes] == [
         ("You take no nights", (NIGHTS,), ()),
         (None, (PEOPLE,), ()),
     ]
-    assert what_would_change(route(rulebook, answers), limit=1) == changes[:1]
 
 
 def test_the_nearest_answers_are_tried_first(tmp_path: Path) -> None:
@@ -182,28 +169,28 @@ OF_FOUR = (
         for name in "abcd"
     )
     + f"""\
-sections: [{{id: work, title: The work}}]
 headlines:
-  - {{id: all, when: {FOUR}, title: All of it, text: So., claims: [r1-days]}}
-  - {{id: some, when: {{not: {FOUR}}}, title: Not all of it, text: So., claims: [r1-days]}}
+  - {{id: all, when: {FOUR}, title: All of it, claims: [r1-days]}}
+  - {{id: some, when: {{not: {FOUR}}}, title: Not all of it, claims: [r1-days]}}
 advice:
-  - {{id: also, section: work, when: {FOUR}, title: Days are full, text: So., claims: [q-asks, r1-nights, r2-nights]}}
+  - {{id: also, when: {FOUR}, title: Days are full, text: So., claims: [q-asks, r1-nights, r2-nights]}}
 """
 )
 
 
-def test_three_answers_at_most_are_changed_to_bring_something_up_or_to_turn_the_headline(tmp_path: Path) -> None:
+def test_three_answers_at_most_are_changed_to_bring_something_up_and_one_to_change_the_summary(tmp_path: Path) -> None:
     rulebook = book(tmp_path, OF_FOUR)
     (also,) = rulebook.advice
     one_done = read_query(rulebook, "a=done&b=left&c=left&d=left").answers
     change = why(route(rulebook, one_done), also).change
     assert change is not None
     assert [swap.question for swap in change] == ["b", "c", "d"]
-    (turn,) = what_would_change(route(rulebook, one_done))
-    assert (turn.headline, turn.swaps) == ("All of it", change)
+    assert what_would_change(route(rulebook, one_done)) == ()
+    three_done = read_query(rulebook, "a=done&b=left&c=done&d=done").answers
+    (turn,) = what_would_change(route(rulebook, three_done))
+    assert (turn.headline, turn.swap.question, turn.swap.answers) == ("All of it", "b", ("Done",))
     none_done = {**one_done, "a": frozenset({"left"})}
     assert why(route(rulebook, none_done), also).change is None
-    assert what_would_change(route(rulebook, none_done)) == ()
 
 
 def test_an_explanation_names_the_part_that_held_or_the_way_to_bring_it_up(tmp_path: Path) -> None:
@@ -240,20 +227,20 @@ def test_a_change_is_told_with_what_comes_and_goes(tmp_path: Path) -> None:
     )
 
 
-def picture(rulebook: Rulebook, answers: dict[str, frozenset[str]]) -> tuple[str | None, set[str]]:
+def headline_and_speaking(rulebook: Rulebook, answers: dict[str, frozenset[str]]) -> tuple[str | None, set[str]]:
     """The headline, and the advice that speaks for or against an option, judged one by one."""
 
     def holding(rules: tuple[Headline, ...] | tuple[Advice, ...]) -> list[str]:
         return [rule.id for rule in rules if judge(rule.when, answers).truth is Truth.HOLDS]
 
-    speaking = tuple(advice for advice in rulebook.advice if advice.favours or advice.against)
+    speaking = tuple(advice for advice in rulebook.advice if advice.speaks_for or advice.speaks_against)
     return next(iter(holding(rulebook.headlines)), None), set(holding(speaking))
 
 
 @given(random_books(), st.data())
 def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook, data: st.DataObject) -> None:
     answers = data.draw(answers_to(rulebook))
-    headline, speaking = picture(rulebook, answers)
+    headline, speaking = headline_and_speaking(rulebook, answers)
     most: dict[str, tuple[bool, int]] = {}
     for question in rulebook.deciding_questions:
         before = answers.get(question.id, frozenset())
@@ -264,14 +251,13 @@ def test_of_each_question_the_change_that_tells_most_is_found(rulebook: Rulebook
             other = completed(route(rulebook, {**answers, question.id: pick})).counted
             if question.id not in other:
                 continue
-            new, after = picture(rulebook, other)
+            new, after = headline_and_speaking(rulebook, other)
             telling = (new is None or new == headline, -len(after ^ speaking))
             if telling != (True, 0):
                 most[question.id] = min(most.get(question.id, telling), telling)
     found = {
-        change.swaps[0].question: (change.headline is None, -len(change.comes) - len(change.goes))
-        for change in what_would_change(route(rulebook, answers), limit=100)
-        if len(change.swaps) == 1
+        change.swap.question: (change.headline is None, -len(change.adds) - len(change.removes))
+        for change in what_would_change(route(rulebook, answers))
     }
     assert found == most
 
@@ -295,5 +281,5 @@ def test_several_picks_and_several_questions_are_told_one_after_another(tmp_path
 def test_a_pick_more_is_one_small_change(tmp_path: Path) -> None:
     rulebook = book(tmp_path, SMALL.replace("{people: [young, old, sick]}", "{all: [{people: young}, {people: old}]}"))
     taken = route(rulebook, read_query(rulebook, "nights=few&people=young&first=sleep").answers)
-    swaps = [swap.choices for change in what_would_change(taken) for swap in change.swaps if swap.question == "people"]
+    swaps = [each.swap.choices for each in what_would_change(taken) if each.swap.question == "people"]
     assert swaps == [("young", "old")]

@@ -51,29 +51,39 @@ def test_summaries_are_named_by_their_order_alone(small: Rulebook) -> None:
 
 def test_same_and_different_answers_are_told_apart(small: Rulebook) -> None:
     made = compared(small, FEW, MANY)
-    assert {row.question: row.same for row in made.answers} == {"nights": False, "people": False, "first": True}
-    people = made.answers[1]
-    assert people.picks == (("The young",), ("The young", "The old"))
+    assert {row.question: row.same_answer for row in made.rows} == {"nights": False, "people": False, "first": True}
+    people = made.rows[1]
+    assert people.answers == (("The young",), ("The young", "The old"))
     assert {each.id: each.by for each in people.choices if each.by} == {"young": ("A", "B"), "old": ("B",)}
 
 
 def test_a_question_that_was_not_asked_is_another_answer(small: Rulebook) -> None:
-    (people,) = [row for row in compared(small, FEW, NONE).answers if row.question == "people"]
-    assert not people.same
-    assert people.picks[1] == ()
+    (people,) = [row for row in compared(small, FEW, NONE).rows if row.question == "people"]
+    assert not people.same_answer
+    assert people.answers[1] == ()
     assert people.not_asked == ("B",)
 
 
 def test_a_question_that_nobody_was_asked_is_left_out(small: Rulebook) -> None:
-    assert [row.question for row in compared(small, NONE, NONE).answers] == ["nights", "first"]
+    assert [row.question for row in compared(small, NONE, NONE).rows] == ["nights", "first"]
 
 
-def test_each_option_tells_whose_advice_speaks_for_and_against_it(small: Rulebook) -> None:
-    stay, leave = compared(small, FEW, NONE).options
-    assert [(each.id, each.by, each.by_all) for each in stay.speaks_for] == [("with_people", ("A",), False)]
-    assert [(each.id, each.by, each.by_all) for each in stay.speaks_against] == [("hard_nights", ("A", "B"), True)]
-    assert [each.id for each in leave.speaks_for] == ["hard_nights"]
-    assert [each.id for each in leave.speaks_against] == ["with_people"]
+def test_each_answer_has_the_marks_of_every_summary_and_their_counts(small: Rulebook) -> None:
+    made = compared(small, FEW, NONE, MANY)
+    assert [option.short for option in made.options] == ["Stay", "Leave"]
+    nights, people, first = made.rows
+    assert nights.marks == (("against", "for"), ("against", "for"), ("none", "none"))
+    assert nights.counts == ({"against": 2, "none": 1}, {"for": 2, "none": 1})
+    assert people.marks == (("for", "against"), ("none", "none"), ("for", "against")), "B was not asked"
+    assert people.counts == ({"for": 2, "none": 1}, {"against": 2, "none": 1})
+    assert first.marks == (("none", "none"),) * 3
+
+
+def test_the_same_marks_may_come_from_different_answers(small: Rulebook) -> None:
+    nights, _, first = compared(small, FEW, NONE).rows
+    assert (nights.same_answer, nights.same_marks) == (False, True)
+    assert (first.same_answer, first.same_marks) == (False, True)
+    assert not compared(small, FEW, MANY).rows[0].same_marks
 
 
 def test_tensions_and_headlines_that_most_have_come_first(small: Rulebook) -> None:
@@ -103,15 +113,16 @@ def test_six_are_shown_each_and_seven_as_a_group(small: Rulebook) -> None:
 def test_every_count_of_a_group_adds_up(ir: Rulebook) -> None:
     made = compared(ir, *spread_queries(ir, 60))
     assert sum(len(each.by) for each in made.headlines) == 60
-    for row in made.answers:
+    for row in made.rows:
         held = sum(len(each.by) for each in row.choices) + len(row.not_asked)
-        assert held == 60 or (row.takes_several and held > 60)
+        assert held == 60 or (ir.question_by_id[row.question].takes_several and held > 60)
+        assert all(sum(counts.values()) == 60 for counts in row.counts)
 
 
 def test_the_json_holds_all_of_it_and_nobody_s_score(small: Rulebook) -> None:
     made = compared(small, FEW, NONE)
     data = json.loads(comparison_as_json(made))
     validate(data, TypeAdapter(Comparison).json_schema(mode="serialization"))
-    assert data["format"] == 1
+    assert data["format"] == 2
     assert data.keys() == {"format", *asdict(made)}
     assert "%" not in json.dumps(data)

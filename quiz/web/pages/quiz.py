@@ -11,7 +11,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.answers import AT, BACK_TO, WAS, Dropped, Route, read_pairs, route
+from quiz.answers import AT, BACK_TO, WAS, WHOLE, Dropped, Route, read_pairs, route
 from quiz.output import Unusable, as_json, as_text
 from quiz.rulebook import Answers, Question, Rulebook
 from quiz.summary import (
@@ -232,10 +232,12 @@ def summary_json(visit: Visit) -> Page:
 
 
 @pages.get("/<name>/summary.txt")
-@on_visit
+@partial(on_visit, besides=frozenset({WHOLE}))
 def summary_text(visit: Visit) -> Page:
-    """The same summary as text for a letter: Markdown that reads well as it is."""
-    return _summary_as(visit, partial(as_text, link=visit.links.permanent, today=date.today()), "text/plain")
+    """The same summary as text for a letter, or the whole of it: Markdown that reads well as it is."""
+    whole = WHOLE in request.args
+    write = partial(as_text, link=visit.links.permanent, today=date.today(), whole=whole)
+    return _summary_as(visit, write, "text/plain")
 
 
 def _summary_as(visit: Visit, write: Callable[..., str], mimetype: str) -> Page:
