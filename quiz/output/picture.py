@@ -40,4 +40,4 @@ def picture_as_table(summary: Summary, speech: Speech) -> str:
 
 
 def _answer(row: Row) -> str:
-    return f"{'★ ' if row.matters_most else ''}{row.label} ({', '.join(row.answers)})"
+    return f"{'★ ' if row.is_priority else ''}{row.label} ({', '.join(row.answers)})"

@@ -180,7 +180,7 @@ class _Summarizer:
             self._row(name, [each.rule for each in by_row.get(name, ())], waiting.get(name, set()))
             for name, _ in self._deciding()
         ]
-        rows.sort(key=lambda row: not row.matters_most)
+        rows.sort(key=lambda row: not row.is_priority)
         divides = [any(mark != "none" for mark in row.marks) for row in rows]
         return Picture(
             _options_of(self.rulebook),

@@ -78,7 +78,7 @@ class Row:
     question: str
     label: str
     answers: tuple[str, ...]
-    matters_most: bool
+    is_priority: bool
     marks: tuple[Mark, ...]
 
 
@@ -126,7 +126,7 @@ class AnswerView:
     choices: tuple[str, ...]
     answers: tuple[str, ...]
     counted: bool
-    matters_most: bool
+    is_priority: bool
     find_out: str | None
     statements: tuple[Statement, ...]
 

@@ -189,7 +189,7 @@ def test_what_a_statement_speaks_for_and_against_comes_with_the_reason(small: Ru
 
 def test_every_answer_has_its_marks_and_its_statements_and_each_statement_stands_once(small: Rulebook) -> None:
     summary = made(small)
-    assert [(row.question, row.label, row.answers, row.matters_most) for row in summary.picture.rows] == [
+    assert [(row.question, row.label, row.answers, row.is_priority) for row in summary.picture.rows] == [
         ("nights", "Nights", ("A few",), True),
         ("people", "People", ("The young", "The old"), False),
     ]
@@ -398,11 +398,11 @@ def test_what_matters_most_comes_first_and_decides_nothing(small: Rulebook) -> N
     sleep, company = made(small), made(small, ALL.replace("sleep", "company"))
     assert [row.question for row in sleep.picture.rows] == ["nights", "people"]
     assert [row.question for row in company.picture.rows] == ["people", "nights"]
-    assert [row.matters_most for row in company.picture.rows] == [True, False]
+    assert [row.is_priority for row in company.picture.rows] == [True, False]
     assert (order(sleep), order(company)) == (["nights", "people", "first"], ["people", "nights", "first"])
     unsure = made(small, ALL.replace("sleep", "not_sure"))
     assert order(unsure) == ["nights", "people", "first"]
-    assert not any(row.matters_most for row in unsure.picture.rows)
+    assert not any(row.is_priority for row in unsure.picture.rows)
     asks = made(small, "nights=not_sure&people=old&first=sleep").asks
     assert [ask.id for ask in asks] == ["worth_it", "how_many"]
 
