@@ -3,14 +3,16 @@
 from pathlib import Path
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.answers.query import read_query
 from quiz.answers.routing import Route, route, with_routing
-from quiz.rulebook.conditions import Answers
+from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
 from tests.support.answering import answers_to
 from tests.support.books import SMALL, book
 from tests.support.own_books import IR
+from tests.support.random_books import random_books
 
 
 def taken(rulebook: Rulebook, query: str) -> Route:
@@ -40,10 +42,29 @@ def test_a_question_whose_condition_is_open_is_asked(small: Rulebook) -> None:
     assert ids(taken(small, "nights=not_sure")) == ["nights", "people", "first"]
 
 
-def test_the_total_is_sure_once_nothing_can_change_it(small: Rulebook) -> None:
-    assert not taken(small, "").total_is_sure
-    assert taken(small, "nights=none").total_is_sure
-    assert taken(small, "nights=few").total_is_sure
+def between(route: Route) -> tuple[int, int]:
+    return route.fewest, route.most
+
+
+def test_how_many_questions_there_are_is_told_as_far_as_it_is_sure(small: Rulebook) -> None:
+    assert between(taken(small, "")) == (2, 3)
+    assert between(taken(small, "nights=none")) == (2, 2)
+    assert between(taken(small, "nights=few")) == (3, 3)
+    assert between(taken(small, "nights=not_sure")) == (3, 3)
+    assert between(taken(small, "people=young&first=sleep")) == (2, 3), "an answer that may not count decides nothing"
+
+
+@given(random_books(), st.data())
+def test_however_a_quiz_is_completed_as_many_questions_are_asked_as_was_told(
+    rulebook: Rulebook, data: st.DataObject
+) -> None:
+    answers = data.draw(answers_to(rulebook))
+    begun = route(rulebook, {name: picked for name, picked in answers.items() if data.draw(st.booleans())})
+    others = data.draw(answers_to(rulebook))
+    completed = route(rulebook, {**others, **begun.answers})
+    while completed.unanswered:
+        completed = route(rulebook, {**completed.answers, completed.unanswered[0].id: frozenset({NOT_SURE})})
+    assert begun.fewest <= len(completed.asked) <= begun.most
 
 
 def test_what_is_not_answered_waits_in_order(small: Rulebook) -> None:
@@ -79,9 +100,9 @@ def test_a_chain_is_followed_link_by_link(tmp_path: Path) -> None:
     skipped = taken(rulebook, "nights=none&people=sick&sick_people=very&first=sleep")
     assert set(skipped.counted) == {"nights", "first"}
     assert skipped.is_complete
-    assert not taken(rulebook, "nights=few").total_is_sure
-    assert taken(rulebook, "nights=few&people=old").total_is_sure
-    assert not taken(rulebook, "people=sick").total_is_sure
+    assert between(taken(rulebook, "nights=few")) == (3, 4)
+    assert between(taken(rulebook, "nights=few&people=old")) == (3, 3)
+    assert between(taken(rulebook, "people=sick")) == (2, 4)
 
 
 def test_a_question_comes_with_those_that_decide_whether_it_is_asked(small: Rulebook) -> None:
@@ -104,4 +125,4 @@ def test_what_counts_takes_the_same_route_again(answers: Answers) -> None:
     again = route(IR, found.counted)
     assert again == found
     assert found.is_complete
-    assert found.total_is_sure
+    assert found.fewest == found.most == len(found.asked)

@@ -13,6 +13,7 @@ from quiz.answers.routing import route
 from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import summarize
+from quiz.summary.model import Summary
 from tests.support.answering import answers_to
 from tests.support.own_books import IR, VERDICTS, texts_in
 
@@ -22,27 +23,32 @@ RUNS = frozenset((Path(__file__).parents[1] / "data" / "thread_runs.txt").read_t
 
 
 @given(answers_to(IR))
-def test_every_student_gets_a_headline_and_advice_in_every_section(answers: Answers) -> None:
+def test_every_student_gets_a_headline_three_key_points_and_something_on_every_answer(answers: Answers) -> None:
     made = summarize(route(IR, answers))
-    assert [section.id for section in made.sections] == [section.id for section in IR.sections]
+    assert [point.slot for point in made.key_points] == ["training", "choice", "next_step"]
+    deciding = {question.id for question in IR.deciding_questions}
+    assert all(answer.statements for answer in made.answers if answer.question in deciding)
+    assert len(made.statements) <= 14
+    assert made.asks
 
 
 @given(answers_to(IR))
-def test_every_line_names_a_sentence_of_a_post(answers: Answers) -> None:
+def test_everything_names_a_sentence_of_a_post(answers: Answers) -> None:
     made = summarize(route(IR, answers))
     register = IR.evidence_register
-    lines = [made.headline, *(line for section in made.sections for line in section.lines)]
-    for claim in [claim for line in lines for claim in line.claims]:
-        assert 1 <= claim.sentence <= register.post_by_id[claim.post].sentences
     shown = {claim.id for post in made.sources for claim in post.claims}
-    assert {claim.id for line in lines for claim in line.claims} <= shown
+    for part in (made.headline, *made.key_points, *made.statements, *made.besides):
+        assert part.claims
+        for claim in part.claims:
+            assert 1 <= claim.sentence <= register.post_by_id[claim.post].sentences
+            assert claim.id in shown
 
 
 @given(answers_to(IR))
-def test_what_is_disputed_never_comes_without_the_other_side(answers: Answers) -> None:
+def test_what_differs_never_comes_without_the_other_side(answers: Answers) -> None:
     made = summarize(route(IR, answers))
-    shown = {claim.id for section in made.sections for line in section.lines for claim in line.claims}
-    beside = {claim.id for each in made.disagreements for side in each.sides for claim in side.claims}
+    shown = {claim.id for part in (made.headline, *made.key_points, *made.statements) for claim in part.claims}
+    beside = {claim.id for each in made.differences for side in each.sides for claim in side.claims}
     for claim in shown:
         assert set(IR.evidence_register.disagreeing_with(claim)) <= beside
 
@@ -51,8 +57,8 @@ def test_what_is_disputed_never_comes_without_the_other_side(answers: Answers) -
 def test_every_not_sure_comes_with_a_way_to_find_out(answers: Answers) -> None:
     made = summarize(route(IR, answers))
     unsure = [question for question, picked in answers.items() if NOT_SURE in picked]
-    assert {each.question for each in made.unsure} == set(unsure)
-    assert all(each.find_out for each in made.unsure)
+    assert {each.question for each in made.to_find_out} == set(unsure)
+    assert all(each.find_out for each in made.to_find_out)
 
 
 @given(answers_to(IR), st.data())
@@ -61,11 +67,43 @@ def test_what_matters_most_orders_the_summary_and_decides_nothing(answers: Answe
 
     def told(given: Answers) -> tuple[object, ...]:
         made = summarize(route(IR, given))
-        options = [(o.id, {x.id for x in o.speaks_for}, {x.id for x in o.speaks_against}) for o in made.options]
-        lines = {line.id for section in made.sections for line in section.lines}
-        return made.headline.id, options, lines, {tension.id for tension in made.tensions}
+        marks = {row.question: row.marks for row in (*made.picture.rows, *made.picture.undivided)}
+        shown = [{each.id for each in part} for part in (made.key_points, made.statements, made.tensions, made.asks)]
+        return made.headline.id, marks, shown
 
     assert told(answers) == told(other)
+
+
+@given(answers_to(IR))
+def test_no_answer_is_without_a_word_of_what_else_could_be_said(answers: Answers) -> None:
+    """A mark on one side only of an option is never all that a complete set of answers says of it."""
+    if any(NOT_SURE in picked for picked in answers.values()):
+        return
+    picture = summarize(route(IR, answers)).picture
+    for place, option in enumerate(picture.options):
+        column = [row.marks[place] for row in picture.rows]
+        sides = {"for": column.count("for"), "against": column.count("against")}
+        if "both" not in column:
+            for side, other in (("for", "against"), ("against", "for")):
+                assert sides[side] < 3 or sides[other] or other in option.unargued
+
+
+def visible_words(made: Summary) -> int:
+    """The words at the top of the page, as far as they come from the rulebook."""
+    texts = [made.headline.title]
+    texts += [f"{point.label} {point.text}" for point in made.key_points]
+    texts += [f"{row.label} {' '.join(row.answers[:2])}" for row in made.rows]
+    texts += [row.label for row in made.picture.undivided]
+    texts += [option.short for option in made.picture.options]
+    texts += [tension.title for tension in made.tensions[:3]]
+    texts += [f"{ask.to_label} {ask.text}" for ask in made.asks[:3]]
+    texts += [f"{each.label} {each.find_out}" for each in made.to_find_out[:3] if made.mostly_unsure]
+    return len(" ".join(texts).split())
+
+
+@given(answers_to(IR))
+def test_the_top_of_the_page_is_short(answers: Answers) -> None:
+    assert visible_words(summarize(route(IR, answers))) <= 210
 
 
 def test_the_first_three_questions_are_the_ones_the_decision_turns_on() -> None:
@@ -81,12 +119,21 @@ def test_one_question_takes_several_choices_and_one_is_asked_only_where_it_matte
 
 def test_every_option_has_something_for_it_and_something_against_it() -> None:
     for option in IR.options:
-        assert any(option.id in advice.favours for advice in IR.advice)
-        assert any(option.id in advice.against for advice in IR.advice)
+        assert any(option.id in advice.speaks_for for advice in IR.advice)
+        assert any(option.id in advice.speaks_against for advice in IR.advice)
 
 
-def test_where_the_thread_says_little_of_an_option_the_summary_says_so() -> None:
-    assert next(option for option in IR.options if option.id == "beyond_ir").little_said
+def test_every_mark_has_a_short_reason_that_names_no_winner() -> None:
+    for advice in IR.advice:
+        for option, side, why in advice.marks():
+            assert why, (advice.id, option, side)
+            assert len(why.split()) <= 12, why
+            assert not why.endswith("."), why
+            assert why.casefold() != advice.title.casefold()
+
+
+def test_where_the_thread_says_little_of_an_option_the_quiz_says_so() -> None:
+    assert [option.id for option in IR.options if option.little_said] == ["mixed_ir_dr"]
 
 
 def test_all_sentences_of_the_thread_are_registered() -> None:
@@ -99,11 +146,18 @@ def test_all_sentences_of_the_thread_are_registered() -> None:
     ]
 
 
-def test_what_was_asked_and_not_answered_is_said_to_every_student() -> None:
-    unanswered = [asked for asked in IR.evidence_register.asked if not asked.answered_by]
-    assert unanswered
-    made = summarize(route(IR, read_query(IR, SURE_OF_NOTHING).answers))
-    assert {asked.id for asked in unanswered} <= {gap.id for gap in made.gaps if gap.nobody_answered}
+def test_what_was_asked_is_told_to_every_student_with_its_answer_and_what_nobody_said() -> None:
+    asked = summarize(route(IR, read_query(IR, SURE_OF_NOTHING).answers)).asked
+    assert len(asked) == 5
+    for each in asked:
+        assert bool(each.answer) == bool(each.claims)
+        assert each.answer or each.missing
+    assert [each.id for each in asked if not each.answer] == ["best-and-worst"]
+
+
+def test_whatever_the_thread_does_not_speak_of_comes_with_somebody_to_ask() -> None:
+    assert IR.evidence_register.silences
+    assert all(silence.ask for silence in IR.evidence_register.silences)
 
 
 SURE_OF_NOTHING = "&".join(f"{question.id}=not_sure" for question in IR.questions)
@@ -111,11 +165,13 @@ SURE_OF_NOTHING = "&".join(f"{question.id}=not_sure" for question in IR.question
 
 def test_a_student_who_is_sure_of_nothing_is_told_of_no_option_that_it_suits() -> None:
     made = summarize(route(IR, read_query(IR, SURE_OF_NOTHING).answers))
-    assert made.headline.id == "all_open"
-    for option in made.options:
-        assert not option.speaks_for
-        assert not option.speaks_against
-        assert option.open
+    assert made.headline.id == "go_and_see"
+    assert made.mostly_unsure
+    assert not any(statement.marks for statement in made.statements)
+    columns = zip(*(row.marks for row in made.picture.rows), strict=True)
+    assert all(set(column) == {"open", "none"} for column in columns)
+    assert made.rows == ()
+    assert {answer.question for answer in made.to_find_out} == {question.id for question in IR.questions}
 
 
 def test_no_text_of_the_rulebook_names_a_winner_or_a_share() -> None:

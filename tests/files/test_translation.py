@@ -55,11 +55,17 @@ def test_a_new_catalogue_holds_every_text_that_students_read_and_no_other(tmp_pa
         ("questions/nights/choices/none/label", "No nights"),
         ("tensions/nights_or_people/sides/1/text", "Nights are hard."),
         ("addressees/mentor/label", "A mentor"),
+        ("options/stay/short", "Stay"),
+        ("key_points/work/label", "The work"),
+        ("key_points/work/points/work_point/text", "Days are full of people."),
+        ("advice/hard_nights/for/leave", "nights are hard"),
+        ("advice/hard_nights/against/stay", "nights are hard"),
     ):
         assert f'msgctxt "{place}"\nmsgid "{text}"\nmsgstr ""\n' in written
     assert "Nobody at all" not in written
-    assert "everyone/section" not in written
-    assert 'msgctxt "claims/r1-nights/text"' in (tmp_path / CATALOGUES[1]).read_text(encoding="utf-8")
+    register = (tmp_path / CATALOGUES[1]).read_text(encoding="utf-8")
+    for place in ("claims/r1-nights/text", "differences/nights/because", "asked/nights/answer", "silences/pay/ask"):
+        assert f'msgctxt "{place}"' in register
 
 
 def test_a_translated_quiz_stands_beside_the_original(both: FlaskClient) -> None:
@@ -71,8 +77,13 @@ def test_a_translated_quiz_stands_beside_the_original(both: FlaskClient) -> None
 
 def test_the_same_answers_give_the_same_lines_in_both_languages(both: FlaskClient) -> None:
     english, hebrew = (both.get(f"/{name}/summary.json?{ALL_ANSWERS}").json for name in ("small", "small.he"))
-    ids = [[line["id"] for section in data["sections"] for line in section["lines"]] for data in (english, hebrew)]
-    assert ids[0] == ids[1] == ["hard_nights", "everyone", "with_people"]
+    for data in (english, hebrew):
+        said = [each["id"] for answer in data["answers"] for each in answer["statements"]]
+        assert said == ["hard_nights", "with_people"]
+        assert [row["marks"] for row in data["picture"]["rows"]] == [["against", "for"], ["for", "against"]]
+    (mark, _), (same, _) = (data["answers"][0]["statements"][0]["marks"] for data in (english, hebrew))
+    assert (mark["reason"], same["reason"]) == ("nights are hard", "nights are hard"[::-1])
+    assert [point["text"] for point in hebrew["key_points"]] == ["Days are full of people."[::-1]]
     assert hebrew["headline"]["title"] == english["headline"]["title"][::-1]
     assert hebrew["sources"][1]["claims"][0]["text"] == "Nights are hard."[::-1]
     assert hebrew["provenance"]["language"] == "he"
@@ -87,9 +98,9 @@ def test_a_page_leads_to_itself_in_the_other_language_with_all_answers(both: Fla
 
 def test_front_page_and_commands_count_a_translated_quiz_once(folder: Path, both: FlaskClient) -> None:
     assert both.get("/").location == "/small/"
-    assert run(folder, "summary", "--answers", ALL_ANSWERS).output.startswith("# A small quiz\n")
+    assert run(folder, "summary", "--answers", ALL_ANSWERS).output.startswith("# You take nights\n")
     hebrew = run(folder, "summary", "--answers", ALL_ANSWERS, "--rulebook", "small.he")
-    assert hebrew.output.startswith(f"# {'A small quiz'[::-1]}\n")
+    assert hebrew.output.startswith(f"# {'You take nights'[::-1]}\n")
 
 
 def test_a_complete_translation_passes_the_check(folder: Path) -> None:

@@ -5,6 +5,7 @@ import re
 
 import jsonschema
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import given
 
 from quiz.answers.query import read_query
@@ -194,3 +195,11 @@ def test_the_text_is_tidy(answers: Answers) -> None:
     text = as_text(summary, changes) + as_text(summary, changes, whole=True, for_terminal=True)
     for odd in ("()", "&amp;", "&#", "\n\n\n", "..", "{{", "[]", "frozenset"):
         assert odd not in text
+
+
+def test_the_letter_is_served_and_the_whole_text_where_it_is_asked_for(client: FlaskClient) -> None:
+    letter, whole = (client.get(f"/small/summary.txt?{ALL}{more}").text for more in ("", "&_whole"))
+    assert letter.endswith(f"This page: http://localhost/small/summary?{ALL}&_edition=2024-02-03\n")
+    assert whole.endswith(letter.splitlines()[-1] + "\n"), "the link back is the same"
+    assert "## Sources" not in letter
+    assert "## Sources" in whole

@@ -14,11 +14,12 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quiz.answers.query import Past, read_query
+from quiz.answers.query import Past, read_query, write_query
 from quiz.answers.routing import route
 from quiz.files.load import load_rulebook
 from quiz.output.notice import told_since
 from quiz.problems import InvalidFiles
+from quiz.rulebook.conditions import NOT_SURE
 from quiz.rulebook.kept import Earlier, Kept
 from quiz.rulebook.model import Rulebook
 from quiz.rulebook.texts import changed
@@ -35,6 +36,7 @@ from tests.support.books import ALL_ANSWERS, REGISTER, SMALL, write_files
 from tests.support.catalogs import fill_catalogs
 from tests.support.editions import THEN, edited, run
 
+OURS = [book for book in load_shelf(own_folder("rules"), own_folder("seeds")).values() if not book.translated_from]
 NOT_KEPT = "Its edition, of February 3, 2024, is not kept here."
 
 
@@ -66,7 +68,7 @@ def test_an_edition_is_kept_with_its_register_and_its_complete_translations(tmp_
     path = kept_file(tmp_path)
     assert done.output == f"The edition of {THEN} is kept in {path}.\n"
     kept = json.loads(path.read_text())
-    assert (kept["version"], kept["rulebook"]["id"], kept["register"]["id"]) == (1, "small", "talk")
+    assert (kept["version"], kept["rulebook"]["id"], kept["register"]["id"]) == (2, "small", "talk")
     assert list(kept["translations"]) == ["he"], "the one in Spanish has no text yet"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     assert run(tmp_path, "keep").output == f"The edition of {THEN} is kept already.\n"
@@ -170,7 +172,7 @@ IN_THE_HEAD = [
     (lambda path: path.write_text("[]"), "is no kept edition"),
     (lambda path: (path.unlink(), path.mkdir()), "cannot be read: Is a directory."),
     (lambda path: path.rename(path.with_name("yesterday.json")), "is kept in a file called `yesterday.json`."),
-    (with_data(lambda data: data.update(version=99)), "has the version 99; 1 is the latest that is known here."),
+    (with_data(lambda data: data.update(version=99)), "has the version 99; 2 is the latest that is known here."),
     (with_data(lambda data: data["rulebook"].update(id="large")), "`large` is kept among the editions of `small`."),
     (with_data(lambda data: data["rulebook"].update(edition="soon")), "it has no version, id or date"),
 ]
@@ -303,6 +305,40 @@ def test_an_older_version_is_upgraded_step_by_step() -> None:
     assert upgraded({"version": 3}, steps) == {"version": 3}
 
 
+OF_VERSION_1 = {
+    "version": 1,
+    "rulebook": {
+        "options": [{"id": "stay", "label": "Stay where you are", "unargued": "against"}, {"id": "go", "label": "Go"}],
+        "advice": [{"id": "nights", "for": ["go"], "against": ["stay"]}, {"id": "days"}],
+    },
+    "register": {"disagreements": [{"id": "hard", "about": "How hard", "sides": []}]},
+    "translations": {
+        "he": {"rulebook": {"title": "T"}, "register": {"disagreements/hard/about": "H", "source/note": "N"}}
+    },
+}
+
+
+def test_an_edition_of_version_1_has_marks_without_reasons_and_differences_of_weight() -> None:
+    made = upgraded(OF_VERSION_1)
+    assert made["version"] == 2
+    stay, go = made["rulebook"]["options"]
+    assert (stay["short"], go["short"]) == ("Stay where y", "Go")
+    assert (list(stay["unargued"]), go["unargued"]) == (["against"], {})
+    nights, days = made["rulebook"]["advice"]
+    assert (nights["for"], nights["against"]) == ({"go": None}, {"stay": None})
+    assert (days["for"], days["against"]) == ({}, {})
+    (difference,) = made["register"]["differences"]
+    assert (difference["id"], difference["about"], difference["kind"]) == ("hard", "How hard", "weight")
+    assert made["translations"]["he"]["register"] == {"differences/hard/about": "H", "source/note": "N"}
+    assert made["translations"]["he"]["rulebook"] == {"title": "T"}
+
+
+def test_an_edition_of_today_is_upgraded_to_itself(tmp_path: Path) -> None:
+    edited(tmp_path)
+    kept = json.loads(kept_file(tmp_path).read_text())
+    assert upgraded(kept) == kept
+
+
 def test_todays_checks_do_not_reach_a_kept_edition(tmp_path: Path) -> None:
     edited(tmp_path)
     with_data(lambda data: data["rulebook"]["advice"][1].update(title="Far too long a title. " * 90))(
@@ -414,6 +450,42 @@ def test_links_of_our_earlier_editions_open_with_the_same_notice_as_ever(
 def test_our_earlier_editions_are_served(ir: Rulebook) -> None:
     assert ir.kept_of(date(2026, 11, 24)) is not None
     assert [each.problem for each in ir.kept] == [None] * len(ir.kept)
+
+
+KEPT = [(book.id, each.edition) for book in OURS for each in book.kept]
+
+
+@pytest.mark.parametrize(("name", "edition"), KEPT, ids=str)
+def test_links_of_our_earlier_editions_are_open_still_with_a_notice(name: str, edition: date) -> None:
+    book = next(each for each in OURS if each.id == name)
+    kept = book.kept_of(edition)
+    assert kept is not None
+    client = app_for({name: book}).test_client()
+    for choices in (
+        lambda question: question.choices[0].id,
+        lambda question: question.choices[-1].id,
+        lambda _: NOT_SURE,
+    ):
+        answers = {question.id: frozenset({choices(question)}) for question in kept.rulebook.questions}
+        query = write_query(kept.rulebook, route(kept.rulebook, answers).counted)
+        page = client.get(f"/{name}/summary?{query}&_edition={edition}", follow_redirects=True)
+        assert page.status_code == 200
+        assert f"made under the edition of {book.speech.day(edition)}" in page.text
+
+
+def test_the_editions_of_two_days_are_kept() -> None:
+    days = {str(edition) for name, edition in KEPT if name == "integrated-ir"}
+    assert days >= {"2026-11-24", "2026-11-25"}
+    assert ("ir-programs", date(2026, 11, 25)) in KEPT
+
+
+def test_an_edition_of_version_1_keeps_what_speaks_for_and_against_an_option(ir: Rulebook) -> None:
+    kept = ir.kept_of(date(2026, 11, 24))
+    assert kept is not None
+    reading = next(advice for advice in kept.rulebook.advice if advice.id == "reading_comes_first")
+    assert dict(reading.speaks_for) == {"beyond_ir": None}
+    assert dict(reading.speaks_against) == dict.fromkeys(["clinic_ir", "procedure_ir", "mixed_ir_dr"])
+    assert {each.kind for each in kept.rulebook.evidence_register.differences} == {"weight"}
 
 
 def test_answers_of_our_first_edition_are_known_to_it(ir: Rulebook) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +96,15 @@ def test_the_marks_of_an_answer_that_is_no_longer_asked_for_are_gone(small: Rule
 def test_the_label_of_an_answer_that_is_gone_is_that_of_before(small: Rulebook) -> None:
     found = after(small, FEW, NONE, "people")
     assert (found.label, found.before, found.after) == ("People", ("The young",), ())
+
+
+def test_the_data_tells_it_where_the_address_says_what_an_answer_was(client: FlaskClient) -> None:
+    told = client.get(f"/small/summary.json?{NONE}&_was=nights:few").json
+    assert told is not None
+    assert (told["after_change"]["before"], told["after_change"]["after"]) == (["A few"], ["No nights"])
+    assert told["after_change"]["headline"] == "You take nights"
+    plain = client.get(f"/small/summary.json?{NONE}").json
+    assert plain == {**told, "after_change": None}
 
 
 @given(answers_to(IR), st.data())

@@ -16,7 +16,9 @@ from quiz.output import Unusable, as_json, as_text
 from quiz.rulebook import Answers, Question, Rulebook
 from quiz.summary import (
     AfterChange,
+    Change,
     NoSingleRule,
+    Since,
     Summary,
     Unanswered,
     after_change,
@@ -228,7 +230,11 @@ def _after_change(visit: Visit, now: Summary) -> AfterChange | None:
 @on_visit
 def summary_json(visit: Visit) -> Page:
     """The same summary as data."""
-    return _summary_as(visit, as_json, "application/json")
+
+    def write(made: Summary, changes: tuple[Change, ...], since: Since | None) -> str:
+        return as_json(made, changes, since, _after_change(visit, made))
+
+    return _summary_as(visit, write, "application/json")
 
 
 @pages.get("/<name>/summary.txt")
