@@ -3,14 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from quiz.summary import Change, CitedClaim, Mark, Moved, Provenance, Reason
+from quiz.summary import Change, CitedClaim, Mark, Moved, Provenance
 from quiz.words import Speech
-
-
-def answered(reasons: Iterable[Reason], speech: Speech) -> str:
-    """The answers that called something up: `Nights: A few; People: The young, The old`."""
-    none = speech.say("not asked")
-    return "; ".join(f"{each.label}: {', '.join(each.answers) or none}" for each in reasons)
 
 
 def places(claims: Iterable[CitedClaim], speech: Speech) -> str:

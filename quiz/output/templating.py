@@ -35,7 +35,6 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
 
     environment.globals |= {"_": say, "ngettext": say_number, "speech": speech}
     for phrase in (
-        phrases.answered,
         phrases.drawn_from,
         phrases.kind_of_difference,
         phrases.overdue,

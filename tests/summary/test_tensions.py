@@ -17,15 +17,10 @@ from tests.support.own_books import IR
 SPACE = Space(IR, 2_000_000, 60)
 TENSIONS = {tension.id: tension for tension in IR.tensions}
 
-ANY_FIELD = ["bones", "cancer", "mens_health", "womens_health", "pain", "arteries"]
 READING = ["ir_without_images", "patients_in_reading_years"]
 PULL_APART = {
     "a clinic, but little contact": (
         {"patient_contact": ["little"], "clinic_building": ["join", "build"]},
-        ["clinic_without_patients"],
-    ),
-    "clinics that attract, but little contact": (
-        {"patient_contact": ["little"], "clinic_fields": ANY_FIELD},
         ["clinic_without_patients"],
     ),
     "much contact, but no clinic": (

@@ -144,14 +144,15 @@ def test_every_rule_on_a_summary_shows_its_id_and_why(client: FlaskClient) -> No
         "nights_or_people",
         "nights_yes",
         "with_people",
-    ], "headline, advice, tension and ask"
+        "work_point",
+    ], "headline, key point, advice, tension and ask"
     for rule in shown:
         assert page.count(f'id="rule-{rule}"') == 1
     told = unescape(re.sub(r"\s+", " ", page))
     assert "<code>hard_nights</code> <span>advice, small.yaml:" in told
     assert "<dd>nights is “A few”. Rests on r1-nights</dd>" in told
     assert "<summary>Does not apply: 3</summary>" in told
-    assert page.count('<details class="reasons" open>') == 3, "the student's own reasons are open, too"
+    assert page.count('id="answer-nights" open>') == 1, "what is said of an answer is unfolded"
 
 
 def test_a_comparison_is_of_several_and_no_one_s_answers_explain_it(client: FlaskClient) -> None:

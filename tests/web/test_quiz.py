@@ -1,6 +1,7 @@
 """Every page, through Flask's client, on a small rulebook."""
 
 from html import unescape
+from pathlib import Path
 from re import findall, sub
 
 import pytest
@@ -8,7 +9,7 @@ from flask.testing import FlaskClient
 
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import app_for
-from tests.support.books import ALL_ANSWERS
+from tests.support.books import ALL_ANSWERS, SMALL, book
 from tests.support.html import checked_inputs, hidden_inputs, links
 
 
@@ -60,15 +61,32 @@ def test_a_question_that_does_not_matter_is_skipped(client: FlaskClient) -> None
     assert "What matters most to you?" in page
 
 
-def test_the_last_answer_leads_to_the_check_page(client: FlaskClient) -> None:
+def test_the_last_answer_leads_straight_to_the_summary(client: FlaskClient) -> None:
     response = client.get("/small/answer?nights=none&_at=first&first=sleep")
-    assert response.headers["Location"] == "/small/check?nights=none&first=sleep"
+    assert response.headers["Location"] == "/small/summary?nights=none&first=sleep&_edition=2024-02-03"
 
 
-def test_the_total_is_shown_only_when_it_is_sure(client: FlaskClient) -> None:
-    assert '<p class="progress">Question 1</p>' in client.get("/small/ask").text
-    assert '<p class="progress">Question 2 of 3</p>' in client.get("/small/ask?nights=few").text
-    assert '<p class="progress">Question 2 of 2</p>' in client.get("/small/ask?nights=none").text
+@pytest.mark.parametrize(
+    ("query", "said", "done", "most"),
+    [("", "1 of 2 to 3", 0, 3), ("?nights=few", "2 of 3", 1, 3), ("?nights=none", "2 of 2", 1, 2)],
+)
+def test_progress_is_shown_from_the_first_question_and_says_what_routing_leaves_open(
+    client: FlaskClient, query: str, said: str, done: int, most: int
+) -> None:
+    page = client.get(f"/small/ask{query}").text
+    assert f'<label for="progress">{said}</label>' in page
+    assert f'<progress id="progress" value="{done}" max="{most}">' in page
+
+
+def test_the_start_page_shows_a_true_summary_and_what_the_source_answers(client: FlaskClient, tmp_path: Path) -> None:
+    assert "What you get" not in client.get("/small/").text, "no example, no sample"
+    example = "examples: [{name: Ana, answers: {nights: few, people: [young], first: sleep}, gets: [everyone]}]\n"
+    rulebook = book(tmp_path, SMALL + example)
+    page = app_for({"small": rulebook}).test_client().get("/small/").text
+    sample = page[page.index("What you get") : page.index("What you are weighing")]
+    assert "You take nights" in sample
+    assert sample.count('<th scope="row">') == 2
+    assert "Reply 1 calls them hard. Nobody counts them." in sub("<[^>]*>", "", page)
 
 
 def test_submitting_nothing_is_an_error_that_is_announced_linked_and_in_the_title(client: FlaskClient) -> None:
@@ -114,7 +132,7 @@ def test_back_leads_to_the_question_before_with_all_answers_kept(client: FlaskCl
 def test_back_from_the_first_question_leads_to_the_start_with_all_answers_kept(client: FlaskClient) -> None:
     page = client.get(f"/small/ask?{ALL_ANSWERS}&_at=nights").text
     assert f"/small/?{ALL_ANSWERS}" in links(page)
-    assert "Go on where you were" in client.get(f"/small/?{ALL_ANSWERS}").text
+    assert "Resume" in client.get(f"/small/?{ALL_ANSWERS}").text
 
 
 @pytest.mark.parametrize("place", ["check", "summary"])
@@ -126,7 +144,24 @@ def test_changing_an_answer_returns_to_where_the_student_was(client: FlaskClient
     assert f"/small/{place}?{ALL_ANSWERS}{edition}" in links(page)
     sent = {**hidden_inputs(page), "people": "old"}
     response = client.get("/small/answer", query_string=sent)
-    assert response.headers["Location"] == f"/small/{place}?nights=few&people=old&first=sleep{edition}"
+    was = "&_was=people:young" if place == "summary" else ""
+    assert response.headers["Location"] == f"/small/{place}?nights=few&people=old&first=sleep{edition}{was}"
+
+
+def test_after_a_change_the_summary_says_what_came_and_went_until_it_is_dismissed(client: FlaskClient) -> None:
+    changed = "/small/summary?nights=many&people=young&first=sleep&_edition=2024-02-03"
+    page = client.get(f"{changed}&_was=nights:few").text
+    notice = " ".join(sub("<[^>]*>", " ", page[page.index('id="changed"') :]).split())
+    assert "You changed Nights from “A few” to “Many”." in notice
+    assert "Marks: Nights, Stay: ▼ → ·; Nights, Leave: ▲ → ·" in notice
+    assert "Removed: “You want people, and hardly any nights”, “Nights wear people down”" in notice
+    assert changed in links(page)
+    assert "You changed" not in client.get(changed).text
+
+
+@pytest.mark.parametrize("was", ["dragons:few", "nights:dragons", "nights:few.many"])
+def test_an_earlier_answer_that_nobody_can_have_given_is_told_apart(client: FlaskClient, was: str) -> None:
+    assert client.get(f"/small/summary?{ALL_ANSWERS}&_was={was}").status_code == 400
 
 
 def test_a_change_that_brings_up_a_question_asks_it_and_then_returns(client: FlaskClient) -> None:
@@ -135,7 +170,10 @@ def test_a_change_that_brings_up_a_question_asks_it_and_then_returns(client: Fla
     assert asked == "/small/ask?nights=few&first=sleep&_back_to=summary"
     sent = {**hidden_inputs(client.get(asked).text), "people": "old"}
     response = client.get("/small/answer", query_string=sent)
-    assert response.headers["Location"] == "/small/summary?nights=few&people=old&first=sleep&_edition=2024-02-03"
+    assert (
+        response.headers["Location"]
+        == "/small/summary?nights=few&people=old&first=sleep&_edition=2024-02-03&_was=people:"
+    )
 
 
 def test_an_answer_that_no_longer_counts_is_kept_and_said(client: FlaskClient) -> None:
@@ -164,30 +202,47 @@ def test_the_summary_shows_every_part_in_order(client: FlaskClient) -> None:
     page = client.get("/small/summary?nights=few&people=young&first=not_sure").text
     parts = (
         "You take nights",
-        "Edition of February 3, 2024",
-        "2 replies",
-        "The options, given your answers",
+        "Days are full of people.",
+        "From 2 anonymous replies",
+        "Your answers and the options",
         "Where your answers pull apart",
-        "What the replies say about answers like yours",
-        "Where the replies disagree",
-        "What you are not sure of, and how to find out",
-        "What the replies do not say",
-        "What to ask",
-        "Your answers",
+        "Questions to take along",
+        "Your own notes",
+        "Answer by answer",
+        "Whatever you answer",
+        "Where the replies differ",
+        "Not said, and whom to ask",
         "Sources",
-        "Back to this page",
+        "The link to this summary",
+        "Ready to decide?",
     )
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
 
 
-def test_every_line_says_which_answers_called_it_up_and_which_sentence_it_rests_on(client: FlaskClient) -> None:
+def test_a_statement_stands_under_its_answer_with_its_marks_reasons_and_sentence(client: FlaskClient) -> None:
     page = client.get(f"/small/summary?{ALL_ANSWERS}").text
-    line = page[page.index('id="advice-hard_nights"') :]
-    line = line[: line.index("</li>")]
-    assert "You answered Nights: “A few”" in sub("<[^>]*>", "", line)
-    assert 'href="#claim-r1-nights" aria-label="Reply 1, sentence 1"' in line
+    fold = page[page.index('id="answer-nights"') :]
+    fold = fold[: fold.index("</details>")]
+    statement = fold[fold.index('id="advice-hard_nights"') :]
+    said = " ".join(sub("<[^>]*>", " ", statement).split())
+    assert "▲ for Leave: nights are hard" in said
+    assert "▼ against Stay: nights are hard" in said
+    assert 'href="#claim-r1-nights" aria-label="Reply 1, sentence 1"' in statement
     assert 'id="claim-r1-nights"' in page
+    assert page.count("Nights wear people down") == 1
+
+
+def test_a_row_of_the_picture_has_a_mark_for_each_option_and_leads_to_its_answer(client: FlaskClient) -> None:
+    page = client.get(f"/small/summary?{ALL_ANSWERS}").text
+    picture = page[page.index('id="picture"') : page.index("</table>")]
+    rows = [" ".join(sub("<[^>]*>", " ", row).split()) for row in findall(r"(?s)<tr>(.*?)</tr>", picture)]
+    assert rows == [
+        "Your answer Stay Leave",
+        "★ Matters most to you: Nights : A few ▼ against ▲ for",
+        "People : The young ▲ for ▼ against",
+    ]
+    assert {"#answer-nights", "#answer-people"} <= set(links(picture))
 
 
 def test_the_summary_leads_back_to_itself_on_paper(client: FlaskClient) -> None:
@@ -203,7 +258,7 @@ def test_the_summary_is_there_as_json_and_as_text(client: FlaskClient) -> None:
     assert data.json["headline"]["id"] == "nights_yes"
     text = client.get(f"/small/summary.txt?{ALL_ANSWERS}")
     assert text.mimetype == "text/plain"
-    assert text.text.startswith("# A small quiz")
+    assert text.text.startswith("# You take nights")
     assert f"http://localhost/small/summary?{ALL_ANSWERS}" in text.text
 
 

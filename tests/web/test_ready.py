@@ -96,9 +96,9 @@ def test_one_no_is_what_the_authors_call_conflict_and_no_number_is_shown(client:
     ("name", "steps", "others"),
     [
         ("_sure", ["You want people, and hardly any nights", "Nights: “No nights”"], ["Nobody speaks of pay"]),
-        ("_understanding", ["Stay, Leave", "Nobody counts them.", "Nobody speaks of pay."], ["How many nights are"]),
-        ("_risks_benefits", ["What matters most: “Sleep”"], ["Nobody counts them.", "You want people"]),
-        ("_encouragement", ["Programs How many nights are there?", "Print your summary"], ["Nobody counts them."]),
+        ("_understanding", ["Stay, Leave", "Nobody speaks of pay. → The union"], ["How many nights are"]),
+        ("_risks_benefits", ["What matters most: “Sleep”"], ["Nobody speaks of pay", "You want people"]),
+        ("_encouragement", ["Programs: How many nights are there?", "Print your summary"], ["Nobody speaks of pay"]),
     ],
 )
 def test_each_no_gets_a_next_step_from_the_summary(

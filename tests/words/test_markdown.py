@@ -195,7 +195,7 @@ def test_a_link_that_leads_nowhere_is_refused_where_it_stands(tmp_path: Path, te
     with pytest.raises(InvalidFiles) as caught:
         book(tmp_path, written)
     (problem,) = caught.value.problems
-    assert (problem.line, problem.column) == (69, 11)
+    assert (problem.line, problem.column) == (70, 11)
     assert str(problem).split(": ", 1)[1].startswith(said)
 
 
@@ -272,7 +272,7 @@ def test_the_front_page_of_several_quizzes_shows_marks_too(everywhere: Rulebook)
 def test_json_and_text_keep_the_marks_as_they_are_written(everywhere: Rulebook) -> None:
     summary = summarize(route(everywhere, read_query(everywhere, ALL).answers))
     for made in (as_json(summary, ()), as_text(summary, ())):
-        assert f"**headlines/0.text** [link]({ADDRESS}) So it goes." in made
+        assert f"**points/0.text** [link]({ADDRESS}) Days are full of people." in made
 
 
 def test_a_translation_may_not_lead_elsewhere(tmp_path: Path) -> None:
