@@ -100,7 +100,8 @@ def assert_refusal_is_right(told: dict, right: Expected, strange: list[tuple[str
 
 TEXT_FIELDS = (
     "title", "decision", "audience", "intro", "updates", "funding", "selection", "label", "text", "little_said", "hint",
-    "if_not_sure", "name", "role", "kind", "publisher", "note", "author", "about", "says", "missing",
+    "if_not_sure", "name", "role", "kind", "publisher", "note", "author", "about", "says", "missing", "because", "so",
+    "answer", "ask",
 )  # fmt: skip
 ODD_TEXTS = [each for each in PAYLOADS if each.isprintable() and 0 < len(each) <= 40 and "](" not in each]
 UNSURE = "nights=not_sure&people=not_sure&first=not_sure"
@@ -115,7 +116,7 @@ WITH_TEXTS = [
 
 
 def with_texts(data: Any, text: str) -> Any:
-    """The data of a file with `text` wherever there is text, but for a question's kind and a post's role."""
+    """The data of a file with `text` wherever there is text, but for the kinds of things and a post's role."""
     if isinstance(data, list):
         return [with_texts(each, text) for each in data]
     if not isinstance(data, dict):
@@ -124,10 +125,12 @@ def with_texts(data: Any, text: str) -> Any:
     for key, value in data.items():
         is_text = key in TEXT_FIELDS and isinstance(value, str) and value not in KEPT.get(key, ())
         said[key] = text if is_text else with_texts(value, text)
+        if key in ("for", "against"):
+            said[key] = dict.fromkeys(value, text)
     return said
 
 
-KEPT = {"kind": ("one", "scale", "several", "priority"), "role": ("asks", "reply")}
+KEPT = {"kind": ("one", "scale", "several", "priority", "conflict"), "role": ("asks", "reply")}
 
 
 def written_with(text: str, file: str) -> str:
@@ -147,7 +150,7 @@ def test_text_of_a_rulebook_is_shown_and_never_run(tmp_path: Path, payload: str)
         assert payload in shown or "__" in payload
 
 
-@pytest.mark.parametrize("where", ["name", "value", "question", "_at", "_back_to", "_paper"])
+@pytest.mark.parametrize("where", ["name", "value", "question", "_at", "_back_to", "_was", "_whole"])
 def test_text_of_an_address_is_shown_and_never_run(where: str) -> None:
     """The name or the value of a parameter, an answer to a question, and each parameter of the pages' own."""
     for page in PAGES:

@@ -15,7 +15,7 @@ class PageParser(HTMLParser):
         self.acting: list[str] = []
         self.ids: list[str] = []
         self.heading = ""
-        self.rows: list[str] = []
+        self.folds: dict[str, str] = {}
         self._in: str | None = None
         self.feed(page)
 
@@ -30,19 +30,19 @@ class PageParser(HTMLParser):
         self.ids += [told["id"] or ""] if "id" in told else []
         if tag == "h1":
             self._in = "h1"
-        elif told.get("class") == "answers__row":
-            self._in = "row"
-            self.rows.append("")
+        elif tag == "details" and (told.get("id") or "").startswith("answer-"):
+            self._in = (told["id"] or "").removeprefix("answer-")
+            self.folds[self._in] = ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("h1", "dl"):
+        if tag in ("h1", "details"):
             self._in = None
 
     def handle_data(self, data: str) -> None:
         if self._in == "h1":
             self.heading += data
-        elif self._in == "row":
-            self.rows[-1] += data
+        elif self._in is not None:
+            self.folds[self._in] += data
 
 
 def _leads_astray(name: str, value: str) -> bool:

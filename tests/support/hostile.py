@@ -50,13 +50,13 @@ METHODS = ("GET",) * 12 + ("HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", 
 PAGES = (
     "", "ask", "answer", "check", "summary", "summary.json", "summary.txt", "compare", "compare.json", "ready", "about",
 )  # fmt: skip
-"""Pages of a quiz. Not among them: the PDF, which takes a hundred times as long."""
+"""Pages of a quiz."""
 
 NO_PAGES = (
     "nowhere", "ask/", "ASK", "summary.json/", "summary.jsonx", ".", "..", "../../etc/passwd", "%2e%2e/", "ask%00",
     "ask;a=1",
 )  # fmt: skip
-PARAMETERS = ("_at", "_back_to", "_paper", "_edition", "_", "__proto__", "constructor", "name", "link", "a", "b")
+PARAMETERS = ("_at", "_back_to", "_was", "_whole", "_edition", "_", "__proto__", "constructor", "name", "link", "a")
 HEADERS: dict[str, tuple[str, ...]] = {
     "HTTP_ACCEPT_LANGUAGE": ("es", "*", "de;q=0.9, es;q=0.8", "x" * 3000, "es;q=nan", ",,;;", "\xff"),
     "HTTP_ACCEPT_ENCODING": ("br", "gzip;q=2", "identity;q=0", "*;q=0", "\xe9"),
@@ -214,7 +214,7 @@ def _names(question: Question) -> list[tuple[str, str]]:
 def _words(book: Rulebook) -> st.SearchStrategy[str]:
     names = [question.id for question in book.questions]
     choices = [choice for question in book.questions for choice in question.choice_ids]
-    known = st.sampled_from([*names, *choices, *PARAMETERS])
+    known = st.sampled_from([*names, *choices, *PARAMETERS, f"{names[0]}:{choices[0]}", f"{names[0]}:"])
     return st.one_of(known, known, st.sampled_from(PAYLOADS), st.text(max_size=12))
 
 

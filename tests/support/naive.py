@@ -4,6 +4,7 @@ It shares no code with the program, and so it can disagree with it: every answer
 not counted, or said to be dropped; and what the summary says must follow from those that count.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -24,11 +25,24 @@ class Expected:
     unanswered: list[str] = field(default_factory=list)
     counted: list[str] = field(default_factory=list)
     headlines: list[str] = field(default_factory=list)
-    advice: set[str] = field(default_factory=set)
-    speaks_for: dict[str, set[str]] = field(default_factory=dict)
-    speaks_against: dict[str, set[str]] = field(default_factory=dict)
+    key_points: dict[str, list[str]] = field(default_factory=dict)
+    advice: dict[str, "ExpectedAdvice"] = field(default_factory=dict)
+    waiting: list["ExpectedAdvice"] = field(default_factory=list)
     tensions: set[str] = field(default_factory=set)
     asks: set[str] = field(default_factory=set)
+
+
+@dataclass
+class ExpectedAdvice:
+    """Advice, the answer that it stands under if that counts, all questions it names, and its marks with reasons."""
+
+    stands_under: str | None
+    names: list[str]
+    speaks_for: dict[str, str | None]
+    speaks_against: dict[str, str | None]
+
+    def speaks_of(self, option: str) -> bool:
+        return option in self.speaks_for or option in self.speaks_against
 
 
 def pairs_in(query: bytes) -> list[tuple[str, str]]:
@@ -50,16 +64,41 @@ def expected(text: str, query: bytes) -> Expected:
     _walk(questions, found)
     counted = {name: found.answers[name] for name in found.counted}
 
-    def held(rules: str) -> list[str]:
-        return [rule["id"] for rule in book.get(rules, []) if truth(rule["when"], questions, counted)]
+    def held(rules: list[Any]) -> list[str]:
+        return [rule["id"] for rule in rules if truth(rule["when"], questions, counted)]
 
-    found.headlines = held("headlines")
-    found.advice, found.tensions, found.asks = set(held("advice")), set(held("tensions")), set(held("asks"))
-    for option in (option["id"] for option in book["options"]):
-        told = [advice for advice in book["advice"] if advice["id"] in found.advice]
-        found.speaks_for[option] = {advice["id"] for advice in told if option in advice.get("for", [])}
-        found.speaks_against[option] = {advice["id"] for advice in told if option in advice.get("against", [])}
+    found.headlines = held(book["headlines"])
+    found.key_points = {slot["id"]: held(slot["points"]) for slot in book["key_points"]}
+    found.tensions, found.asks = set(held(book.get("tensions", []))), set(held(book.get("asks", [])))
+    for advice in book["advice"]:
+        holds = truth(advice["when"], questions, counted)
+        if holds:
+            found.advice[advice["id"]] = _advice(advice)
+        elif holds is None:
+            found.waiting.append(_advice(advice))
     return found
+
+
+def _advice(advice: dict[str, Any]) -> ExpectedAdvice:
+    names = list(_named(advice["when"]))
+    stands_under = advice.get("about", names[0] if names else None)
+    return ExpectedAdvice(stands_under, names, _reasons(advice.get("for", {})), _reasons(advice.get("against", {})))
+
+
+def _reasons(marks: Any) -> dict[str, str | None]:
+    return dict(marks) if isinstance(marks, dict) else dict.fromkeys(marks)
+
+
+def _named(when: Any) -> Iterator[str]:
+    """The questions that a condition names, in the order in which it names them."""
+    for key, value in when.items() if isinstance(when, dict) else ():
+        if key in ("all", "any"):
+            for part in value:
+                yield from _named(part)
+        elif key == "not":
+            yield from _named(value)
+        else:
+            yield key
 
 
 MOST_PARTS = 200

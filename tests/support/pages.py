@@ -6,7 +6,7 @@ from quiz.about.sure import ITEMS
 from quiz.answers.columns import write_columns
 from quiz.answers.query import read_query
 from quiz.rulebook.model import Rulebook
-from tests.support.queries import spread_queries, worst_queries
+from tests.support.queries import spread_queries, varied_queries, worst_queries
 
 
 def side_by_side(ir: Rulebook, queries: list[str]) -> str:
@@ -35,6 +35,8 @@ def pages(ir: Rulebook) -> dict[str, str]:
         "answers, begun": "check?patient_contact=some",
         "summary, long": f"summary?{full}",
         "summary, sure of nothing": f"summary?{unsure}",
+        "summary, after a change": f"summary?{full}&_was=reading_room:enjoy",
+        "summary, as in the first example": f"summary?{varied_queries(ir)[1]}",
         "about": "about",
         "about, with answers": f"about?{full}",
         "ready": f"ready?{full}",

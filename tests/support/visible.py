@@ -54,6 +54,11 @@ class Words(HTMLParser):
                 key = f"{name}, folded" if self._is_folded() else name
                 self.within[key] = self.within.get(key, 0) + count
 
+    def without(self, *ids: str) -> int:
+        """All words, unfolded, but for those in the elements with these ids."""
+        apart = (self.within.get(id, 0) + self.within.get(f"{id}, folded", 0) for id in ids)
+        return self.visible + self.folded - sum(apart)
+
     @staticmethod
     def _is_unseen(element: _Open) -> bool:
         unseen = {"hidden", "skip", "print-only"} & element.classes

@@ -66,6 +66,18 @@ def test_the_last_answer_leads_straight_to_the_summary(client: FlaskClient) -> N
     assert response.headers["Location"] == "/small/summary?nights=none&first=sleep&_edition=2024-02-03"
 
 
+def test_the_answers_so_far_are_a_tap_away_while_walking(client: FlaskClient) -> None:
+    assert "Your answers so far" not in client.get("/small/ask").text
+    assert "/small/check?nights=few" in links(client.get("/small/ask?nights=few").text)
+    check = client.get("/small/check?nights=few").text
+    assert "<h1>Your answers so far</h1>" in check
+    assert "/small/ask?nights=few" in links(check)
+
+
+def test_an_answer_that_is_being_changed_has_no_place_in_the_order(client: FlaskClient) -> None:
+    assert "<progress" not in client.get(f"/small/ask?{ALL_ANSWERS}&_back_to=summary&_at=people").text
+
+
 @pytest.mark.parametrize(
     ("query", "said", "done", "most"),
     [("", "1 of 2 to 3", 0, 3), ("?nights=few", "2 of 3", 1, 3), ("?nights=none", "2 of 2", 1, 2)],
@@ -243,6 +255,28 @@ def test_a_row_of_the_picture_has_a_mark_for_each_option_and_leads_to_its_answer
         "People : The young ▲ for ▼ against",
     ]
     assert {"#answer-nights", "#answer-people"} <= set(links(picture))
+
+
+def test_what_matters_most_comes_first_in_the_picture_and_alone_has_a_star(client: FlaskClient) -> None:
+    for first, rows in (("sleep", ["Nights", "People"]), ("company", ["People", "Nights"])):
+        page = client.get(f"/small/summary?nights=few&people=young&first={first}").text
+        picture = page[page.index("<tbody>") : page.index("</tbody>")]
+        assert findall(r'<a href="#answer-\w+">(\w+)</a>', picture) == rows
+        assert findall(r'<span class="star" aria-hidden="true">★</span>.*?<a [^>]*>(\w+)</a>', picture) == rows[:1]
+
+
+def test_every_answer_leads_back_to_the_picture(client: FlaskClient) -> None:
+    page = client.get(f"/small/summary?{ALL_ANSWERS}").text
+    assert 'id="glance"' in page
+    for question in ("nights", "people", "first"):
+        fold = page[page.index(f'id="answer-{question}"') :]
+        assert "#glance" in links(fold[: fold.index("</details>")])
+
+
+def test_who_is_unsure_of_most_sees_how_to_find_out_first_the_shortest_way_on_top(client: FlaskClient) -> None:
+    page = client.get("/small/summary?nights=not_sure&people=not_sure&first=sleep").text
+    places = [page.index(part) for part in ("How to find out", "Visit a ward.", "Work one night.", 'id="asks"')]
+    assert places == sorted(places)
 
 
 def test_the_summary_leads_back_to_itself_on_paper(client: FlaskClient) -> None:
