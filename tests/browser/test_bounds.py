@@ -6,7 +6,6 @@ Words, elements, repeats and weight are counted without one in tests/web/test_bo
 from collections.abc import Iterator
 from functools import cache
 from re import findall
-from io import BytesIO
 
 import pytest
 import zxingcpp
