@@ -139,5 +139,5 @@ def _unused_claims(data: Any, register: Register) -> Iterator[Diagnostic]:
                 yield Diagnostic(f"`{claim}` is used.", "Take it off this list.", ("unused_claims", index))
     for claim in register.claim_by_id:
         if claim not in used | excused:
-            mend = "Let an advice, headline, tension or ask rest on it, or say why not under `unused_claims`."
+            mend = "Name it in the `claims` of what rests on it, or say why not under `unused_claims`."
             yield Diagnostic(f"nothing rests on the claim `{claim}`.", mend, ("evidence",))

@@ -445,7 +445,7 @@ def with_claim(claim: str) -> str:
 def test_a_claim_that_nothing_rests_on_needs_a_reason(tmp_path: Path) -> None:
     register = with_claim("{id: r1-more, post: reply-1, sentence: 1, topic: work, text: More.}")
     (found,) = mistakes(tmp_path, SMALL, register)
-    assert found.startswith("rules/small.yaml:12:11: nothing rests on the claim `r1-more`. Let an advice, headline,")
+    assert found.startswith("rules/small.yaml:12:11: nothing rests on the claim `r1-more`. Name it in the `claims` ")
     assert book(tmp_path, SMALL + "unused_claims: [{claim: r1-more, why: It repeats another.}]\n", register)
 
 
