@@ -188,7 +188,7 @@ def _quality(book: Rulebook, grade: Readability | None) -> Iterator[Item]:
         say("Gives questions to take to somebody"),
         "met" if book.asks else "unmet",
         "checked",
-        say("With boxes to tick, for: %(addressees)s.", addressees=addressees) if book.asks else say("It has none."),
+        say("With boxes to check, for: %(addressees)s.", addressees=addressees) if book.asks else say("It has none."),
     )
     yield quality(say("Says how its evidence was chosen"), "met", "checked", book.selection)
     yield quality(say("Says how good its evidence is"), "met", "checked", book.evidence_register.source.note)

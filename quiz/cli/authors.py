@@ -27,7 +27,7 @@ from quiz.files import (
     DATA_FILES,
     Loaded,
     as_file,
-    catalogue_path,
+    catalog_path,
     load_named,
     renewed,
     scaffold_quiz,
@@ -245,7 +245,7 @@ def keep_(name: str | None, rules: Path | None, seeds: Path | None) -> None:
 @click.argument("language")
 @which
 def translate(language: str, name: str | None, rules: Path | None, seeds: Path | None) -> None:
-    """Make or renew the catalogues of a rulebook in LANGUAGE, a tag such as es or pt-BR.
+    """Make or renew the catalogs of a rulebook in LANGUAGE, a tag such as es or pt-BR.
 
     Writes translations/*.po beside the rulebook and beside its register. What is translated already
     is kept; a text that has changed since is marked as fuzzy. `quiz check` lists what is missing.
@@ -256,7 +256,7 @@ def translate(language: str, name: str | None, rules: Path | None, seeds: Path |
         (rules, as_file(rulebook), rulebook.id),
         (seeds, rulebook.evidence_register, rulebook.evidence),
     ):
-        path = catalogue_path(folder, file, language)
+        path = catalog_path(folder, file, language)
         text, todo = renewed(path, language, part)
         write(text, path, making_its_folder=True)
         click.echo(f"{path}: {todo} of {len(readable(part))} texts to translate.")

@@ -117,7 +117,7 @@ def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> It
     """Entries of `kind_list` that no entry of `users` names under `key`; none while a name there is wrong."""
     used = {user.get(key) for _, user in entries(data, users) if isinstance(user.get(key), str)}
     if not used <= {entry.get("id") for _, entry in entries(data, kind_list) if isinstance(entry.get("id"), str)}:
-        return  # One misspelt name is one mistake, not two.
+        return  # One misspelled name is one mistake, not two.
     for index, entry in entries(data, kind_list):
         name = entry.get("id")
         if isinstance(name, str) and name not in used:

@@ -1,6 +1,6 @@
 """A rulebook and its register in another language.
 
-The texts of a data file are translated in a catalogue beside it, in the format of GNU gettext, for
+The texts of a data file are translated in a catalog beside it, in the format of GNU gettext, for
 which translators have tools: `rules/translations/<id>.<language>.po` and
 `seeds/translations/<id>.<language>.po`. A text is known by its place in the file (`advice/nights/title`),
 and its translation counts only while the text is still the one that was translated.
@@ -32,19 +32,19 @@ class Translation:
 
 
 def translations_of(original: Rulebook, path: Path, seeds: Path) -> tuple[Translation, ...]:
-    """The languages that the rulebook in `path`, resting on a register in `seeds`, has a catalogue for."""
+    """The languages that the rulebook in `path`, resting on a register in `seeds`, has a catalog for."""
     return tuple(
         _translation(original, language, path.parent, seeds) for language in languages_of(path.parent, original.id)
     )
 
 
 def languages_of(folder: Path, name: str) -> tuple[str, ...]:
-    """The language tags for which `folder` has a catalogue of the file called `name`."""
+    """The language tags for which `folder` has a catalog of the file called `name`."""
     return tuple(sorted(path.name.split(".")[1] for path in (folder / CATALOGS).glob(f"{name}.*.po")))
 
 
-def catalogue_path(folder: Path, name: str, language: str) -> Path:
-    """Where the catalogue of the file called `name` stands."""
+def catalog_path(folder: Path, name: str, language: str) -> Path:
+    """Where the catalog of the file called `name` stands."""
     return folder / CATALOGS / f"{name}.{language}.po"
 
 
@@ -55,7 +55,7 @@ def _translation(original: Rulebook, language: str, rules: Path, seeds: Path) ->
         (rules, as_file(original), original.id),
         (seeds, original.evidence_register, original.evidence),
     ):
-        path = catalogue_path(folder, name, language)
+        path = catalog_path(folder, name, language)
         try:
             said.append(_said(path, language, readable(part)))
         except InvalidFiles as error:
@@ -70,7 +70,7 @@ def _translation(original: Rulebook, language: str, rules: Path, seeds: Path) ->
 
 
 def lines_of(path: Path, language: str) -> dict[str, int]:
-    """The line in which the catalogue in `path` has each text, by place. Raises InvalidFiles if it cannot be read."""
+    """The line in which the catalog in `path` has each text, by place. Raises InvalidFiles if it cannot be read."""
     return {str(message.context): message.lineno or 1 for message in _read(path, language) if message.id}
 
 
@@ -80,31 +80,31 @@ def as_file(original: Rulebook) -> RulebookFile:
 
 
 def renewed(path: Path, language: str, part: Part) -> tuple[str, int]:
-    """The catalogue in `path`, brought up to date with the texts of `part`, and how many still want a translator.
+    """The catalog in `path`, brought up to date with the texts of `part`, and how many still want a translator.
 
-    Raises InvalidFiles if there is a catalogue that cannot be read. A text that has changed keeps its
+    Raises InvalidFiles if there is a catalog that cannot be read. A text that has changed keeps its
     translation, marked as fuzzy until somebody has looked at it.
     """
-    old_catalogue = _read(path, language) if path.exists() else None
-    before = {str(message.context): message for message in old_catalogue or ()}
-    catalogue = _fresh(path, language, old_catalogue)
+    old_catalog = _read(path, language) if path.exists() else None
+    before = {str(message.context): message for message in old_catalog or ()}
+    catalog = _fresh(path, language, old_catalog)
     todo = 0
     for text in readable(part):
         old = before.get(text.place)
         if old is None or not old.string:
-            catalogue.add(text.text, context=text.place)
+            catalog.add(text.text, context=text.place)
         elif old.id == text.text:
-            catalogue.add(text.text, old.string, context=text.place, flags=old.flags)
+            catalog.add(text.text, old.string, context=text.place, flags=old.flags)
         else:
-            catalogue.add(text.text, old.string, context=text.place, flags={"fuzzy"}, previous_id=[str(old.id)])
+            catalog.add(text.text, old.string, context=text.place, flags={"fuzzy"}, previous_id=[str(old.id)])
         todo += old is None or not old.string or old.fuzzy or old.id != text.text
     written = BytesIO()
-    write_po(written, catalogue, width=120, include_previous=True)
+    write_po(written, catalog, width=120, include_previous=True)
     return written.getvalue().decode(), todo
 
 
 def _said(path: Path, language: str, texts: tuple[Readable, ...]) -> dict[str, str]:
-    """What the catalogue in `path` says for each text, by place. Raises InvalidFiles with all that is wrong."""
+    """What the catalog in `path` says for each text, by place. Raises InvalidFiles with all that is wrong."""
     said = {str(message.context): message for message in _read(path, language) if message.id}
     messages = dict(said)
     problems = []
@@ -145,38 +145,36 @@ def _fault(message: Message, text: Readable) -> tuple[str, str] | None:
 
 
 def _fresh(path: Path, language: str, old: Catalog | None) -> Catalog:
-    """An empty catalogue with the head of the old one; a new one has no head to fill in."""
+    """An empty catalog with the head of the old one; a new one has no head to fill in."""
     if old is None:
         name = path.name.split(".")[0]
         return Catalog(_locale(path, language), project=name, version="1", header_comment=f"# {name}", fuzzy=False)
-    catalogue = Catalog(_locale(path, language), header_comment=old.header_comment, fuzzy=False)
-    catalogue.mime_headers = old.mime_headers
-    catalogue.charset = "utf-8"  # Whatever the old one was written in.
-    return catalogue
+    catalog = Catalog(_locale(path, language), header_comment=old.header_comment, fuzzy=False)
+    catalog.mime_headers = old.mime_headers
+    catalog.charset = "utf-8"  # Whatever the old one was written in.
+    return catalog
 
 
 def _read(path: Path, language: str) -> Catalog:
-    """The catalogue in `path`. Raises InvalidFiles if it cannot be read."""
+    """The catalog in `path`. Raises InvalidFiles if it cannot be read."""
     locale = _locale(path, language)
     try:
         with path.open("rb") as file:
-            catalogue = read_po(file, locale, abort_invalid=True)
+            catalog = read_po(file, locale, abort_invalid=True)
     except FileNotFoundError:
         mend = "Run `quiz translate`, which makes it."
         raise InvalidFiles([Diagnostic("there is no such file.", mend, file=path)]) from None
     except OSError as error:
         raise InvalidFiles([Diagnostic(f"cannot be read: {error.strerror}.", "", file=path)]) from None
     except PoFileError as error:
-        raise InvalidFiles(
-            [Diagnostic(f"is no catalogue: {error}.", RENEW, file=path, line=error.lineno + 1)]
-        ) from None
+        raise InvalidFiles([Diagnostic(f"is no catalog: {error}.", RENEW, file=path, line=error.lineno + 1)]) from None
     except (ValueError, LookupError) as error:
-        raise InvalidFiles([Diagnostic(f"is no catalogue: {error}.", "Save it as UTF-8.", file=path)]) from None
-    plurals = [message.lineno or 1 for message in catalogue if message.pluralizable]
+        raise InvalidFiles([Diagnostic(f"is no catalog: {error}.", "Save it as UTF-8.", file=path)]) from None
+    plurals = [message.lineno or 1 for message in catalog if message.pluralizable]
     if plurals:
         what, mend = "gives a text a plural, and none here has one.", "Write one `msgid` and one `msgstr`."
         raise InvalidFiles(Diagnostic(what, mend, file=path, line=line) for line in plurals)
-    return catalogue
+    return catalog
 
 
 def _locale(path: Path, language: str) -> Locale:

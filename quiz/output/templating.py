@@ -26,12 +26,12 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
 
     def say(text: str, **values: Any) -> str:
         """`text` in this language; it is trusted, the values are escaped."""
-        message = text_type(speech.catalogue.gettext(text))
+        message = text_type(speech.catalog.gettext(text))
         return message % values if values or "%" in message else message
 
     def say_number(one: str, many: str, num: int, **values: Any) -> str:
         """`one` or `many`, as this language counts `num`."""
-        return text_type(speech.catalogue.ngettext(one, many, num)) % {"num": num, **values}
+        return text_type(speech.catalog.ngettext(one, many, num)) % {"num": num, **values}
 
     environment.globals |= {"_": say, "ngettext": say_number, "speech": speech}
     for phrase in (

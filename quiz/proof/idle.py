@@ -16,8 +16,8 @@ def question_idle(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Dia
     A choice matters to a student who picks it if, with another choice in its place (or, where several
     go together, without it) and all other picks as they are, some rule would hold that does not, or
     the other way round, or some question would be asked or skipped. A question matters if, besides, it
-    makes a difference which of the answers that can be given is given: where every tick calls up the
-    same advice, each matters against ticking nothing, and yet the question decides nothing. "Not sure
+    makes a difference which of the answers that can be given is given: where every choice calls up the
+    same advice, each matters against picking nothing, and yet the question decides nothing. "Not sure
     yet" is excused: it always puts something on the summary. So are the choices of the priority
     question, which orders it.
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from quiz.files import Loaded, as_file, catalogue_path, lines_of, translations_of
+from quiz.files import Loaded, as_file, catalog_path, lines_of, translations_of
 from quiz.problems import Diagnostic
 from quiz.proof.differences import check_differences
 from quiz.proof.readability import check_grade, sentences
@@ -82,8 +82,8 @@ def lint(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
     for translation in translations_of(book, loaded.marks.file, seeds):
         if translation.rulebook is not None:
             language, translated = translation.language, translation.rulebook
-            in_rules = catalogue_path(rules, book.id, language)
-            in_seeds = catalogue_path(seeds, book.evidence, language)
+            in_rules = catalog_path(rules, book.id, language)
+            in_seeds = catalog_path(seeds, book.evidence, language)
             yield from _in_catalog(check_rulebook(translated), readable(as_file(translated)), in_rules, language)
             yield from _in_catalog(
                 check_register(translated), readable(translated.evidence_register), in_seeds, language

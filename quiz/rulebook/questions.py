@@ -220,8 +220,8 @@ class _TakesSeveral(Question):
         return [*(picks for picks in sets if not self.clash(picks)), frozenset({NOT_SURE})]
 
     def neighbors(self, picked: frozenset[str]) -> list[frozenset[str]]:
-        ticked = (picked ^ {choice.id} for choice in self.choices)
-        fitting = [answer for answer in ticked if answer and not self.clash(answer)]
+        toggled = (picked ^ {choice.id} for choice in self.choices)
+        fitting = [answer for answer in toggled if answer and not self.clash(answer)]
         return list(dict.fromkeys([*fitting, *super().neighbors(picked)]))
 
     def goes_with_others(self, choice: str) -> bool:

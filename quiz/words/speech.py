@@ -1,6 +1,6 @@
 """What the program itself says to students, in their language.
 
-The texts stand in the code and the templates, in English; catalogues in `quiz/locale/` hold their
+The texts stand in the code and the templates, in English; catalogs in `quiz/words/locale/` hold their
 translations, in the format of GNU gettext. A rulebook brings its own words (`quiz.files.translation`).
 """
 
@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-CATALOGUES = Path(__file__).parent / "locale"
+CATALOGS = Path(__file__).parent / "locale"
 OWN = "en"
 """The language in which the texts are written."""
 
@@ -28,23 +28,23 @@ class Speech:
     """The program's words beside text in one language.
 
     `tag` is that language, `direction` how it runs (`ltr` or `rtl`), and `language` the one in which
-    the program speaks: the same, or English where there is no catalogue for it.
+    the program speaks: the same, or English where there is no catalog for it.
     """
 
     tag: str
     language: str
     direction: str
     locale: Locale
-    catalogue: NullTranslations
+    catalog: NullTranslations
 
     def say(self, text: str, **values: Any) -> str:
         """`text` in this language, with `values` for its `%(names)s`."""
-        said = self.catalogue.gettext(text)
+        said = self.catalog.gettext(text)
         return said % values if values else said
 
     def say_number(self, one: str, many: str, number: int, **values: Any) -> str:
         """`one` or `many`, as this language counts `number`; with `%(number)s` and `values` filled in."""
-        return self.catalogue.ngettext(one, many, number) % {"number": number, **values}
+        return self.catalog.ngettext(one, many, number) % {"number": number, **values}
 
     @cached_property
     def name(self) -> str:
@@ -63,15 +63,15 @@ class Speech:
 
 def languages() -> tuple[str, ...]:
     """The language tags of which the program speaks, its own first."""
-    return (OWN, *sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/messages.po")))
+    return (OWN, *sorted(path.parent.parent.name for path in CATALOGS.glob("*/LC_MESSAGES/messages.po")))
 
 
 @cache
 def speech_for(language: str) -> Speech:
-    """The speech of a language tag such as `es` or `es-MX`; English where there is no catalogue for it."""
+    """The speech of a language tag such as `es` or `es-MX`; English where there is no catalog for it."""
     known = languages()
     spoken = next((tag for tag in (language, language.partition("-")[0]) if tag in known), OWN)
-    return Speech(language, spoken, direction_of(language), Locale.parse(spoken, sep="-"), _catalogue(spoken))
+    return Speech(language, spoken, direction_of(language), Locale.parse(spoken, sep="-"), _catalog(spoken))
 
 
 def direction_of(language: str) -> str:
@@ -82,11 +82,11 @@ def direction_of(language: str) -> str:
         return "ltr"
 
 
-def _catalogue(language: str) -> NullTranslations:
+def _catalog(language: str) -> NullTranslations:
     if language == OWN:
         return NullTranslations()
     compiled = BytesIO()
-    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    with (CATALOGS / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         write_mo(compiled, read_po(file))
     compiled.seek(0)
     return GNUTranslations(compiled)

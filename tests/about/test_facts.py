@@ -200,10 +200,10 @@ def test_the_page_as_data_fits_its_schema(client: FlaskClient, small: Rulebook) 
     assert data["options"][0]["can_speak_for"] == 1
 
 
-@pytest.mark.parametrize("path", ["", "ask", f"check?{FULL}", f"summary?{FULL}", "about", "ask?nights=none&colour=red"])
+@pytest.mark.parametrize("path", ["", "ask", f"check?{FULL}", f"summary?{FULL}", "about", "ask?nights=none&color=red"])
 def test_every_page_of_a_quiz_leads_to_it_with_all_answers(client: FlaskClient, path: str) -> None:
     page = unescape(client.get(f"/small/{path}").text)
-    query = path.partition("?")[2].removesuffix("&colour=red")
+    query = path.partition("?")[2].removesuffix("&color=red")
     assert f'href="/small/about{"?" if query else ""}{query}"' in page
 
 

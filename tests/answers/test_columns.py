@@ -48,7 +48,7 @@ def test_whatever_is_written_reads_back(ir: Rulebook) -> None:
         ("nights=few,many&people=young,old&first=sleep", ["B: It is not finished. Not answered: What matters most."]),
         ("nights=few&people=young.nobody&first=sleep", ["A: ", "cannot be picked together"]),
         ("nights=few,fwe&people=young,old&first=sleep,sleep", ["B: ", "Did you mean `few`?"]),
-        ("nights=none&first=sleep&colour=red", ["colour=red: This quiz has no such question."]),
+        ("nights=none&first=sleep&color=red", ["color=red: This quiz has no such question."]),
         ("nights=-&first=sleep", ["A: It is not finished. Not answered: Nights"]),
         ("nights=&first=sleep", ["A: nights=: “Nights” has no such answer."]),
         ("nights=none&first=sleep.sleep", ["A: first=sleep: It is in the link twice"]),
@@ -56,7 +56,7 @@ def test_whatever_is_written_reads_back(ir: Rulebook) -> None:
 )
 def test_a_summary_that_cannot_be_used_is_refused_by_its_name(small: Rulebook, query: str, said: list[str]) -> None:
     (refused,) = [each for each in read(small, query) if isinstance(each, Refused)]
-    shown = str(refused).replace("“A”", "A").replace("“B”", "B").replace("“colour=red”", "colour=red")
+    shown = str(refused).replace("“A”", "A").replace("“B”", "B").replace("“color=red”", "color=red")
     assert all(part in shown for part in said)
 
 

@@ -55,7 +55,7 @@ def test_a_link_is_found_and_read_however_it_was_copied(small: Rulebook, pasted:
         ("https://example.org/small/summary", "There are no answers in it."),
         ("/small/compare?nights=few,many", "It leads to a comparison."),
         ("/small/compare.json?nights=few,many", "It leads to a comparison."),
-        (f"{ALL}&colour=red", "colour=red: This quiz has no such question."),
+        (f"{ALL}&color=red", "color=red: This quiz has no such question."),
         (f"{ALL}&_at_=red", "_at_=red: This quiz has no such question."),
         ("nights=fwe&people=young&first=sleep", "“Nights” has no such answer. Did you mean `few`?"),
         ("nights=few&nights=many", "It has room for one answer"),

@@ -31,7 +31,7 @@ def test_no_text_breaks_the_reading_and_nothing_unknown_is_taken(query: str) -> 
 @pytest.mark.parametrize(
     ("query", "kept", "why"),
     [
-        ("nights=few&colour=red", "nights=few", "This quiz has no such question."),
+        ("nights=few&color=red", "nights=few", "This quiz has no such question."),
         ("nihgts=few", "", "Did you mean `nights`?"),
         ("nights=fwe", "", "Did you mean `few`?"),
         ("nights=few&nights=few", "nights=few", "It is in the link twice; once is enough."),
@@ -83,7 +83,7 @@ def test_a_long_value_is_cut_and_what_is_no_text_is_shown_as_such(small: Ruleboo
 
 
 def test_a_reason_without_a_nearest_name_ends_with_its_full_stop(small: Rulebook) -> None:
-    assert [each.why for each in read_query(small, "colour=red&nights=red").dropped] == [
+    assert [each.why for each in read_query(small, "color=red&nights=red").dropped] == [
         "This quiz has no such question.",
         "“Nights” has no such answer.",
     ]

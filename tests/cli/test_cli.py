@@ -136,11 +136,11 @@ def test_serve_answers_on_a_free_port_and_says_where(folders: tuple[str, ...]) -
 def test_reload_reads_all_that_pages_are_made_of(tmp_path: Path) -> None:
     path = write_files(tmp_path)
     places = {"rules": path.parent, "seeds": tmp_path / "seeds"}
-    catalogue = path.parent / "translations/small.he.po"
+    catalog = path.parent / "translations/small.he.po"
     assert quiz("translate", "he", "--rules", str(places["rules"]), "--seeds", str(places["seeds"])).returncode == 0
     assert quiz("keep", "--rules", str(places["rules"]), "--seeds", str(places["seeds"])).returncode == 0
     read = files_read(Settings(**places))
-    assert {str(path), str(catalogue)} <= set(read)
+    assert {str(path), str(catalog)} <= set(read)
     assert f"{path.parent}/editions/small/2024-02-03.json" in read
     names = {Path(each).name for each in read}
     assert {"quiz.css", "notes.js", "messages.po", "summary.html"} <= names

@@ -199,8 +199,8 @@ MAPPINGS = [
 CONDITIONS = [
     ("{^nihgts: few}", "tests `nihgts`, which is no question. Did you mean `nights`?"),
     (
-        "{^colour: red}",
-        "tests `colour`, which is no question. Known: `nights`, `people`, `first`, `all`, `any`, `not`.",
+        "{^color: red}",
+        "tests `color`, which is no question. Known: `nights`, `people`, `first`, `all`, `any`, `not`.",
     ),
     ("{^al: [{nights: few}]}", "tests `al`, which is no question. Did you mean `all`?"),
     ("{nights: ^fwe}", "`fwe` is no choice of `nights`. Did you mean `few`?"),
@@ -284,7 +284,7 @@ def test_a_mistake_in_the_register_is_reported_where_it_stands(tmp_path: Path, o
         ("    if_not_sure: Work", "    ^if_notsure: Work", "if_not_sure", "20:5"),
     ],
 )
-def test_a_misspelt_field_is_named_with_the_nearest_and_missed_where_it_belongs(
+def test_a_misspelled_field_is_named_with_the_nearest_and_missed_where_it_belongs(
     tmp_path: Path, old: str, new: str, field: str, where: str
 ) -> None:
     text, place = marked(old, new)
@@ -295,9 +295,9 @@ def test_a_misspelt_field_is_named_with_the_nearest_and_missed_where_it_belongs(
 
 
 def test_an_unknown_field_is_refused_where_nothing_is_near(tmp_path: Path) -> None:
-    text, place = marked("minutes: 1", "minutes: 1\n^colour: red")
+    text, place = marked("minutes: 1", "minutes: 1\n^color: red")
     (found,) = mistakes(tmp_path, text)
-    assert found.startswith(f"rules/small.yaml:{place}: `colour` is no field here. Known: `format`, `id`, `title`, ")
+    assert found.startswith(f"rules/small.yaml:{place}: `color` is no field here. Known: `format`, `id`, `title`, ")
 
 
 def test_advice_without_a_claim_is_refused(tmp_path: Path) -> None:
@@ -355,16 +355,16 @@ def test_a_wrong_or_missing_kind_does_not_hide_what_else_is_wrong_with_a_questio
 
 
 @pytest.mark.parametrize("name", ["options", "questions", "headlines", "advice"])
-def test_a_misspelt_list_is_the_only_mistake_that_follows_from_it(tmp_path: Path, name: str) -> None:
+def test_a_misspelled_list_is_the_only_mistake_that_follows_from_it(tmp_path: Path, name: str) -> None:
     assert len(mistakes(tmp_path, changed(f"\n{name}:", f"\n{name[:-1]}:", SMALL + EXAMPLE))) == 2
 
 
 @pytest.mark.parametrize("name", ["topics", "posts", "claims"])
-def test_a_misspelt_list_of_the_register_is_the_only_mistake_that_follows_from_it(tmp_path: Path, name: str) -> None:
+def test_a_misspelled_list_of_the_register_is_the_only_mistake_that_follows_from_it(tmp_path: Path, name: str) -> None:
     assert len(mistakes(tmp_path, SMALL, changed(f"\n{name}:", f"\n{name[:-1]}:", REGISTER))) == 2
 
 
-def test_misspelt_choices_are_the_only_mistake_that_follows_from_them(tmp_path: Path) -> None:
+def test_misspelled_choices_are_the_only_mistake_that_follows_from_them(tmp_path: Path) -> None:
     assert len(mistakes(tmp_path, changed("choices: [{id: none", "choice: [{id: none"))) == 2
     assert len(mistakes(tmp_path, changed(CHOICES, "[none, few, many]"))) == 3
 

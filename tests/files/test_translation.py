@@ -1,4 +1,4 @@
-"""A rulebook in another language: catalogues beside the files, complete or not offered, never out of date."""
+"""A rulebook in another language: catalogs beside the files, complete or not offered, never out of date."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
 from quiz.cli import cli
-from quiz.files.translation import as_file, catalogue_path
+from quiz.files.translation import as_file, catalog_path
 from quiz.problems import InvalidFiles
 from quiz.rulebook.texts import readable
 from quiz.shelf.loading import load_shelf
@@ -15,7 +15,7 @@ from quiz.web.app import app_for
 from tests.support.books import ALL_ANSWERS, SMALL, book, write_files
 from tests.support.catalogs import fill_catalogs
 
-CATALOGUES = ("rules/translations/small.he.po", "seeds/translations/talk.he.po")
+CATALOGS = ("rules/translations/small.he.po", "seeds/translations/talk.he.po")
 
 
 def run(folder: Path, *words: str) -> Result:
@@ -42,13 +42,13 @@ def edit(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def test_a_new_catalogue_holds_every_text_that_students_read_and_no_other(tmp_path: Path) -> None:
+def test_a_new_catalog_holds_every_text_that_students_read_and_no_other(tmp_path: Path) -> None:
     small = book(
         tmp_path, SMALL + "unused_claims: []\nexamples: [{name: Nobody at all, answers: {}, gets: [everyone]}]\n"
     )
     done = run(tmp_path, "translate", "he")
-    assert f"{tmp_path / CATALOGUES[0]}: {len(readable(as_file(small)))} of" in done.output
-    written = (tmp_path / CATALOGUES[0]).read_text(encoding="utf-8")
+    assert f"{tmp_path / CATALOGS[0]}: {len(readable(as_file(small)))} of" in done.output
+    written = (tmp_path / CATALOGS[0]).read_text(encoding="utf-8")
     for place, text in (
         ("title", "A small quiz"),
         ("options/stay/label", "Stay"),
@@ -63,7 +63,7 @@ def test_a_new_catalogue_holds_every_text_that_students_read_and_no_other(tmp_pa
     ):
         assert f'msgctxt "{place}"\nmsgid "{text}"\nmsgstr ""\n' in written
     assert "Nobody at all" not in written
-    register = (tmp_path / CATALOGUES[1]).read_text(encoding="utf-8")
+    register = (tmp_path / CATALOGS[1]).read_text(encoding="utf-8")
     for place in ("claims/r1-nights/text", "differences/nights/because", "asked/nights/answer", "silences/pay/ask"):
         assert f'msgctxt "{place}"' in register
 
@@ -116,35 +116,35 @@ def test_a_complete_translation_passes_the_check(folder: Path) -> None:
         ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/stay/label` is missing."),
         ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/go/label` is no text of the file any"),
         ('msgstr "yatS"', f'msgstr "{"y" * 41}"', "`options/stay/label` is 41 characters long; at most 40 fit here."),
-        ('msgstr "yatS"', "yatS", "is no catalogue:"),
+        ('msgstr "yatS"', "yatS", "is no catalog:"),
     ],
 )
 def test_what_is_wrong_with_a_translation_is_said_and_the_language_is_not_offered(
     folder: Path, before: str, after: str, said: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    edit(folder / CATALOGUES[0], before, after)
+    edit(folder / CATALOGS[0], before, after)
     done = run(folder, "check")
     assert done.exit_code == 1
     line = next(line for line in done.stderr.splitlines() if said in line)
     path, number, column, _ = line.split(":", 3)
-    assert (path, column) == (str(folder / CATALOGUES[0]), "1")
+    assert (path, column) == (str(folder / CATALOGS[0]), "1")
     assert int(number) >= 1
     assert list(load_shelf(folder / "rules", folder / "seeds")) == ["small"]
     assert "small is not offered in `he`" in caplog.text
 
 
-def test_without_a_catalogue_for_the_register_a_quiz_is_not_offered(folder: Path) -> None:
-    (folder / CATALOGUES[1]).unlink()
-    assert f"{folder / CATALOGUES[1]}:1:1: there is no such file." in run(folder, "check").stderr
+def test_without_a_catalog_for_the_register_a_quiz_is_not_offered(folder: Path) -> None:
+    (folder / CATALOGS[1]).unlink()
+    assert f"{folder / CATALOGS[1]}:1:1: there is no such file." in run(folder, "check").stderr
     assert list(load_shelf(folder / "rules", folder / "seeds")) == ["small"]
 
 
 def test_renewing_keeps_what_is_translated_and_marks_what_has_changed(folder: Path) -> None:
     edit(folder / "rules/small.yaml", "label: Leave", "label: Go away")
     done = run(folder, "translate", "he")
-    assert f"{folder / CATALOGUES[0]}: 1 of" in done.output
-    assert f"{folder / CATALOGUES[1]}: 0 of" in done.output
-    written = (folder / CATALOGUES[0]).read_text(encoding="utf-8")
+    assert f"{folder / CATALOGS[0]}: 1 of" in done.output
+    assert f"{folder / CATALOGS[1]}: 0 of" in done.output
+    written = (folder / CATALOGS[0]).read_text(encoding="utf-8")
     assert 'msgid "Stay"\nmsgstr "yatS"' in written
     assert '#, fuzzy\n#| msgid "Leave"\nmsgctxt "options/leave/label"\nmsgid "Go away"\nmsgstr "evaeL"' in written
     assert "`options/leave/label` is marked as fuzzy" in run(folder, "check").stderr
@@ -152,13 +152,13 @@ def test_renewing_keeps_what_is_translated_and_marks_what_has_changed(folder: Pa
 
 def test_renewing_what_is_up_to_date_changes_nothing(folder: Path) -> None:
     run(folder, "translate", "he")
-    before = [(folder / name).read_bytes() for name in CATALOGUES]
+    before = [(folder / name).read_bytes() for name in CATALOGS]
     run(folder, "translate", "he")
-    assert [(folder / name).read_bytes() for name in CATALOGUES] == before
+    assert [(folder / name).read_bytes() for name in CATALOGS] == before
 
 
 @pytest.mark.parametrize("charset", ["", "latin-1", "no-such-one"])
-def test_a_catalogue_that_names_another_encoding_is_renewed_as_utf_8_or_refused(folder: Path, charset: str) -> None:
+def test_a_catalog_that_names_another_encoding_is_renewed_as_utf_8_or_refused(folder: Path, charset: str) -> None:
     path = folder / "rules" / "translations" / "small.he.po"
     path.write_bytes(path.read_bytes().replace(b"charset=utf-8", f"charset={charset}".encode()))
     done = run(folder, "translate", "he")
@@ -176,9 +176,9 @@ def test_a_language_that_is_none_is_refused_before_anything_is_written(tmp_path:
     assert not (tmp_path / "rules/translations").exists()
 
 
-def test_a_translation_is_not_translated_again_and_its_catalogue_stays(folder: Path) -> None:
-    before = catalogue_path(folder / "rules", "small", "he").read_text()
+def test_a_translation_is_not_translated_again_and_its_catalog_stays(folder: Path) -> None:
+    before = catalog_path(folder / "rules", "small", "he").read_text()
     done = run(folder, "translate", "he", "--rulebook", "small.he")
     assert done.exit_code == 2
     assert "`small.he` is a translation. Name the rulebook that it is of: --rulebook small" in done.output
-    assert catalogue_path(folder / "rules", "small", "he").read_text() == before
+    assert catalog_path(folder / "rules", "small", "he").read_text() == before

@@ -28,7 +28,7 @@ from tests.support.books import REGISTER, SMALL, load_text, write_files
 from tests.support.correct import assert_page_is_right, assert_summary_is_right
 from tests.support.harmless import assert_harmless
 from tests.support.hostile import Request, send
-from tests.support.hostile_files import catalogues, files
+from tests.support.hostile_files import catalogs, files
 from tests.support.naive import expected
 from tests.support.own_books import IR_TEXT
 
@@ -139,7 +139,7 @@ def rest_on(register: Register) -> None:
 
 @pytest.fixture(scope="module")
 def translated() -> Iterator[tuple[Path, str]]:
-    """A folder with a small quiz and both its catalogues, and the text of the rulebook's."""
+    """A folder with a small quiz and both its catalogs, and the text of the rulebook's."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         rulebook = load_rulebook(write_files(folder), folder / "seeds").rulebook
@@ -158,12 +158,12 @@ def translated() -> Iterator[tuple[Path, str]]:
 
 @FILES
 @given(data=st.data())
-def test_no_catalogue_breaks_the_start_and_what_is_offered_can_be_walked(
+def test_no_catalog_breaks_the_start_and_what_is_offered_can_be_walked(
     translated: tuple[Path, str], data: st.DataObject
 ) -> None:
     folder, text = translated
     path = folder / "rules/translations/small.es.po"
-    path.write_bytes(data.draw(catalogues(text)))
+    path.write_bytes(data.draw(catalogs(text)))
     shelf = load_shelf(folder / "rules", folder / "seeds")
     assert "small" in shelf
     event("offered" if "small.es" in shelf else "left out")

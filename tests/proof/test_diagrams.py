@@ -149,11 +149,11 @@ def test_more_variables_than_calls_can_nest_are_counted_exactly(tmp_path: Path) 
     questions = [a_question(f"q{n}", "several", most=2) for n in range(210)]
     assert sum(len(question.choices) for question in questions) > sys.getrecursionlimit()
     space = Space(with_questions(tmp_path, *questions), seconds=600)
-    ticked = AllOf(tuple(Picked(each.id, frozenset({"c4"})) for each in questions))
+    picked = AllOf(tuple(Picked(each.id, frozenset({"c4"})) for each in questions))
     assert space.count(FULL) == (5 + 10 + 1) ** 210
-    assert space.count(space.holding(ticked)) == 5**210
-    assert space.count(space.holding(Not(ticked))) == 16**210 - 5**210 - (6**210 - 5**210)
-    shortest = space.shortest(space.holding(ticked))
+    assert space.count(space.holding(picked)) == 5**210
+    assert space.count(space.holding(Not(picked))) == 16**210 - 5**210 - (6**210 - 5**210)
+    shortest = space.shortest(space.holding(picked))
     assert shortest == {each.id: frozenset({"c4"}) for each in questions}
 
 

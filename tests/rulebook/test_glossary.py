@@ -22,7 +22,7 @@ WORDS = Vocabulary(
         ("a pad of paper", set()),
         ("PADDING", set()),
         ("Labs, and a LAB", {"lab"}),
-        ("labour in a collab", set()),
+        ("labor in a collab", set()),
         ("Office-based labs pay", {"office_lab"}),
         ("(PAD)", {"pad"}),
         ("los anticoagulantes orales directos", {"doac"}),

@@ -465,7 +465,7 @@ def test_an_answer_that_routing_skips_is_shown_as_not_counted_and_moves_nothing(
 
 def test_an_answer_to_no_question_of_the_quiz_is_not_shown(small: Rulebook) -> None:
     answers = read_query(small, ALL).answers
-    assert summarize(route(small, {**answers, "colour": frozenset({"red"})})) == summarize(route(small, answers))
+    assert summarize(route(small, {**answers, "color": frozenset({"red"})})) == summarize(route(small, answers))
 
 
 def test_nothing_of_a_summary_can_be_changed(small: Rulebook) -> None:
@@ -506,7 +506,7 @@ def test_the_same_input_gives_an_equal_summary(small: Rulebook) -> None:
     assert made(small) == made(small)
 
 
-def test_a_copy_with_other_words_is_summarised_in_its_own(small: Rulebook) -> None:
+def test_a_copy_with_other_words_is_summarized_in_its_own(small: Rulebook) -> None:
     assert made(small).headline.title == "You take nights"
     retitled = small.headlines[0].model_copy(update={"title": "Nights it is"})
     other = small.model_copy(update={"headlines": (retitled, *small.headlines[1:])})

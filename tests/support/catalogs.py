@@ -6,13 +6,13 @@ from babel.messages.pofile import read_po, write_po
 
 
 def fill_catalogs(folder: Path, language: str = "he") -> None:
-    """Fills every catalogue with its texts turned round, so that a test can tell them."""
+    """Fills every catalog with its texts turned round, so that a test can tell them."""
     for path in folder.glob(f"*/translations/*.{language}.po"):
         with path.open("rb") as file:
-            catalogue = read_po(file)
-        for message in catalogue:
+            catalog = read_po(file)
+        for message in catalog:
             if message.id:
                 message.string = str(message.id)[::-1]
                 message.flags.discard("fuzzy")
         with path.open("wb") as file:
-            write_po(file, catalogue)
+            write_po(file, catalog)

@@ -193,12 +193,12 @@ def _bytes_of(draw: st.DrawFn, raw: bytes) -> bytes:
 
 
 @st.composite
-def catalogues(draw: st.DrawFn, text: str) -> bytes:
-    """The bytes of a catalogue of translations, edited."""
+def catalogs(draw: st.DrawFn, text: str) -> bytes:
+    """The bytes of a catalog of translations, edited."""
     lines = text.split("\n")
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
-        odd = draw(st.one_of(st.sampled_from(IN_CATALOGUES), st.text(max_size=8).map(lambda t: f'msgstr "{t}"')))
+        odd = draw(st.one_of(st.sampled_from(IN_CATALOGS), st.text(max_size=8).map(lambda t: f'msgstr "{t}"')))
         kind = draw(st.sampled_from(["insert", "replace", "delete", "cut"]))
         lines[at : at + 1] = {
             "insert": [odd, lines[at]],
@@ -211,7 +211,7 @@ def catalogues(draw: st.DrawFn, text: str) -> bytes:
     return draw(_bytes_of(raw)) if draw(st.integers(0, 4)) == 0 else raw
 
 
-IN_CATALOGUES = (
+IN_CATALOGS = (
     'msgstr ""', 'msgid ""', 'msgid "x"', 'msgstr "\\', 'msgstr "\\u0000\\x"', "msgstr", "#, fuzzy", "#~ msgid \"x\"",
     'msgctxt "title"', 'msgctxt "nowhere"', 'msgid_plural "x"', 'msgstr[0] "x"', 'msgstr[99999] "x"', "msgstr[] ", '"',
     'msgstr "<script>alert(1)</script>"', 'msgstr "%(x)s %s"', "#| msgid \"x\"", "domain x",

@@ -46,7 +46,7 @@ def pages(ir: Rulebook) -> dict[str, str]:
         "side by side, form": "compare",
         "side by side, form with one": f"compare?{side_by_side(ir, many[:1])}",
         "side by side, refused": f"compare?{urlencode({'_links': f'hello {full} x=1' + chr(10) + full})}",
-        "side by side, broken address": f"compare?{side_by_side(ir, many[:2])}&colour=red",
+        "side by side, broken address": f"compare?{side_by_side(ir, many[:2])}&color=red",
         "side by side, two": f"compare?{side_by_side(ir, many[:2])}",
         "side by side, the same": f"compare?{side_by_side(ir, [full, full])}",
         "side by side, six": f"compare?{side_by_side(ir, many[:6])}",
@@ -55,6 +55,6 @@ def pages(ir: Rulebook) -> dict[str, str]:
         "summary, of an edition that is not kept": f"summary?{full}&_edition=2025-01-01",
         "question, of an edition that is not kept": "ask?patient_contact=some&_edition=2025-01-01",
         "edition that is no date": "ask?patient_contact=some&_edition=then",
-        "link used in part": "ask?patient_contact=some&colour=red",
+        "link used in part": "ask?patient_contact=some&color=red",
         "no such page": "nowhere",
     }

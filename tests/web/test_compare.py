@@ -120,7 +120,7 @@ def test_fewer_than_two_ask_for_more(client: FlaskClient, lines: tuple[str, ...]
 
 
 def test_every_bad_link_gets_its_word_and_the_good_ones_are_kept(client: FlaskClient) -> None:
-    lines = ("hello", FEW, "/other/summary?nights=few", "nights=few", "nights=fwe", NONE, "/small/summary?colour=red")
+    lines = ("hello", FEW, "/other/summary?nights=few", "nights=few", "nights=fwe", NONE, "/small/summary?color=red")
     response = paste(client, *lines)
     assert response.status_code == 422
     assert problems(response.text) == [
@@ -128,7 +128,7 @@ def test_every_bad_link_gets_its_word_and_the_good_ones_are_kept(client: FlaskCl
         "“/other/summary?nights=few”: It does not lead to this quiz.",
         "“nights=few”: It is not finished. Not answered: People, What matters most.",
         "“nights=fwe”: “Nights” has no such answer. Did you mean `few`?",
-        "“/small/summary?colour=red”: colour=red: This quiz has no such question.",
+        "“/small/summary?color=red”: color=red: This quiz has no such question.",
     ]
     assert pasted(response.text) == "\n".join(lines)
     assert "Go on with the 2 that can be used" in response.text
@@ -153,7 +153,7 @@ def test_more_than_sixty_are_said_and_the_first_sixty_kept(client: FlaskClient) 
     ("query", "said"),
     [
         ("nights=few,none&people=young", "“A”: It is not finished. Not answered: What matters most."),
-        (f"{BOTH}&colour=red", "“colour=red”: This quiz has no such question."),
+        (f"{BOTH}&color=red", "“color=red”: This quiz has no such question."),
         (BOTH.replace("none", "nnoe"), "“B”: nights=nnoe: “Nights” has no such answer. Did you mean `none`?"),
     ],
 )
@@ -164,7 +164,7 @@ def test_an_address_that_was_changed_on_its_way_says_so(client: FlaskClient, que
 
 
 def test_the_good_summaries_of_a_broken_address_are_kept(client: FlaskClient) -> None:
-    page = client.get(f"/small/compare?{BOTH}&colour=red").text
+    page = client.get(f"/small/compare?{BOTH}&color=red").text
     assert (
         pasted(page) == f"http://localhost/small/summary?{FEW}&{TODAY}\nhttp://localhost/small/summary?{NONE}&{TODAY}"
     )

@@ -275,7 +275,7 @@ def test_pages_of_other_modules_are_listed_too(path: Path) -> None:
 
 
 def test_a_translation_that_is_not_complete_is_told(client: FlaskClient, path: Path) -> None:
-    catalogue = path.parent / "translations" / "small.he.po"
-    catalogue.parent.mkdir()
-    catalogue.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n')
+    catalog = path.parent / "translations" / "small.he.po"
+    catalog.parent.mkdir()
+    catalog.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n')
     assert "is missing." in bar_of(client)

@@ -314,7 +314,7 @@ def test_data_for_unusable_answers_says_what_is_wrong(client: FlaskClient) -> No
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        ("colour=red", "no such question"),
+        ("color=red", "no such question"),
         ("nihgts=few", "Did you mean `nights`?"),
         ("people=yuong", "Did you mean `young`?"),
         ("people=young&people=young", "twice"),

@@ -140,7 +140,7 @@ def test_an_unfinished_quiz_leads_to_its_next_question(client: FlaskClient) -> N
 
 
 def test_a_link_that_cannot_be_used_whole_says_what_was_dropped(client: FlaskClient) -> None:
-    response = client.get(f"/small/ready?{ALL_ANSWERS}&colour=red")
+    response = client.get(f"/small/ready?{ALL_ANSWERS}&color=red")
     assert response.status_code == 400
     assert "no such question" in response.text
 

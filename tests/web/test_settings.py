@@ -93,7 +93,7 @@ def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(caught.value.lines) == 2
 
 
-def test_a_misspelt_setting_is_no_silent_default(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_misspelled_setting_is_no_silent_default(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(WrongSettings, match=r"QUIZ_ADRESS is no setting\. Did you mean QUIZ_ADDRESS\?"):
         setting(monkeypatch, QUIZ_ADRESS="https://quiz.example.org")
 

@@ -11,7 +11,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
-from quiz.words.speech import CATALOGUES, languages, speech_for
+from quiz.words.speech import CATALOGS, languages, speech_for
 
 PROJECT = Path(__file__).parents[2]
 KEYWORDS = ("say", "say_number", "N_")
@@ -31,18 +31,18 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_text_is_translated_and_fills_in_the_same_values(texts: Catalog, language: str) -> None:
-    catalogue = read_po(BytesIO((CATALOGUES / language / "LC_MESSAGES" / "messages.po").read_bytes()))
+    catalog = read_po(BytesIO((CATALOGS / language / "LC_MESSAGES" / "messages.po").read_bytes()))
     missing, wrong = [], []
     for text in texts:
-        found = catalogue.get(text.id)
+        found = catalog.get(text.id)
         if not text.id:
             continue
         if found is None or found.fuzzy or not all([found.string] if isinstance(found.string, str) else found.string):
             missing.append(text.id)
         else:
-            wrong += list(found.check(catalogue))
+            wrong += list(found.check(catalog))
     assert (missing, wrong) == ([], [])
-    assert {message.id for message in catalogue if message.id} <= {text.id for text in texts}
+    assert {message.id for message in catalog if message.id} <= {text.id for text in texts}
 
 
 def test_no_text_is_hidden_from_the_translators(texts: Catalog) -> None:

@@ -11,7 +11,7 @@ from quiz.words import Speech, languages, speech_for
 
 
 def N_(text: str) -> str:
-    """Marks a text for the catalogues that is translated where it is shown."""
+    """Marks a text for the catalogs that is translated where it is shown."""
     return text
 
 

@@ -13,7 +13,7 @@ from quiz.words import Speech
 
 
 class Checkboxes(SelectMultipleField):
-    """Several choices, each a box to tick."""
+    """Several choices, each a checkbox."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
