@@ -11,10 +11,14 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
+from quiz.answers.query import read_query
+from quiz.answers.routing import route
 from quiz.rulebook.model import Rulebook
-from tests.support.browsers import LOVES_CLINIC
-from tests.support.queries import worst_queries
+from quiz.summary.engine import summarize
+from tests.support.browsers import LOVES_CLINIC, last_lines
+from tests.support.queries import varied_queries, worst_queries
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # It asks the system for its name in an old way.
@@ -69,20 +73,52 @@ def test_a_student_walks_from_start_to_summary(firefox: Marionette, served: str)
         for label in labels:
             click(firefox, By.XPATH, f"//label[normalize-space()='{label}']")
         click(firefox, By.CSS_SELECTOR, "form button[type=submit]")
-    assert heading(firefox) == "Check your answers"
-    click(firefox, By.LINK_TEXT, "See your summary")
-    assert heading(firefox).startswith("You want patients")
+    assert heading(firefox).startswith("Clinical responsibility is growing, Reply 2 says")
 
 
-def test_the_summary_prints_with_its_reasons_and_notes_on_few_sheets(
-    firefox: Marionette, served: str, ir: Rulebook
-) -> None:
+def test_a_row_of_the_picture_leads_to_its_answer_unfolded(firefox: Marionette, served: str, ir: Rulebook) -> None:
     firefox.navigate(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
+    row = firefox.find_element(By.CSS_SELECTOR, "#picture tbody a")
+    row.click()
+    fold = firefox.find_element(By.CSS_SELECTOR, "details:target")
+    Wait(firefox, timeout=10).until(lambda _: fold.get_property("open"))
+    assert row.get_attribute("href") == f"#{fold.get_attribute('id')}"
+    fold.find_element(By.CSS_SELECTOR, ".up").click()
+    assert firefox.get_url().endswith("#glance")
+
+
+PAPERS = {"A4": {"width": 21.0, "height": 29.7}, "Letter": {"width": 21.59, "height": 27.94}}
+
+
+def printed(firefox: Marionette, paper: str = "Letter") -> bytes:
+    # The driver has no name for this command.
+    return base64.b64decode(firefox._send_message("WebDriver:Print", {"page": PAPERS[paper]}, key="value"))
+
+
+def test_the_summary_prints_with_its_reasons_and_notes(firefox: Marionette, served: str, ir: Rulebook) -> None:
+    firefox.navigate(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
+    firefox.find_element(By.CSS_SELECTOR, "#notes summary").click()
     firefox.find_element(By.ID, "note-questions").send_keys("Who covers the nights?")
     firefox.refresh()
-    answer = firefox._send_message("WebDriver:Print", {}, key="value")  # It has no name for this command.
-    printed = PdfReader(BytesIO(base64.b64decode(answer)))
-    said = " ".join(" ".join(page.extract_text().split()) for page in printed.pages)
-    for part in ("You answered Reading images", "Reply 3, sentence", "Who covers the nights?", "Sources"):
+    sheets = PdfReader(BytesIO(printed(firefox))).pages
+    said = " ".join(" ".join(page.extract_text().split()) for page in sheets)
+    for part in ("Reading: Rather not", "Reply 3", "Who covers the nights?", "Sources"):
         assert part in said, part
-    assert len(printed.pages) <= 4
+    firefox.find_element(By.CSS_SELECTOR, "#notes summary").click()
+    firefox.find_element(By.ID, "note-questions").clear()
+
+
+def test_summaries_print_on_two_sheets_and_no_heading_stands_alone(
+    firefox: Marionette, served: str, ir: Rulebook
+) -> None:
+    faults = {}
+    for query in (*worst_queries(ir, 1), *varied_queries(ir)):
+        firefox.navigate(f"{served}/integrated-ir/summary?{query}")
+        headings = {each.text.strip() for each in firefox.find_elements(By.CSS_SELECTOR, "h1, h2, h3")}
+        most = 3 if summarize(route(ir, read_query(ir, query).answers)).mostly_unsure else 2
+        for paper in PAPERS:
+            sheets = list(PdfDocument(printed(firefox, paper)))
+            alone = [line for sheet in sheets for line in last_lines(sheet) if line in headings]
+            if len(sheets) > most or alone:
+                faults[paper, query] = (len(sheets), alone)
+    assert faults == {}

@@ -18,6 +18,12 @@ def summary(served: str, ir: Rulebook) -> str:
     return f"{served}/integrated-ir/summary?{spread_queries(ir, 1)[0]}"
 
 
+def unfolded(page: Page, address: str) -> None:
+    """Goes to a summary and unfolds the notes."""
+    page.goto(address)
+    page.get_by_text("Your own notes").click()
+
+
 def printed(page: Page) -> str:
     return " ".join(" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(page.pdf())).pages)
 
@@ -26,15 +32,15 @@ def test_notes_outlive_the_page_and_other_answers(
     context: BrowserContext, summary: str, served: str, ir: Rulebook
 ) -> None:
     page = context.new_page()
-    page.goto(summary)
+    unfolded(page, summary)
     page.get_by_label(SEEN).fill("Two nights with the IR team.\nLong ones.")
-    page.goto(f"{served}/integrated-ir/summary?{spread_queries(ir, 2)[1]}")
+    unfolded(page, f"{served}/integrated-ir/summary?{spread_queries(ir, 2)[1]}")
     expect(page.get_by_label(SEEN)).to_have_value("Two nights with the IR team.\nLong ones.")
 
 
 def test_notes_are_printed_in_full_and_take_the_place_of_empty_lines(context: BrowserContext, summary: str) -> None:
     page = context.new_page()
-    page.goto(summary)
+    unfolded(page, summary)
     assert SEEN not in printed(page), "an empty note takes no room"
     lines = [f"Line {number} of my questions." for number in range(1, 31)]
     page.get_by_label(OWN).fill("\n".join(lines))
@@ -47,9 +53,10 @@ def test_notes_never_leave_the_browser(context: BrowserContext, summary: str) ->
     page = context.new_page()
     sent: list[Request] = []
     page.on("request", lambda request: sent.append(request))
-    page.goto(summary)
+    unfolded(page, summary)
     page.get_by_label(OWN).fill("a secret of mine")
-    page.get_by_role("link", name="Change an answer").click()
+    page.locator("#picture tbody a").first.click()
+    page.locator("details:target").get_by_role("link", name="Change").click()
     page.go_back()
     page.reload()
     expect(page.get_by_label(OWN)).to_have_value("a secret of mine")
@@ -61,7 +68,7 @@ def test_notes_never_leave_the_browser(context: BrowserContext, summary: str) ->
 
 def test_notes_can_be_deleted_for_good(context: BrowserContext, summary: str) -> None:
     page = context.new_page()
-    page.goto(summary)
+    unfolded(page, summary)
     delete = page.get_by_role("button", name="Delete my notes")
     expect(delete).to_be_hidden()
     page.get_by_label(OWN).fill("Not for others.")
@@ -75,8 +82,8 @@ def test_notes_can_be_deleted_for_good(context: BrowserContext, summary: str) ->
 
 def test_two_tabs_show_the_same_notes(context: BrowserContext, summary: str) -> None:
     one, other = context.new_page(), context.new_page()
-    one.goto(summary)
-    other.goto(summary)
+    unfolded(one, summary)
+    unfolded(other, summary)
     one.get_by_label(OWN).fill("Who takes over at night?")
     expect(other.get_by_label(OWN)).to_have_value("Who takes over at night?")
 
@@ -84,7 +91,7 @@ def test_two_tabs_show_the_same_notes(context: BrowserContext, summary: str) -> 
 def test_a_browser_that_keeps_nothing_says_so_and_still_prints(context: BrowserContext, summary: str) -> None:
     page = context.new_page()
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } });")
-    page.goto(summary)
+    unfolded(page, summary)
     page.get_by_label(OWN).fill("Only on paper.")
     expect(page.get_by_text("This browser keeps no notes: print before you leave.")).to_be_visible()
     assert "Only on paper." in printed(page)
@@ -93,7 +100,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_prints(context: BrowserC
 def test_without_scripts_notes_print_and_the_page_says_they_are_not_kept(browser: Browser, summary: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(summary)
+    unfolded(page, summary)
     expect(page.get_by_text("Scripts are off, so the notes are not kept")).to_be_visible()
     page.get_by_label(OWN).fill("Written by hand.")
     assert "Written by hand." in printed(page)

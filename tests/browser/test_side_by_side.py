@@ -110,7 +110,7 @@ def test_neither_link_is_on_the_paper_of_a_summary(context: BrowserContext, serv
     page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
     page.emulate_media(media="print")
     expect(page.get_by_role("link", name="Ready to decide?")).to_be_hidden()
-    expect(page.get_by_role("link", name="Compare with another summary")).to_be_hidden()
+    expect(page.get_by_role("link", name="Compare", exact=True)).to_be_hidden()
 
 
 @pytest.mark.parametrize("count", [2, 3, 6, 7, 60])
@@ -119,7 +119,7 @@ def test_a_comparison_prints_with_nothing_cut_and_no_heading_alone(
 ) -> None:
     page = context.new_page()
     page.goto(f"{served}/integrated-ir/compare?{many(ir, count)}")
-    titles = {text.strip() for text in page.locator("h1, h2, h3, h4, thead th, .beside__words").all_inner_texts()}
+    titles = {text.strip() for text in page.locator("h1, h2, h3, thead th").all_inner_texts()}
     rows = page.locator(".beside tbody th, .counts dt, .answers dt").all_inner_texts()
     page.emulate_media(media="print")
     for paper, width in (("A4", 718), ("Letter", 740)):
@@ -131,6 +131,7 @@ def test_a_comparison_prints_with_nothing_cut_and_no_heading_alone(
         assert feet
         assert [line for line in feet if line in titles] == []
         printed = "".join("".join(sheet.get_textpage().get_text_bounded().split()) for sheet in sheets)
+        printed = printed.replace("\x02", "-")  # How PDFium writes a hyphen at the end of a line.
         assert [row for row in rows if "".join(row.split()).removesuffix(":") not in printed] == []
 
 

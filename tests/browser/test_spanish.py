@@ -3,25 +3,14 @@
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from quiz.shelf.loading import load_shelf
 from quiz.words.folders import own_folder
-from tests.support.browsers import AXE_RULES, sheets
+from tests.support.browsers import AXE_RULES
 from tests.support.pages import pages
-from tests.support.queries import spread_queries, worst_queries
 
 SPANISH = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir.es"]
-
-
-def test_the_longest_summaries_in_spanish_fit_on_three_sheets(context: BrowserContext, served: str) -> None:
-    page = context.new_page()
-    counted = {}
-    for query in dict.fromkeys((*worst_queries(SPANISH, 6), *spread_queries(SPANISH, 6))):
-        page.goto(f"{served}/integrated-ir.es/summary?{query}")
-        counted |= {(paper, query): sheets(page, paper) for paper in ("A4", "Letter")}
-    assert len(counted) > 16
-    assert {found: count for found, count in counted.items() if count > 3} == {}
 
 
 def test_the_longer_words_of_spanish_make_no_barrier_on_a_small_phone(

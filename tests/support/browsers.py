@@ -23,17 +23,17 @@ CHROMIUM_OPTIONS = (
 )
 
 LOVES_CLINIC = {
-    "patient_contact": ["A lot, over months and years"],
+    "patient_contact": ["A lot"],
     "call_tolerance": ["A fair share"],
-    "reading_room": ["I would rather not"],
-    "clinic_building": ["I would like to build one"],
-    "clinic_fields": ["Cancer", "Women’s health, such as fibroids"],
-    "medicines": ["I would want to do it myself"],
-    "emergencies": ["Now and then, yes"],
-    "procedures": ["Demanding ones inside blood vessels"],
-    "early_clinic": ["From the first years"],
-    "hours": ["A good part, with busy spells"],
-    "matters_most": ["The people I treat"],
+    "reading_room": ["Rather not"],
+    "clinic_building": ["I’d build one"],
+    "clinic_fields": ["Oncology", "Women’s health"],
+    "medicines": ["Mostly me"],
+    "emergencies": ["Now and then"],
+    "procedures": ["High-end"],
+    "early_clinic": ["Early"],
+    "hours": ["Balanced"],
+    "matters_most": ["My patients"],
 }
 
 
