@@ -18,7 +18,7 @@ from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.files.load import load_rulebook
 from quiz.rulebook.condition_syntax import writable
-from quiz.rulebook.conditions import NOT_SURE, AllOf, Not, Picked
+from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, Not, Picked
 from quiz.rulebook.model import Advice, Ask, Rulebook, Tension
 from quiz.rulebook.questions import One, Question
 from quiz.shelf.loading import load_shelf
@@ -98,13 +98,18 @@ def made(rules: int, questions: int) -> Rulebook:
         each.model_copy(update={"when": Picked("q0", frozenset({choice}))})
         for each, choice in zip(own.headlines, (*CHOICES, NOT_SURE), strict=False)
     )
+    key_points = tuple(
+        slot.model_copy(update={"points": (slot.points[0].model_copy(update={"when": Always()}),)})
+        for slot in own.key_points
+    )
     kinds = {"advice": own.advice, "tensions": own.tensions, "asks": own.asks}
     made: dict[str, list[Advice | Tension | Ask]] = {kind: [] for kind in kinds}
     for number, kind in enumerate(islice(cycle(("advice", "advice", "advice", "tensions", "asks")), rules)):
         like = kinds[kind][number % len(kinds[kind])]
-        made[kind].append(like.model_copy(update={"id": f"r{number}", "when": when()}))
-    parts = {kind: tuple(each) for kind, each in made.items()}
-    return Rulebook.model_construct(**{**fields, "questions": asked, "headlines": headlines, "examples": (), **parts})
+        about = {"about": None} if kind == "advice" else {}
+        made[kind].append(like.model_copy(update={"id": f"r{number}", "when": when(), **about}))
+    parts = {"headlines": headlines, "key_points": key_points, **{kind: tuple(each) for kind, each in made.items()}}
+    return Rulebook.model_construct(**{**fields, "questions": asked, "examples": (), **parts})
 
 
 def _question(number: int) -> Question:
@@ -142,6 +147,9 @@ def _loading(size: int) -> float:
     for kind in ("headlines", "advice", "tensions", "asks"):
         for written, rule in zip(data[kind], getattr(own, kind), strict=True):
             written["when"] = writable(rule.when)
+    for written, slot in zip(data["key_points"], own.key_points, strict=True):
+        for point, rule in zip(written["points"], slot.points, strict=True):
+            point["when"] = writable(rule.when)
     again = zip(range(size - len(own.rules)), cycle(data["advice"]), strict=False)
     data["advice"] = [*data["advice"], *({**like, "id": f"again-{number}"} for number, like in again)]
     with TemporaryDirectory() as folder:

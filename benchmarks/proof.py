@@ -27,6 +27,12 @@ from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
 from quiz.words.folders import own_folder
 
+CLAIM = "r2-pain"
+"""What every rule of the large rulebooks rests on."""
+
+MOST_PAIRED = 50
+"""Of a slot with more key points, the pairs are not asked: hundreds of points would drown all other queries."""
+
 Query = tuple[tuple[Condition, ...], tuple[Condition, ...]]
 Decide = Callable[[Query], bool | None]
 
@@ -36,14 +42,16 @@ def queries_of(rulebook: Rulebook) -> list[Query]:
     headlines = [headline.when for headline in rulebook.headlines]
     queries: list[Query] = [((), tuple(headlines))]
     queries += [(pair, ()) for pair in combinations(headlines, 2)]
-    for section in rulebook.sections:
-        if section.required:
-            queries.append(((), tuple(a.when for a in rulebook.advice if a.section == section.id)))
+    for slot in rulebook.key_points:
+        points = [point.when for point in slot.points]
+        queries.append(((), tuple(points)))
+        if len(points) <= MOST_PAIRED:
+            queries += [(pair, ()) for pair in combinations(points, 2)]
     queries += [((rule.when,), ()) for rule in rulebook.rules]
     for first, second in combinations(rulebook.advice, 2):
         if first.group and first.group == second.group:
             queries.append(((first.when, second.when), ()))
-        if set(first.favours) & set(second.against) and set(first.against) & set(second.favours):
+        if set(first.speaks_for) & set(second.speaks_against) and set(first.speaks_against) & set(second.speaks_for):
             telling = tuple(t.when for t in rulebook.tensions if _about(t.when, first.when, second.when))
             queries.append(((first.when, second.when), telling))
     return queries
@@ -163,8 +171,8 @@ def by_sat(rulebook: Rulebook) -> Decide:
 def large_book(folder: Path, shape: str, questions: int = 20, choices: int = 5, rules: int = 1000) -> Rulebook:
     """A rulebook of that size, the same at every run.
 
-    `plain` takes one choice everywhere and covers each section by one question. `mixed` also takes
-    several, skips questions, and has 40 headlines over six questions. `hard` has a section of hundreds
+    `plain` takes one choice everywhere and covers each slot by one question. `mixed` also takes
+    several, skips questions, and has 40 headlines over six questions. `hard` has a slot of hundreds
     of unrelated conditions, and one condition for whoever is unsure of anything.
     """
     rng = random.Random(7)
@@ -174,47 +182,44 @@ def large_book(folder: Path, shape: str, questions: int = 20, choices: int = 5, 
     head = (own_folder("rules") / "integrated-ir.yaml").read_text().partition("options:")[0]
     head = head.replace("id: integrated-ir\n", "id: large\n", 1)
     lines = [head, "options:"]
-    lines += [f"  - {{id: o{n}, label: O{n}, text: One of the options.}}" for n in range(4)]
+    lines += [f"  - {{id: o{n}, label: O{n}, short: O{n}, text: One of the options.}}" for n in range(4)]
     lines.append("questions:")
     for number, name in enumerate(names):
         listed = ", ".join(f"{{id: {each}, label: {each}}}" for each in ids)
         kind = "kind: one"
         if shape == "mixed" and number > 7:
-            # The first eight are asked of everybody: headlines and the covering advice are about them.
+            # The first eight are asked of everybody: headlines and key points are about them.
             kind = ("kind: several, most: 3", "kind: scale", "kind: several")[number % 3]
             if number % 2:
                 kind += f", ask_when: {{q{number - 6}: [c0, c1, c2], q{number - 1}: [c1, c2, c3, not_sure]}}"
         lines.append(
             f"  - {{id: {name}, {kind}, label: {name}, text: {name}?, if_not_sure: Ask., choices: [{listed}]}}"
         )
-    lines.append("sections:")
-    lines += [f"  - {{id: s{n}, title: S{n}, required: true}}" for n in range(5)]
     lines.append("headlines:")
     parts = _parting(rng, values, 40) if shape == "mixed" else [{"q0": [a], "q1": [b]} for a in values for b in values]
     for number, part in enumerate(parts):
         when = ", ".join(f"{name}: [{', '.join(some)}]" for name, some in part.items())
-        lines.append(f"  - {{id: h{number}, when: {{{when}}}, title: H, text: H., claims: [r2-pain]}}")
+        lines.append(f"  - {{id: h{number}, when: {{{when}}}, title: H, claims: [{CLAIM}]}}")
+    lines.append("key_points:")
+    covering = 4 if shape == "hard" else 5
+    for slot in range(covering):
+        lines.append(f"  - {{id: s{slot}, label: S{slot}, points: [")
+        lines += [_point(f"s{slot}-{value}".replace("_", "-"), f"{{q{slot + 2}: {value}}}") for value in values]
+        lines.append("    ]}")
+    room = rules - len(parts) - covering * len(values)
+    unrelated = [_unrelated(rng, names, ids) for _ in range(room)]
+    in_slot = unrelated[: room - 60] if shape == "hard" else []
+    if in_slot:
+        unsure = ", ".join(f"{{{name}: not_sure}}" for name in names)
+        lines += ["  - {id: s4, label: S4, points: [", _point("s4-unsure", f"{{any: [{unsure}]}}")]
+        lines += [_point(f"s4-{number}", when) for number, when in enumerate(in_slot)]
+        lines.append("    ]}")
     lines.append("advice:")
-    made = 0
-    for section in range(5):
-        if shape == "hard" and section == 4:
-            unsure = ", ".join(f"{{{name}: not_sure}}" for name in names)
-            lines.append(_advice(f"a{made}", "s4", f"{{any: [{unsure}]}}", ""))
-            made += 1
-            continue
-        for value in values:
-            when = f"{{q{section + 2}: {value}}}"
-            lines.append(_advice(f"a{made}", f"s{section}", when, f"group: g{section}, "))
-            made += 1
-    while made < rules - len(parts):
-        tested = rng.sample(names, rng.randint(2, 4))
-        when = ", ".join(f"{name}: [{', '.join(rng.sample(ids, rng.randint(1, 3)))}]" for name in tested)
-        sides = rng.choice(["", "", "for: [o0], ", "against: [o1], ", "for: [o2], against: [o3], "])
-        section = 4 if shape == "hard" else rng.randrange(5)
-        lines.append(_advice(f"a{made}", f"s{section}", f"{{{when}}}", sides))
-        made += 1
+    sides = ["", "", "for: {o0: B.}, ", "against: {o1: B.}, ", "for: {o2: B.}, against: {o3: B.}, "]
+    for number, when in enumerate(unrelated[len(in_slot) :]):
+        lines.append(f"  - {{id: a{number}, when: {when}, {rng.choice(sides)}title: A, text: A., claims: [{CLAIM}]}}")
     claims = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"].evidence_register.claims
-    unused = [f"  - {{claim: {claim.id}, why: Not needed.}}" for claim in claims if claim.id != "r2-pain"]
+    unused = [f"  - {{claim: {claim.id}, why: Not needed.}}" for claim in claims if claim.id != CLAIM]
     path = folder / "large.yaml"
     path.write_text("\n".join([*lines, "unused_claims:", *unused]) + "\n")
     return load_rulebook(path, own_folder("seeds")).rulebook
@@ -232,8 +237,14 @@ def _parting(rng: random.Random, values: list[str], count: int) -> list[dict[str
     return parts
 
 
-def _advice(name: str, section: str, when: str, more: str) -> str:
-    return f"  - {{id: {name}, section: {section}, when: {when}, {more}title: A, text: A., claims: [r2-pain]}}"
+def _unrelated(rng: random.Random, names: list[str], ids: list[str]) -> str:
+    tested = rng.sample(names, rng.randint(2, 4))
+    tests = (f"{name}: [{', '.join(rng.sample(ids, rng.randint(1, 3)))}]" for name in tested)
+    return f"{{{', '.join(tests)}}}"
+
+
+def _point(name: str, when: str) -> str:
+    return f"    {{id: {name}, when: {when}, text: A., claims: [{CLAIM}]}},"
 
 
 def main() -> None:
@@ -256,7 +267,7 @@ def main() -> None:
             "integrated IR": load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"],
             "large": large_book(Path(folder), "plain"),
             "large, mixed": large_book(Path(folder), "mixed"),
-            "large, hard section": large_book(Path(folder), "hard"),
+            "large, hard slot": large_book(Path(folder), "hard"),
         }
     print("| rulebook | rules | queries | way | decided | seconds, median | against diagrams |")
     print("|---|---:|---:|---|---:|---:|---:|")

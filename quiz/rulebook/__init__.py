@@ -19,6 +19,7 @@ from quiz.rulebook.conditions import (
     judge,
     questions_of,
 )
+from quiz.rulebook.examples import Example
 from quiz.rulebook.fields import ID_PATTERN, LANGUAGE_TAG, Names, Part
 from quiz.rulebook.glossary import unexplained
 from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
@@ -26,7 +27,6 @@ from quiz.rulebook.model import (
     Advice,
     Ask,
     EvaluatedFor,
-    Example,
     Headline,
     KeyPoint,
     Option,

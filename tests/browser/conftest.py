@@ -27,9 +27,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def artefacts() -> Path:
+def artifacts() -> Path:
     """A folder that git ignores, for what is worth looking at after a run."""
-    folder = Path(__file__).parents[2] / "artefacts"
+    folder = Path(__file__).parents[2] / "artifacts"
     folder.mkdir(exist_ok=True)
     return folder
 

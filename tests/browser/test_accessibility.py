@@ -19,7 +19,7 @@ SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_has_a_barrier(
-    browser: Browser, served: str, ir: Rulebook, artefacts: Path, scheme: str, width: int
+    browser: Browser, served: str, ir: Rulebook, artifacts: Path, scheme: str, width: int
 ) -> None:
     # The checker puts its own script into the page, which the page's policy rightly forbids.
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
@@ -27,7 +27,7 @@ def test_no_page_has_a_barrier(
     found = {}
     for name, path in {**pages(ir), "front page": "../"}.items():
         page.goto(f"{served}/integrated-ir/{path}")
-        page.screenshot(path=artefacts / f"{name}, {scheme}, {width}.png", full_page=True)
+        page.screenshot(path=artifacts / f"{name}, {scheme}, {width}.png", full_page=True)
         results = Axe().run(page, options={"runOnly": AXE_RULES})
         assert results.response["passes"], "axe must have run"
         found[name] = [violation["id"] for violation in results.response["violations"]]
@@ -116,7 +116,7 @@ def test_nothing_moves_for_those_who_ask_for_less_motion(browser: Browser, serve
     assert found == {"reduce": [], "no-preference": ["HTML"]}
 
 
-def test_a_picked_choice_shows_where_colours_are_the_readers_own(browser: Browser, served: str) -> None:
+def test_a_picked_choice_shows_where_colors_are_the_readers_own(browser: Browser, served: str) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
     page.goto(f"{served}/integrated-ir/ask?patient_contact=some&_at=patient_contact")

@@ -47,7 +47,7 @@ def test_with_scripts_off_a_reload_shows_the_edit(browser: Browser, path: Path) 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_previews_own_parts_are_accessible(browser: Browser, scheme: str, path: Path, artefacts: Path) -> None:
+def test_the_previews_own_parts_are_accessible(browser: Browser, scheme: str, path: Path, artifacts: Path) -> None:
     options = ("--preview", "--rules", str(path.parent), "--seeds", str(path.parent.parent / "seeds"))
     with serving(*options) as served:
         context = browser.new_context(
@@ -62,7 +62,7 @@ def test_the_previews_own_parts_are_accessible(browser: Browser, scheme: str, pa
         for address in ("_preview/", f"small/summary?{ALL_ANSWERS}", "small/ask"):
             page.goto(f"{served}/{address}")
             name = address.partition("?")[0].replace("/", " ").strip()
-            page.screenshot(path=artefacts / f"preview, {name}, {scheme}.png", full_page=True)
+            page.screenshot(path=artifacts / f"preview, {name}, {scheme}.png", full_page=True)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
             assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], address
         context.close()

@@ -27,13 +27,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_pages_that_run_from_right_to_left_hold_together(browser: Browser, folder: Path, artefacts: Path) -> None:
+def test_pages_that_run_from_right_to_left_hold_together(browser: Browser, folder: Path, artifacts: Path) -> None:
     with serving("--rules", str(folder / "rules"), "--seeds", str(folder / "seeds")) as served:
         context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
         page = context.new_page()
         for path in ("", "ask", "answer?_at=nights", f"check?{ALL_ANSWERS}", f"summary?{ALL_ANSWERS}"):
             page.goto(f"{served}/small.he/{path}")
-            page.screenshot(path=artefacts / f"right to left, {path.partition('?')[0] or 'start'}.png", full_page=True)
+            page.screenshot(path=artifacts / f"right to left, {path.partition('?')[0] or 'start'}.png", full_page=True)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
             assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], path
         page.goto(f"{served}/small.he/ask")

@@ -131,6 +131,7 @@ def test_a_comparison_prints_with_nothing_cut_and_no_heading_alone(
         assert feet
         assert [line for line in feet if line in titles] == []
         printed = "".join("".join(sheet.get_textpage().get_text_bounded().split()) for sheet in sheets)
+        printed = printed.replace("\x02", "-")  # How PDFium writes a hyphen at the end of a line.
         assert [row for row in rows if "".join(row.split()).removesuffix(":") not in printed] == []
 
 

@@ -14,7 +14,7 @@ SPANISH = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir.es
 
 
 def test_the_longer_words_of_spanish_make_no_barrier_on_a_small_phone(
-    browser: Browser, served: str, artefacts: Path
+    browser: Browser, served: str, artifacts: Path
 ) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
     page = context.new_page()
@@ -22,7 +22,7 @@ def test_the_longer_words_of_spanish_make_no_barrier_on_a_small_phone(
     assert len(looked_at) == 3
     for name, path in looked_at.items():
         page.goto(f"{served}/integrated-ir.es/{path}")
-        page.screenshot(path=artefacts / f"{name}, Spanish.png", full_page=True)
+        page.screenshot(path=artifacts / f"{name}, Spanish.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
         assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], name
     context.close()

@@ -165,8 +165,8 @@ def test_paper_shows_sources_and_address_and_no_controls(context: BrowserContext
         assert control not in printed
 
 
-def test_paper_needs_no_colour(context: BrowserContext, served: str, ir: Rulebook) -> None:
-    """Nothing is said by colour: each dot is as much red as green and blue, so a grey printer loses nothing."""
+def test_paper_needs_no_color(context: BrowserContext, served: str, ir: Rulebook) -> None:
+    """Nothing is said by color: each dot is as much red as green and blue, so a gray printer loses nothing."""
     page = context.new_page()
     page.goto(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
     for sheet in PdfDocument(page.pdf(format="A4", print_background=True)):
