@@ -59,13 +59,14 @@ def test_no_word_of_a_small_table_breaks_in_its_middle(browser: Browser, served:
     page.goto(f"{served}/{address}/about")
     words = page.evaluate(
         """() => [...document.querySelectorAll(".tally :is(th, td)")].flatMap((cell) => {
-            const text = cell.firstChild;
-            return [...text.data.matchAll(/\\S+/g)].map((word) => {
+            const texts = [], walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) texts.push(walker.currentNode);
+            return texts.flatMap((text) => [...text.data.matchAll(/[^\\s-]+-?/g)].map((word) => {
                 const range = document.createRange();
                 range.setStart(text, word.index);
                 range.setEnd(text, word.index + word[0].length);
                 return [word[0], range.getClientRects().length];
-            });
+            }));
         })"""
     )
     context.close()
@@ -91,7 +92,7 @@ def test_whatever_can_be_pressed_is_large_enough(browser: Browser, served: str, 
         page.goto(f"{served}/integrated-ir/{path}")
         small = page.evaluate(
             """() => [...document.querySelectorAll("button, label, .button, .back, .act a, .tools a, .top a")]
-                .filter((e) => e.offsetParent && !e.closest(".hidden"))
+                .filter((e) => e.offsetParent && !e.closest(".hidden, .progress"))
                 .filter((e) => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; })
                 .map((e) => e.outerHTML)"""
         )

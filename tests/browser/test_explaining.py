@@ -23,7 +23,7 @@ def test_an_explanation_opens_and_closes_without_a_script(browser: Browser, serv
         term.focus()
         page.keyboard.press("Enter")
     expect(word).to_be_visible()
-    expect(word).to_contain_text("integrated: One residency after medical school")
+    expect(word).to_contain_text("integrated: One residency that trains in both")
     if how == "touch":
         page.touchscreen.tap(200, 20)
     else:

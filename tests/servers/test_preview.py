@@ -53,7 +53,7 @@ def test_pages_follow_what_their_templates_import_and_include(path: Path, tmp_pa
     with writing_to(tmp_path / "log", command, cwd=program, PYTHONPATH=str(program)) as server:
         for name, part, address in (
             ("partials/field.html", '<p class="or">', "/small/ask"),
-            ("partials/lines.html", '<span class="reason">', f"/small/summary?{ALL_ANSWERS}"),
+            ("partials/summary.html", '<div class="statement"', f"/small/summary?{ALL_ANSWERS}"),
         ):
             partial = program / "templates" / name
 
