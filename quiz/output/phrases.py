@@ -1,6 +1,6 @@
 """Why something is said and who said it, as text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from quiz.summary import Change, CitedClaim, Mark, Moved, Provenance
@@ -38,15 +38,18 @@ SIGNS: Mapping[Mark, str] = {"for": "▲", "against": "▼", "both": "◆", "ope
 """The marks of the picture: shapes that differ without color."""
 
 
+_WORDS: Mapping[Mark, Callable[[Speech], str]] = {
+    "for": lambda speech: speech.say("for"),
+    "against": lambda speech: speech.say("against"),
+    "both": lambda speech: speech.say("both"),
+    "open": lambda speech: speech.say("waits for an answer"),
+    "none": lambda speech: speech.say("nothing said"),
+}
+
+
 def words_of(mark: Mark, speech: Speech) -> str:
     """What a mark means."""
-    return {
-        "for": speech.say("for"),
-        "against": speech.say("against"),
-        "both": speech.say("both"),
-        "open": speech.say("waits for an answer"),
-        "none": speech.say("nothing said"),
-    }[mark]
+    return _WORDS[mark](speech)
 
 
 def kind_of_difference(kind: str, speech: Speech) -> str:

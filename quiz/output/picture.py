@@ -26,7 +26,7 @@ def _lines(summary: Summary, speech: Speech) -> Iterator[str]:
         said = ", ".join(f"{SIGNS[mark]} {option.short}" for option, mark in marks if mark != "none")
         yield f"- {_answer(row)}: {said}"
     if summary.picture.undivided:
-        yield f"- {speech.say('No option hangs on:')} {'; '.join(_answer(row) for row in summary.picture.undivided)}"
+        yield f"- {_undivided(summary, speech)}"
 
 
 def picture_as_table(summary: Summary, speech: Speech) -> str:
@@ -35,8 +35,11 @@ def picture_as_table(summary: Summary, speech: Speech) -> str:
     rows = [[_answer(row), *(SIGNS[mark] for mark in row.marks)] for row in summary.rows]
     align = ("left", *("center" for _ in summary.picture.options))
     table = tabulate(rows, headings, tablefmt="simple", maxcolwidths=[44], colalign=align, disable_numparse=True)
-    rest = "; ".join(_answer(row) for row in summary.picture.undivided)
-    return f"{table}\n\n{speech.say('No option hangs on:')} {rest}" if rest else table
+    return f"{table}\n\n{_undivided(summary, speech)}" if summary.picture.undivided else table
+
+
+def _undivided(summary: Summary, speech: Speech) -> str:
+    return f"{speech.say('No option hangs on:')} {'; '.join(_answer(row) for row in summary.picture.undivided)}"
 
 
 def _answer(row: Row) -> str:

@@ -39,6 +39,7 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
         phrases.kind_of_difference,
         phrases.overdue,
         phrases.places,
+        phrases.words_of,
         phrases.would_change,
         outline,
         told_since,

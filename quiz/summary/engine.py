@@ -115,13 +115,14 @@ class _Summarizer:
         used.update(claim for ask in asks for claim in ask.rule.claims)
         used.update(claim for aside in self.rulebook.besides for claim in aside.claims)
         shown = evidence.register.with_disputed(used)
-        unsure = [name for name, picked in self._deciding() if NOT_SURE in picked]
+        deciding = list(self._deciding())
+        unsure = [name for name, picked in deciding if NOT_SURE in picked]
         summary = Summary(
             provenance=evidence.provenance,
             query=self.query,
             headline=self._headline(headline),
             key_points=tuple(self._key_point(slot, point) for slot, point in points),
-            mostly_unsure=2 * len(unsure) > len(list(self._deciding())),
+            mostly_unsure=2 * len(unsure) > len(deciding),
             picture=self._picture(by_row, advice),
             besides=evidence.besides,
             tensions=tuple(self._tension(each) for each in tensions),
