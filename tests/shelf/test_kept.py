@@ -182,6 +182,7 @@ BEHIND_IT = [
     (with_data(lambda data: data["rulebook"]["headlines"][0].update(title="\ud800")), "surrogates not allowed"),
     (with_data(lambda data: data["rulebook"]["advice"][0].update(when={"x": ["y"]})), "`x`, which is no question"),
     (with_data(lambda data: data["register"]["claims"].pop()), "`r2-nights`, which is no claim"),
+    (with_data(lambda data: data["rulebook"]["addressees"].clear()), "which is no addressee"),
 ]
 
 
