@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from quiz.answers import Reading, read_query, route
+from quiz.answers import ParsedLink, read_query, route
 from quiz.files import Loaded, load_rulebook, seeds_beside, translations_of
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.proof import Proof, check_examples, lint, place, prove
@@ -17,7 +17,7 @@ __all__ = [
     "Diagnostic",
     "InvalidFiles",
     "NoSingleRule",
-    "Reading",
+    "ParsedLink",
     "Rulebook",
     "Summary",
     "Unanswered",
@@ -43,7 +43,7 @@ def load(path: Path | str, seeds: Path | str | None = None) -> Rulebook:
     return _loaded(path, seeds)[0].rulebook
 
 
-def read_answers(rulebook: Rulebook, query: str) -> Reading:
+def read_answers(rulebook: Rulebook, query: str) -> ParsedLink:
     """The answers in a query string such as `nights=few&people=young`, and what of it could not be used, and why."""
     return read_query(rulebook, query)
 

@@ -3,17 +3,17 @@
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.memo import ROOM, Judging, judging
 from quiz.answers.parameters import AT, BACK_TO, EDITION, LINKS, READY, WAS, WHOLE
-from quiz.answers.pasted import Refused, Usable, read_pasted
+from quiz.answers.pasted import RejectedLink, SummaryLink, read_pasted
 from quiz.answers.query import (
     Dropped,
-    Past,
-    Reading,
+    OtherEdition,
+    ParsedLink,
     in_short,
     joined,
     read_pairs,
     read_query,
+    write_other_edition,
     write_pairs,
-    write_past,
     write_query,
 )
 from quiz.answers.routing import Route, nothing_answered, route, with_routing
@@ -30,11 +30,11 @@ __all__ = [
     "WHOLE",
     "Dropped",
     "Judging",
-    "Past",
-    "Reading",
-    "Refused",
+    "OtherEdition",
+    "ParsedLink",
+    "RejectedLink",
     "Route",
-    "Usable",
+    "SummaryLink",
     "in_short",
     "joined",
     "judging",
@@ -48,7 +48,7 @@ __all__ = [
     "with_routing",
     "without_room",
     "write_columns",
+    "write_other_edition",
     "write_pairs",
-    "write_past",
     "write_query",
 ]

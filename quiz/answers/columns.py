@@ -11,7 +11,7 @@ from itertools import zip_longest
 from urllib.parse import urlencode
 
 from quiz.answers.parameters import EDITION, NO_ANSWERS
-from quiz.answers.pasted import Refused, Usable, read_answers, readable
+from quiz.answers.pasted import RejectedLink, SummaryLink, read_answers, readable
 from quiz.answers.query import read_pairs
 from quiz.rulebook import Answers, Rulebook
 
@@ -41,7 +41,7 @@ def write_columns(rulebook: Rulebook, several: Sequence[Answers], editions: Sequ
     return urlencode(pairs, safe=BETWEEN_SUMMARIES)
 
 
-def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[Usable | Refused, ...]:
+def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[SummaryLink | RejectedLink, ...]:
     """The summaries of such a query string, as far as they can be used; what cannot is refused by its name.
 
     A question that the rulebook does not have is refused once, not for each summary.
@@ -52,7 +52,7 @@ def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[
             kept.append((name, value.split(BETWEEN_SUMMARIES)))
         elif name not in NO_ANSWERS:
             (dropped,) = read_pairs(rulebook, [(name, value)]).dropped
-            refused.append(Refused(readable(f"{name}={value}"), (dropped.why,)))
+            refused.append(RejectedLink(readable(f"{name}={value}"), (dropped.why,)))
     columns = list(zip_longest(*(cells for _, cells in kept), fillvalue=NOT_ASKED))
     read = [
         _column(rulebook, name_of(place), [name for name, _ in kept], cells)
@@ -61,19 +61,23 @@ def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[
     return (*refused, *read, *without_room(rulebook, columns[MOST_SUMMARIES:]))
 
 
-def without_room(rulebook: Rulebook, more: Sequence[object]) -> tuple[Refused, ...]:
+def without_room(rulebook: Rulebook, more: Sequence[object]) -> tuple[RejectedLink, ...]:
     """The refusal of what comes after the last summary that there is room for, if anything does."""
     if not more:
         return ()
     count = rulebook.speech.say("%(count)s more", count=len(more))
-    return (Refused(count, (rulebook.speech.say("There is room for %(count)s summaries.", count=MOST_SUMMARIES),)),)
+    return (
+        RejectedLink(count, (rulebook.speech.say("There is room for %(count)s summaries.", count=MOST_SUMMARIES),)),
+    )
 
 
 def _cell(choices: Iterable[str], picked: frozenset[str]) -> str:
     return BETWEEN_PICKS.join(choice for choice in choices if choice in picked) or NOT_ASKED
 
 
-def _column(rulebook: Rulebook, name: str, questions: Sequence[str], cells: Sequence[str]) -> Usable | Refused:
+def _column(
+    rulebook: Rulebook, name: str, questions: Sequence[str], cells: Sequence[str]
+) -> SummaryLink | RejectedLink:
     pairs = [
         (question, pick)
         for question, cell in zip(questions, cells, strict=True)

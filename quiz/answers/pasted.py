@@ -29,7 +29,7 @@ LONGEST_SHOWN = 70
 
 
 @dataclass(frozen=True)
-class Usable:
+class SummaryLink:
     """A link that holds a whole summary: its text, cut to a readable length, its route, and its edition.
 
     Only answers that count are on the route. A link that names no edition counts as one of today's.
@@ -41,7 +41,7 @@ class Usable:
 
 
 @dataclass(frozen=True)
-class Refused:
+class RejectedLink:
     """A link, or a line without one, that cannot be used, and all that is wrong with it."""
 
     text: str
@@ -51,34 +51,34 @@ class Refused:
         return f"“{self.text}”: {' '.join(self.why)}"
 
 
-def read_pasted(rulebook: Rulebook, text: str) -> tuple[Usable | Refused, ...]:
+def read_pasted(rulebook: Rulebook, text: str) -> tuple[SummaryLink | RejectedLink, ...]:
     """Every link in a pasted text, in its order; a line without any is refused as one."""
     return tuple(_read(rulebook, found) for line in text.splitlines() if line.strip() for found in _links_in(line))
 
 
-def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[tuple[str, str]]) -> Usable | Refused:
+def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[tuple[str, str]]) -> SummaryLink | RejectedLink:
     """The names and values that `text` stands for: usable if nothing of them is unknown and no question is left out."""
     speech = rulebook.speech
     reading = read_pairs(rulebook, pairs)
     if reading.dropped:
-        return Refused(text, tuple(each.why if each.part == text else str(each) for each in reading.dropped))
-    past = reading.past
-    if past and past.pairs:
-        lapsed = ", ".join(f"{name}={value}" for name, value in past.pairs)
+        return RejectedLink(text, tuple(each.why if each.part == text else str(each) for each in reading.dropped))
+    other_edition = reading.other_edition
+    if other_edition and other_edition.pairs:
+        lapsed = ", ".join(f"{name}={value}" for name, value in other_edition.pairs)
         why = speech.say(
             "It is of the edition of %(day)s, and holds answers that are no longer offered: %(answers)s. "
             "Open it, answer anew, and paste the new link.",
-            day=speech.day(past.edition),
+            day=speech.day(other_edition.edition),
             answers=lapsed,
         )
-        return Refused(text, (why,))
+        return RejectedLink(text, (why,))
     if not reading.answers:
-        return Refused(text, (speech.say("There are no answers in it."),))
+        return RejectedLink(text, (speech.say("There are no answers in it."),))
     taken = route(rulebook, reading.answers)
     if taken.unanswered:
         missing = ", ".join(question.label for question in taken.unanswered)
-        return Refused(text, (speech.say("It is not finished. Not answered: %(questions)s.", questions=missing),))
-    return Usable(text, taken.with_counted_only, past.edition if past else rulebook.edition)
+        return RejectedLink(text, (speech.say("It is not finished. Not answered: %(questions)s.", questions=missing),))
+    return SummaryLink(text, taken.with_counted_only, other_edition.edition if other_edition else rulebook.edition)
 
 
 def readable(text: str) -> str:
@@ -100,23 +100,23 @@ def _from_its_start(word: str) -> str:
     return word[start.start() :] if start else word
 
 
-def _read(rulebook: Rulebook, link: str) -> Usable | Refused:
+def _read(rulebook: Rulebook, link: str) -> SummaryLink | RejectedLink:
     shown, speech = readable(link), rulebook.speech
     try:
         parts = _unwrapped(urlsplit(link.replace("&amp;", "&")))
     except ValueError:
-        return Refused(shown, (_no_link(speech),))
+        return RejectedLink(shown, (_no_link(speech),))
     query = parts.query
     if not query and "=" in parts.path and "/" not in parts.path:
         parts, query = SplitResult("", "", "", "", ""), parts.path
     if not query and not parts.netloc and "/" not in parts.path:
-        return Refused(shown, (_no_link(speech),))
+        return RejectedLink(shown, (_no_link(speech),))
     *before, page = parts.path.split("/")
     quiz = next((name for name in reversed(before) if name), rulebook.id)
     if quiz != rulebook.id and not quiz.startswith(f"{rulebook.id}."):
-        return Refused(shown, (speech.say("It does not lead to this quiz."),))
+        return RejectedLink(shown, (speech.say("It does not lead to this quiz."),))
     if page.partition(".")[0] == COMPARISON:
-        return Refused(shown, (speech.say("It leads to a comparison. Paste the links of the summaries."),))
+        return RejectedLink(shown, (speech.say("It leads to a comparison. Paste the links of the summaries."),))
     pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
     return read_answers(rulebook, shown, [(name, value) for name, value in pairs if name not in NO_ANSWERS])
 

@@ -36,7 +36,7 @@ class Dropped:
 
 
 @dataclass(frozen=True)
-class Past:
+class OtherEdition:
     """The other edition that a link was made under, and the names and values in it that only this edition knows."""
 
     edition: date
@@ -44,24 +44,24 @@ class Past:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The usable answers of a link, what was dropped from it, and its past if it is not of today's edition."""
+class ParsedLink:
+    """The usable answers of a link, what was dropped from it, and its edition if that is not today's."""
 
     answers: Answers
     dropped: tuple[Dropped, ...] = ()
-    past: Past | None = None
+    other_edition: OtherEdition | None = None
 
 
-def read_query(rulebook: Rulebook, query: str) -> Reading:
+def read_query(rulebook: Rulebook, query: str) -> ParsedLink:
     """The reading of a query string such as `nights=few&people=young`."""
     pairs = parse_qsl(query.strip().lstrip("?"), keep_blank_values=True, errors="replace")
     return read_pairs(rulebook, pairs)
 
 
-def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
+def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> ParsedLink:
     """The reading of names and values, under today's or earlier ids of questions and choices.
 
-    What a kept edition offered and today's does not is no mistake in a link of that edition: it goes to its past.
+    What a kept edition offered and today's does not is no mistake in a link of that edition: it stands with it.
     """
     pairs = list(pairs)
     dropped: list[Dropped] = []
@@ -69,10 +69,10 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
     speech = rulebook.speech
     edition = _edition_in(pairs[:MAX_PAIRS])
     kept = rulebook.kept_of(edition) if edition and edition != rulebook.edition else None
-    past = _only_then(kept.rulebook, rulebook, pairs[:MAX_PAIRS]) if kept else ()
+    only_then = _only_then(kept.rulebook, rulebook, pairs[:MAX_PAIRS]) if kept else ()
 
     def drop(name: str, value: str, why: str) -> None:
-        if (name, value) not in past:
+        if (name, value) not in only_then:
             dropped.append(Dropped(_readable(name), _readable(value), why))
 
     if len(pairs) > MAX_PAIRS:
@@ -89,7 +89,7 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
                 drop(name, value, speech.say("An edition is named by its date, such as %(day)s.", day=rulebook.edition))
             named.add(name)
             continue
-        if name == THEN and _carried(value) in past:
+        if name == THEN and _carried(value) in only_then:
             continue
         question = questions.get(name)
         if question is None:
@@ -113,7 +113,8 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> Reading:
         elif clash is not None:
             for name, value in picked[question.id].values():
                 drop(name, value, clash)
-    return Reading(answers, tuple(dropped), Past(edition, past) if edition and edition != rulebook.edition else None)
+    other = OtherEdition(edition, only_then) if edition and edition != rulebook.edition else None
+    return ParsedLink(answers, tuple(dropped), other)
 
 
 def _edition_in(pairs: Iterable[tuple[str, str]]) -> date | None:
@@ -167,11 +168,11 @@ def joined(pairs: Iterable[tuple[str, str]]) -> str:
     return "&".join([f"{name}={value}" for name, value in pairs])
 
 
-def write_past(past: Past | None) -> list[tuple[str, str]]:
-    """The names and values that carry on the past of a link."""
-    if past is None:
+def write_other_edition(other: OtherEdition | None) -> list[tuple[str, str]]:
+    """The names and values that carry on the edition of a link."""
+    if other is None:
         return []
-    return [(EDITION, past.edition.isoformat()), *((THEN, f"{name}:{value}") for name, value in past.pairs)]
+    return [(EDITION, other.edition.isoformat()), *((THEN, f"{name}:{value}") for name, value in other.pairs)]
 
 
 def in_short(rulebook: Rulebook, answers: Answers) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from quiz.answers import Reading, Route, read_query, route
+from quiz.answers import ParsedLink, Route, read_query, route
 from quiz.files import Loaded
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
@@ -90,10 +90,10 @@ def the_one(name: str | None, named: Mapping[str, T]) -> T:
 
 def the_route(rulebook: Rulebook, query: str) -> Route:
     """The route of the answers in a query string; an error that says why, if any part of it cannot be used."""
-    return route(rulebook, the_reading(rulebook, query).answers)
+    return route(rulebook, parsed_link(rulebook, query).answers)
 
 
-def the_reading(rulebook: Rulebook, query: str) -> Reading:
+def parsed_link(rulebook: Rulebook, query: str) -> ParsedLink:
     """The reading of a query string; an error that says why, if any part of it cannot be used."""
     reading = read_query(rulebook, query)
     if reading.dropped:

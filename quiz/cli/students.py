@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from quiz.answers import Refused, read_pasted, route
-from quiz.cli.options import output, settings, the_reading, the_rulebook, which, write
+from quiz.answers import RejectedLink, read_pasted, route
+from quiz.cli.options import output, parsed_link, settings, the_rulebook, which, write
 from quiz.output import as_json, as_text
 from quiz.summary import Unanswered, since, summarize, what_would_change
 
@@ -72,7 +72,7 @@ def summary(answers: str, form: str, whole: bool, name: str | None, rules: Path 
     As text its picture is a table, as Markdown a list; as JSON the summary is always whole.
     """
     rulebook = the_rulebook(name, rules, seeds)
-    reading = the_reading(rulebook, answers)
+    reading = parsed_link(rulebook, answers)
     taken = route(rulebook, reading.answers)
     try:
         made = summarize(taken)
@@ -81,7 +81,7 @@ def summary(answers: str, form: str, whole: bool, name: str | None, rules: Path 
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
     text = partial(as_text, today=date.today(), whole=whole, for_terminal=form == "text")
     write_as = as_json if form == "json" else text
-    click.echo(write_as(made, what_would_change(taken), since=since(taken, made, reading.past)), nl=False)
+    click.echo(write_as(made, what_would_change(taken), since=since(taken, made, reading.other_edition)), nl=False)
 
 
 @click.command()
@@ -109,11 +109,11 @@ def tabulate(
         raise click.ClickException("no links were given.")
     write(tabulated(rulebook, read, ids), output)
     for place, each in enumerate(read, start=1):
-        if isinstance(each, Refused):
+        if isinstance(each, RejectedLink):
             click.echo(f"link {place}, {each}", err=True)
     for place, edition in older_of(rulebook, read):
         click.echo(f"link {place} is of the edition of {edition}; its row is as today's has it.", err=True)
     for place, first in twins_of(read):
         click.echo(f"link {place} holds the same answers as link {first}; both are written.", err=True)
-    if any(isinstance(each, Refused) for each in read):
+    if any(isinstance(each, RejectedLink) for each in read):
         sys.exit(1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from quiz.answers import Refused, Usable
+from quiz.answers import RejectedLink, SummaryLink
 from quiz.output.phrases import unfinished
 from quiz.output.spreadsheet import as_csv
 from quiz.rulebook import Answers, Question, Rulebook
@@ -12,7 +12,7 @@ from quiz.summary import NoSingleRule, summarize
 BETWEEN = "; "
 
 
-def tabulated(rulebook: Rulebook, links: Sequence[Usable | Refused], ids: bool = False) -> str:
+def tabulated(rulebook: Rulebook, links: Sequence[SummaryLink | RejectedLink], ids: bool = False) -> str:
     """The usable links as CSV: place and edition of the link, every question, the ids of the headline and the tensions.
 
     Questions and choices stand there by label, or by their `ids`. A question that was not asked has an empty cell.
@@ -21,7 +21,7 @@ def tabulated(rulebook: Rulebook, links: Sequence[Usable | Refused], ids: bool =
     heading = ["link", "edition", *(question.id if ids else question.label for question in rulebook.questions)]
     rows = [[*heading, "headline", "tensions"]]
     for place, link in enumerate(links, start=1):
-        if isinstance(link, Usable):
+        if isinstance(link, SummaryLink):
             made = summarize(link.route)
             cells = (_cell(rulebook, question, link.route.counted, ids) for question in rulebook.questions)
             tensions = BETWEEN.join(tension.id for tension in made.tensions)
@@ -29,20 +29,20 @@ def tabulated(rulebook: Rulebook, links: Sequence[Usable | Refused], ids: bool =
     return as_csv(rows)
 
 
-def twins_of(links: Sequence[Usable | Refused]) -> Iterator[tuple[int, int]]:
+def twins_of(links: Sequence[SummaryLink | RejectedLink]) -> Iterator[tuple[int, int]]:
     """The place of every link that holds the answers of an earlier one of its edition, and the place of that."""
     first: dict[tuple[date, frozenset[tuple[str, frozenset[str]]]], int] = {}
     for place, link in enumerate(links, start=1):
-        if isinstance(link, Usable):
+        if isinstance(link, SummaryLink):
             earlier = first.setdefault((link.edition, frozenset(link.route.counted.items())), place)
             if earlier != place:
                 yield place, earlier
 
 
-def older_of(rulebook: Rulebook, links: Sequence[Usable | Refused]) -> Iterator[tuple[int, date]]:
+def older_of(rulebook: Rulebook, links: Sequence[SummaryLink | RejectedLink]) -> Iterator[tuple[int, date]]:
     """The place of every link of another edition than today's, and that edition."""
     for place, link in enumerate(links, start=1):
-        if isinstance(link, Usable) and link.edition != rulebook.edition:
+        if isinstance(link, SummaryLink) and link.edition != rulebook.edition:
             yield place, link.edition
 
 
@@ -53,12 +53,12 @@ def _cell(rulebook: Rulebook, question: Question, answers: Answers, ids: bool) -
     return BETWEEN.join(rulebook.labels_of(question, picked))
 
 
-def with_a_summary(rulebook: Rulebook, link: Usable | Refused) -> Usable | Refused:
+def with_a_summary(rulebook: Rulebook, link: SummaryLink | RejectedLink) -> SummaryLink | RejectedLink:
     """The link; refused where the rulebook has no headline for its answers, or several."""
-    if isinstance(link, Usable):
+    if isinstance(link, SummaryLink):
         try:
             summarize(link.route)
         except NoSingleRule:
             title, text = unfinished(rulebook.speech)
-            return Refused(link.text, (f"{title}.", text))
+            return RejectedLink(link.text, (f"{title}.", text))
     return link

@@ -174,7 +174,11 @@ def _dead_ends(book: Rulebook) -> Iterator[str]:
         ("claim", (claim for rule in book.rules for claim in rule.claims), register.claim_by_id),
         ("claim", register.disputed, register.claim_by_id),
         ("post", (claim.post for claim in register.claims), register.post_by_id),
-        ("option", (option for each in book.advice for option, _, _ in each.marks()), {each.id for each in book.options}),
+        (
+            "option",
+            (option for each in book.advice for option, _, _ in each.marks()),
+            {each.id for each in book.options},
+        ),
         ("addressee", (ask.to for ask in book.asks), {each.id for each in book.addressees}),
     ):
         yield from (f"names `{name}`, which is no {kind} of it" for name in named if name not in known)

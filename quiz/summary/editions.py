@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from quiz.answers import Past, Route, route
+from quiz.answers import OtherEdition, Route, route
 from quiz.rulebook import Answers, Earlier, Rulebook
 from quiz.summary.changes import completed
 from quiz.summary.engine import NoSingleRule, summarize
@@ -71,19 +71,19 @@ class Since:
         return self.known and self.headline is None and not any(changed)
 
 
-def since(now: Route, made: Summary, past: Past | None) -> Since | None:
-    """What has changed since `past` for `made`, the summary of `now`; None for a link of today's edition."""
-    if past is None:
+def since(now: Route, made: Summary, other_edition: OtherEdition | None) -> Since | None:
+    """What has changed since `other_edition` for `made`, the summary of `now`; None for a link of today's edition."""
+    if other_edition is None:
         return None
     today = now.rulebook
-    kept = today.kept_of(past.edition) if past.edition < today.edition else None
+    kept = today.kept_of(other_edition.edition) if other_edition.edition < today.edition else None
     usable = (each.edition for each in today.kept if each.edition and not each.problem)
     dates = tuple(edition for edition in usable if edition < today.edition)
-    unknown = Since(past.edition, today.edition, dates, False, today.language)
+    unknown = Since(other_edition.edition, today.edition, dates, False, today.language)
     if kept is None:
         return unknown
     then = kept.rulebook
-    given = answered_then(then, today, now.answers, past)
+    given = answered_then(then, today, now.answers, other_edition)
     route_then = completed(route(then, given))
     counted = route_then.counted
     try:
@@ -97,7 +97,7 @@ def since(now: Route, made: Summary, past: Past | None) -> Since | None:
         if question.id in counted and (new := today.question_by_any_id.get(question.id))
     }
     return Since(
-        past.edition,
+        other_edition.edition,
         today.edition,
         dates,
         True,
@@ -117,20 +117,20 @@ def since(now: Route, made: Summary, past: Past | None) -> Since | None:
     )
 
 
-def answered_then(then: Rulebook, today: Rulebook, answers: Answers, past: Past) -> Answers:
+def answered_then(then: Rulebook, today: Rulebook, answers: Answers, other_edition: OtherEdition) -> Answers:
     """The answers as the earlier edition `then` knows them.
 
-    What today's `was` leaves open, because it makes one choice of several, is told by the past of the link.
+    What today's `was` leaves open, because it makes one choice of several, is told by the link.
     """
     given: dict[str, frozenset[str]] = {}
     for question in then.questions:
-        said = frozenset(value for name, value in past.pairs if name == question.id)
+        said = frozenset(value for name, value in other_edition.pairs if name == question.id)
         told = said
         if (now := today.question_by_any_id.get(question.id)) is not None:
             for picked in answers.get(now.id, frozenset()):
                 before = [choice for choice in question.choice_ids if now.today_id(choice) == picked]
                 told |= frozenset(before if len(before) == 1 else ())
-        # What the past of the link tells goes before what is told by today's answers, where both do not go together.
+        # What the link tells goes before what is told by today's answers, where both do not go together.
         fitting = next((picks for picks in (told, said) if picks and not question.clash(picks)), None)
         if fitting:
             given[question.id] = fitting

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, write_columns
-from quiz.answers.pasted import Refused, Usable
+from quiz.answers.pasted import RejectedLink, SummaryLink
 from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
 from tests.support.answering import answers_to
 
 
-def read(rulebook: Rulebook, query: str) -> list[Usable | Refused]:
+def read(rulebook: Rulebook, query: str) -> list[SummaryLink | RejectedLink]:
     return list(read_columns(rulebook, parse_qsl(query, keep_blank_values=True)))
 
 
@@ -37,7 +37,7 @@ def test_whatever_is_written_reads_back(ir: Rulebook) -> None:
     @given(st.lists(answers_to(ir), min_size=1, max_size=8))
     def holds(several: list[Answers]) -> None:
         found = read(ir, write_columns(ir, several))
-        assert [each.route.answers for each in found if isinstance(each, Usable)] == several
+        assert [each.route.answers for each in found if isinstance(each, SummaryLink)] == several
 
     holds()
 
@@ -55,18 +55,18 @@ def test_whatever_is_written_reads_back(ir: Rulebook) -> None:
     ],
 )
 def test_a_summary_that_cannot_be_used_is_refused_by_its_name(small: Rulebook, query: str, said: list[str]) -> None:
-    (refused,) = [each for each in read(small, query) if isinstance(each, Refused)]
+    (refused,) = [each for each in read(small, query) if isinstance(each, RejectedLink)]
     shown = str(refused).replace("“A”", "A").replace("“B”", "B").replace("“color=red”", "color=red")
     assert all(part in shown for part in said)
 
 
 def test_parameters_of_the_pages_own_are_passed_over(small: Rulebook) -> None:
     (found,) = read(small, "nights=none&first=sleep&_edition=2020-01-01")
-    assert isinstance(found, Usable)
+    assert isinstance(found, SummaryLink)
 
 
 def test_there_is_room_for_sixty(small: Rulebook) -> None:
     none = ",".join(["none"] * (MOST_SUMMARIES + 3))
     found = read(small, f"nights={none}&first={none.replace('none', 'sleep')}")
-    assert sum(isinstance(each, Usable) for each in found) == MOST_SUMMARIES
+    assert sum(isinstance(each, SummaryLink) for each in found) == MOST_SUMMARIES
     assert str(found[-1]) == "“3 more”: There is room for 60 summaries."

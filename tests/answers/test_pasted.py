@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from quiz.answers.parameters import AT, BACK_TO, NO_ANSWERS
-from quiz.answers.pasted import Refused, Usable, read_pasted
+from quiz.answers.pasted import RejectedLink, SummaryLink, read_pasted
 from quiz.rulebook.model import Rulebook
 from quiz.web.pages import ready
 
@@ -39,7 +39,7 @@ ANSWERS = {"nights": {"few"}, "people": {"young"}, "first": {"sleep"}}
 )
 def test_a_link_is_found_and_read_however_it_was_copied(small: Rulebook, pasted: str) -> None:
     (found,) = read_pasted(small, pasted)
-    assert isinstance(found, Usable)
+    assert isinstance(found, SummaryLink)
     assert found.route.answers == ANSWERS
 
 
@@ -64,7 +64,7 @@ def test_a_link_is_found_and_read_however_it_was_copied(small: Rulebook, pasted:
 )
 def test_a_bad_link_is_refused_with_what_is_wrong_with_it(small: Rulebook, pasted: str, why: str) -> None:
     (found,) = read_pasted(small, pasted)
-    assert isinstance(found, Refused)
+    assert isinstance(found, RejectedLink)
     assert why in str(found)
 
 
@@ -73,12 +73,12 @@ def test_every_link_of_a_pasted_text_is_read_on_its_own(small: Rulebook) -> None
         f"{ALL}\r\n\r\nhello\nA: {ALL} and B: /small/summary?nights=none&first=sleep,https://x.org/small/ask?nights=few"
     )
     kinds = [type(each) for each in read_pasted(small, text)]
-    assert kinds == [Usable, Refused, Usable, Usable, Refused]
+    assert kinds == [SummaryLink, RejectedLink, SummaryLink, SummaryLink, RejectedLink]
 
 
 def test_only_answers_that_count_are_taken(small: Rulebook) -> None:
     (found,) = read_pasted(small, "nights=none&people=young&first=sleep")
-    assert isinstance(found, Usable)
+    assert isinstance(found, SummaryLink)
     assert found.route.answers == {"nights": {"none"}, "first": {"sleep"}}
 
 
@@ -86,7 +86,7 @@ def test_names_from_before_still_count(small: Rulebook) -> None:
     renamed = small.questions[0].model_copy(update={"was": ("night_work",)})
     book = small.model_copy(update={"questions": (renamed, *small.questions[1:])})
     (found,) = read_pasted(book, "night_work=few&people=young&first=sleep")
-    assert isinstance(found, Usable)
+    assert isinstance(found, SummaryLink)
     assert found.route.answers == ANSWERS
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.answers.query import MAX_PAIRS, Dropped, Reading, in_short, read_query, write_query
+from quiz.answers.query import MAX_PAIRS, Dropped, ParsedLink, in_short, read_query, write_query
 from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
 from tests.support.books import SMALL, book
@@ -70,7 +70,7 @@ def test_what_cannot_be_used_is_dropped_with_a_reason_and_the_rest_is_kept(
 
 @pytest.mark.parametrize("query", ["nights=few", "?nights=few", "nights=f%65w", "nights=few&&", "  nights=few\n"])
 def test_a_link_is_read_as_browsers_write_it(small: Rulebook, query: str) -> None:
-    assert read_query(small, query) == Reading({"nights": frozenset({"few"})})
+    assert read_query(small, query) == ParsedLink({"nights": frozenset({"few"})})
 
 
 def test_a_long_value_is_cut_and_what_is_no_text_is_shown_as_such(small: Rulebook) -> None:

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quiz.answers.query import Past, read_query, write_query
+from quiz.answers.query import OtherEdition, read_query, write_query
 from quiz.answers.routing import route
 from quiz.files.load import load_rulebook
 from quiz.output.notice import told_since
@@ -367,7 +367,7 @@ def told_under(address: str, then: str, today: str, on: str, query: str) -> list
     reading = read_query(book, f"{query}&_edition={then}")
     assert not reading.dropped
     taken = route(book, reading.answers)
-    found = since(taken, summarize(taken), reading.past)
+    found = since(taken, summarize(taken), reading.other_edition)
     assert found is not None
     told = told_since(found, book.speech)
     return [told.title, *(line.in_full for line in told.lines)]
@@ -494,4 +494,4 @@ def test_answers_of_our_first_edition_are_known_to_it(ir: Rulebook) -> None:
     assert kept is not None
     query = "&".join(f"{question.id}={question.choices[0].id}" for question in kept.rulebook.questions)
     answers = read_query(kept.rulebook, query).answers
-    assert answered_then(kept.rulebook, kept.rulebook, answers, Past(kept.rulebook.edition)) == answers
+    assert answered_then(kept.rulebook, kept.rulebook, answers, OtherEdition(kept.rulebook.edition)) == answers

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import validate
 from pydantic import TypeAdapter
 
-from quiz.answers.pasted import Usable, read_pasted
+from quiz.answers.pasted import SummaryLink, read_pasted
 from quiz.answers.routing import Route, route
 from quiz.output.formats import comparison_as_json
 from quiz.rulebook.model import Rulebook
@@ -22,7 +22,7 @@ NONE = "nights=none&first=company"
 
 
 def routes(rulebook: Rulebook, *queries: str) -> list[Route]:
-    return [each.route for each in read_pasted(rulebook, "\n".join(queries)) if isinstance(each, Usable)]
+    return [each.route for each in read_pasted(rulebook, "\n".join(queries)) if isinstance(each, SummaryLink)]
 
 
 def compared(rulebook: Rulebook, *queries: str) -> Comparison:

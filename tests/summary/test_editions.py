@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.answers.parameters import EDITION
-from quiz.answers.query import Past, Reading, read_query, write_past, write_query
+from quiz.answers.query import OtherEdition, ParsedLink, read_query, write_other_edition, write_query
 from quiz.answers.routing import route
 from quiz.output.notice import told_since
 from quiz.rulebook.conditions import Answers
@@ -41,7 +41,7 @@ ADDED = """\
 """
 
 
-def read(book: Rulebook, query: str = ALL_ANSWERS, edition: str = THEN) -> Reading:
+def read(book: Rulebook, query: str = ALL_ANSWERS, edition: str = THEN) -> ParsedLink:
     return read_query(book, f"{query}&{EDITION}={edition}")
 
 
@@ -49,7 +49,7 @@ def changed(book: Rulebook, query: str = ALL_ANSWERS, edition: str = THEN) -> Si
     reading = read(book, query, edition)
     assert not reading.dropped
     taken = route(book, reading.answers)
-    found = since(taken, summarize(taken), reading.past)
+    found = since(taken, summarize(taken), reading.other_edition)
     assert found is not None
     return found
 
@@ -74,8 +74,8 @@ def notice(html: str) -> str:
 
 
 def test_a_link_of_todays_edition_has_no_past(small: Rulebook) -> None:
-    assert read(small).past is None
-    assert read_query(small, ALL_ANSWERS).past is None
+    assert read(small).other_edition is None
+    assert read_query(small, ALL_ANSWERS).other_edition is None
 
 
 def test_nothing_has_changed_for_these_answers_where_only_the_date_is_new(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_what_stands_behind_a_carried_answer_in_a_link_is_read_too(tmp_path: Pat
     book = edited(tmp_path, *WITHOUT_THE_YOUNG)
     reading = read_query(book, f"_edition={THEN}&_then=people:young&nights=few&people=old&first=sleep")
     assert reading.answers == read_query(book, "nights=few&people=old&first=sleep").answers
-    assert reading.past == Past(date(2024, 2, 3), (("people", "young"),))
+    assert reading.other_edition == OtherEdition(date(2024, 2, 3), (("people", "young"),))
 
 
 def test_of_several_answers_the_rest_is_enough_for_a_summary(tmp_path: Path) -> None:
@@ -230,10 +230,10 @@ def test_a_choice_made_of_two_keeps_what_each_said(tmp_path: Path) -> None:
         query = f"nights={picked}&people=sick&first=sleep"
         reading = read(book, query)
         assert reading.answers["nights"] == {"any"}
-        assert reading.past is not None
-        assert reading.past.pairs == (("nights", picked),)
+        assert reading.other_edition is not None
+        assert reading.other_edition.pairs == (("nights", picked),)
         assert [each.id for each in changed(book, query).goes if each.kind == "advice"] == gone
-        carried = f"{write_query(book, reading.answers)}&{urlencode(write_past(reading.past))}"
+        carried = f"{write_query(book, reading.answers)}&{urlencode(write_other_edition(reading.other_edition))}"
         assert read_query(book, carried) == reading
 
 
@@ -297,7 +297,7 @@ def test_two_editions_in_a_link_are_one_too_many(small: Rulebook) -> None:
     assert [(each.name, each.value, each.why) for each in reading.dropped] == [
         ("_edition", "2023-01-01", "It is in the link twice; once is enough.")
     ]
-    assert reading.past is None
+    assert reading.other_edition is None
 
 
 @pytest.mark.parametrize("value", ["nights:lots", "nights:few", "color:red", "nights", ":", ""])
@@ -416,7 +416,7 @@ def test_for_no_answers_has_anything_changed_where_nothing_has(answers: Answers)
     kept = Kept(then.edition, lambda: Earlier(then, reworded(then, IR)))
     today = IR.model_copy(update={"kept": (kept,)})
     taken = route(today, answers)
-    found = since(taken, summarize(taken), Past(then.edition))
+    found = since(taken, summarize(taken), OtherEdition(then.edition))
     assert found is not None
     assert found.known
     assert found.is_empty

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from quiz.answers import (
     LINKS,
     MOST_SUMMARIES,
-    Past,
-    Refused,
-    Usable,
+    OtherEdition,
+    RejectedLink,
+    SummaryLink,
     read_columns,
     read_pasted,
     route,
@@ -77,7 +77,7 @@ def _rulebook(name: str) -> Rulebook:
     return the_shelf().get(name) or abort(404)
 
 
-def _comparison(rulebook: Rulebook, usable: list[Usable]) -> Comparison:
+def _comparison(rulebook: Rulebook, usable: list[SummaryLink]) -> Comparison:
     return compare_answers(rulebook, [each.route for each in usable], [each.edition for each in usable])
 
 
@@ -94,7 +94,7 @@ def _take(rulebook: Rulebook, pasted: str) -> Page:
     return _form(rulebook, usable, pasted, errors), 422
 
 
-def _form(rulebook: Rulebook, usable: list[Usable], pasted: str, errors: list[str] | None = None) -> str:
+def _form(rulebook: Rulebook, usable: list[SummaryLink], pasted: str, errors: list[str] | None = None) -> str:
     return render_of(
         "compare_form.html",
         rulebook,
@@ -107,23 +107,23 @@ def _form(rulebook: Rulebook, usable: list[Usable], pasted: str, errors: list[st
     )
 
 
-def _words(rulebook: Rulebook, refused: list[Refused]) -> list[str]:
+def _words(rulebook: Rulebook, refused: list[RejectedLink]) -> list[str]:
     """What is wrong, link by link; of a flood of them, the first."""
     more = [rulebook.speech.say("%(count)s more", count=len(refused) - MOST_SHOWN)] if len(refused) > MOST_SHOWN else []
     return [*(str(each) for each in refused[:MOST_SHOWN]), *more]
 
 
-def _parted(read: tuple[Usable | Refused, ...]) -> tuple[list[Usable], list[Refused]]:
-    usable = [each for each in read if isinstance(each, Usable)]
-    return usable, [each for each in read if isinstance(each, Refused)]
+def _parted(read: tuple[SummaryLink | RejectedLink, ...]) -> tuple[list[SummaryLink], list[RejectedLink]]:
+    usable = [each for each in read if isinstance(each, SummaryLink)]
+    return usable, [each for each in read if isinstance(each, RejectedLink)]
 
 
-def _listed(rulebook: Rulebook, usable: list[Usable]) -> str:
+def _listed(rulebook: Rulebook, usable: list[SummaryLink]) -> str:
     """The links of the summaries as somebody would paste them."""
     here = url_for("pages.index", _external=True)
     return "\n".join(urljoin(here, _links(rulebook, each).summary) for each in usable)
 
 
-def _links(rulebook: Rulebook, of: Usable) -> Links:
+def _links(rulebook: Rulebook, of: SummaryLink) -> Links:
     """The addresses of one of the summaries, under the edition that it was made under."""
-    return Links(of.route, past=Past(of.edition) if of.edition != rulebook.edition else None)
+    return Links(of.route, other_edition=OtherEdition(of.edition) if of.edition != rulebook.edition else None)

@@ -11,13 +11,13 @@ from quiz.answers import (
     BACK_TO,
     EDITION,
     WAS,
-    Past,
+    OtherEdition,
     Route,
-    Usable,
+    SummaryLink,
     joined,
     write_columns,
+    write_other_edition,
     write_pairs,
-    write_past,
 )
 from quiz.rulebook import Question, Rulebook
 
@@ -35,7 +35,7 @@ def _path(below: str, endpoint: str, name: str) -> str:
     return url_for(endpoint, name=name)
 
 
-def compared(rulebook: Rulebook, several: Sequence[Usable], page: str = "compare", external: bool = False) -> str:
+def compared(rulebook: Rulebook, several: Sequence[SummaryLink], page: str = "compare", external: bool = False) -> str:
     """The address that holds several summaries; with one or none, the page that asks for more."""
     address = url_for(f"comparing.{page}", name=rulebook.address, _external=external)
     if not several:
@@ -70,13 +70,13 @@ def read_was(rulebook: Rulebook, text: str | None) -> Was | None:
 class Links:
     """The addresses of a rulebook's pages under the answers of a route.
 
-    The past of an older link goes along until its summary is reached; the address of a summary always
+    The edition of an older link goes along until its summary is reached; the address of a summary always
     names an edition. What an answer was goes along while it is being changed from the summary.
     """
 
     route: Route
     back_to: str | None = None
-    past: Past | None = None
+    other_edition: OtherEdition | None = None
     was: Was | None = None
 
     @property
@@ -84,10 +84,10 @@ class Links:
         return self.route.rulebook
 
     def _to(self, page: str, *more: tuple[str, str]) -> str:
-        past = write_past(self.past)
-        if page == "pages.summary" and self.past is None:
-            past = [self._todays_edition]
-        return self._with_answers(self._page(page), [*past, *more])
+        other_edition = write_other_edition(self.other_edition)
+        if page == "pages.summary" and self.other_edition is None:
+            other_edition = [self._todays_edition]
+        return self._with_answers(self._page(page), [*other_edition, *more])
 
     @property
     def _todays_edition(self) -> tuple[str, str]:
@@ -169,8 +169,8 @@ class Links:
     @property
     def compare(self) -> str:
         """The page that puts other summaries beside this one."""
-        edition = self.past.edition if self.past else self.rulebook.edition
-        return compared(self.rulebook, [Usable("", self.route, edition)] if self.route.counted else [])
+        edition = self.other_edition.edition if self.other_edition else self.rulebook.edition
+        return compared(self.rulebook, [SummaryLink("", self.route, edition)] if self.route.counted else [])
 
     @cached_property
     def permanent(self) -> str:
@@ -199,4 +199,9 @@ class Links:
         links = self
         if self.back_to == "summary" and self.was is None:
             links = replace(self, was=Was(question, self.route.counted.get(question.id, frozenset())))
-        return [*write_pairs(self.rulebook, others), *write_past(self.past), *links._kept(), (AT, question.id)]
+        return [
+            *write_pairs(self.rulebook, others),
+            *write_other_edition(self.other_edition),
+            *links._kept(),
+            (AT, question.id),
+        ]

@@ -93,7 +93,7 @@ def _read(rulebook: Rulebook, answering: Question | None, besides: frozenset[str
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
     taken = route(rulebook, reading.answers)
-    links = Links(taken, back_to if back_to in PLACES else None, reading.past, was)
+    links = Links(taken, back_to if back_to in PLACES else None, reading.other_edition, was)
     return Visit(taken, links, question), reading.dropped
 
 
@@ -206,7 +206,7 @@ def summary(visit: Visit) -> Page:
         visit.rulebook,
         links=Links(visit.route),
         summary=made,
-        since=since(visit.route, made, visit.links.past),
+        since=since(visit.route, made, visit.links.other_edition),
         after_change=_after_change(visit, made),
         changes={change.swap.question: change for change in what_would_change(visit.route)},
         permanent=permanent,
@@ -251,5 +251,5 @@ def _summary_as(visit: Visit, write: Callable[..., str], mimetype: str) -> Page:
         made = summarize(visit.route)
     except Unanswered as error:
         return _unusable(visit, unanswered=error.questions)
-    changed = since(visit.route, made, visit.links.past)
+    changed = since(visit.route, made, visit.links.other_edition)
     return Response(write(made, what_would_change(visit.route), since=changed), mimetype=mimetype)

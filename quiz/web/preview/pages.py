@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, url_for
 from markupsafe import Markup
 
 from quiz.about import ITEMS, NO, YES
-from quiz.answers import AT, LINKS, READY, Past, Route, Usable, route, write_columns, write_pairs
+from quiz.answers import AT, LINKS, READY, OtherEdition, Route, SummaryLink, route, write_columns, write_pairs
 from quiz.rulebook import NOT_SURE, Answers, Question, Rulebook
 from quiz.summary import NoSingleRule, completed
 from quiz.web.pages.errors import UntrustedHost
@@ -127,13 +127,15 @@ def _leads(book: Rulebook) -> Leads:
 def _of_other_editions(book: Rulebook, full: Route) -> Iterator[Lead]:
     """The summary with what has changed since each earlier edition, and since one that is not kept."""
     for edition in (kept.edition for kept in book.kept if kept.edition and kept.edition != book.edition):
-        yield Lead(f"Summary, of the edition of {edition}", Links(full, past=Past(edition)).summary)
-    yield Lead("Summary, of an edition that is not kept", Links(full, past=Past(date(1999, 1, 1))).summary)
+        yield Lead(f"Summary, of the edition of {edition}", Links(full, other_edition=OtherEdition(edition)).summary)
+    yield Lead(
+        "Summary, of an edition that is not kept", Links(full, other_edition=OtherEdition(date(1999, 1, 1))).summary
+    )
 
 
 def _of_several(book: Rulebook, *several: Route) -> Iterator[Lead]:
     """The pages that put summaries side by side."""
-    usable = [Usable("", each, book.edition) for each in several]
+    usable = [SummaryLink("", each, book.edition) for each in several]
     yield Lead("Comparison, form", compared(book, []))
     yield Lead("Comparison, form with one", compared(book, usable[:1]))
     yield Lead("Comparison", compared(book, usable))
