@@ -39,7 +39,7 @@ def picture_as_table(summary: Summary, speech: Speech) -> str:
 
 
 def _undivided(summary: Summary, speech: Speech) -> str:
-    return f"{speech.say('No option hangs on:')} {'; '.join(_answer(row) for row in summary.picture.undivided)}"
+    return f"{speech.say('Without marks:')} {'; '.join(_answer(row) for row in summary.picture.undivided)}"
 
 
 def _answer(row: Row) -> str:

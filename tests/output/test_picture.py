@@ -45,7 +45,7 @@ def test_the_table_has_a_row_for_each_answer_and_a_column_for_each_option(small:
 
 def test_answers_that_say_nothing_of_any_option_are_listed_below(small: Rulebook) -> None:
     summary = made(small, "nights=many&people=young&people=old&first=sleep")
-    below = "No option hangs on: ★ Nights (Many)"
+    below = "Without marks: ★ Nights (Many)"
     assert picture_as_list(summary, small.speech).splitlines()[-1] == f"- {below}"
     assert picture_as_table(summary, small.speech).endswith(f"\n\n{below}")
     assert "No option" not in picture_as_table(made(small), small.speech)
