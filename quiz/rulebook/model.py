@@ -9,12 +9,9 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Annotated, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import (
-    ConfigDict,
-    Field,
-    StrictInt,
-)
+from pydantic import ConfigDict, Field, StrictInt, model_validator
 
+from quiz.problems import Diagnostic, validation_error
 from quiz.rulebook.conditions import NOT_SURE, atoms
 from quiz.rulebook.examples import Example
 from quiz.rulebook.fields import (
@@ -203,6 +200,12 @@ class ReadingGrade(Part):
 
     lowest: Annotated[StrictInt, Field(ge=1, le=20, alias="from")]
     highest: Annotated[StrictInt, Field(ge=1, le=20, alias="to")]
+
+    @model_validator(mode="after")
+    def _goes_up(self) -> "ReadingGrade":
+        if self.lowest > self.highest:
+            raise validation_error(Diagnostic("`from` is above `to`.", "Exchange the two.", ("from",)))
+        return self
 
 
 class LargestShare(Part):

@@ -101,6 +101,7 @@ VALUES = [
     (AUTHORS, "authors: [^~]", NOT_AN_AUTHOR),
     (AUTHORS, "authors: ^[]", "`authors` has 0; it needs at least 1. Add or delete entries."),
     (OPTIONS, "reading_grade: {from: 8, to: ^21}\n" + OPTIONS, "`to` is 21. It must be at most 20."),
+    (OPTIONS, "reading_grade: {from: ^12, to: 8}\n" + OPTIONS, "`from` is above `to`. Exchange the two."),
     (OPTIONS, "at_most_one_in: {headline: ^0}\n" + OPTIONS, "`headline` is 0. It must be at least 1."),
     (OPTIONS, "at_most_one_in: {^headlines: 8}\n" + OPTIONS, "`headlines` is no field here. Did you mean `headline`?"),
     (SIDE, "^" + SIDE + "      " + SIDE, "`sides` has 3; it needs at most 2. Add or delete entries."),
