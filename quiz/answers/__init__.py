@@ -2,12 +2,14 @@
 
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.memo import ROOM, Judging, judging
+from quiz.answers.mending import MOST_LAYERS, without_ending
 from quiz.answers.parameters import AT, BACK_TO, EDITION, LINKS, READY, WAS, WHOLE
 from quiz.answers.pasted import RejectedLink, SummaryLink, read_pasted
 from quiz.answers.query import (
     Dropped,
     OtherEdition,
     ParsedLink,
+    as_meant,
     in_short,
     joined,
     read_pairs,
@@ -23,6 +25,7 @@ __all__ = [
     "BACK_TO",
     "EDITION",
     "LINKS",
+    "MOST_LAYERS",
     "MOST_SUMMARIES",
     "READY",
     "ROOM",
@@ -35,6 +38,7 @@ __all__ = [
     "RejectedLink",
     "Route",
     "SummaryLink",
+    "as_meant",
     "in_short",
     "joined",
     "judging",
@@ -46,6 +50,7 @@ __all__ = [
     "read_query",
     "route",
     "with_routing",
+    "without_ending",
     "without_room",
     "write_columns",
     "write_other_edition",

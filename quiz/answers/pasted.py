@@ -7,22 +7,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from functools import partial
+from urllib.parse import unquote, urlsplit
 
-from quiz.answers.parameters import NO_ANSWERS
-from quiz.answers.query import read_pairs
+from quiz.answers.broken import LINK_START, lines_of, may_hold_link, put_together
+from quiz.answers.mending import INVISIBLE, Pair, without_ending
+from quiz.answers.parameters import EDITION, NO_ANSWERS, THEN
+from quiz.answers.query import pairs_in, read_pairs
 from quiz.answers.routing import Route, route
+from quiz.answers.unwrapping import unwrapped
 from quiz.rulebook import Rulebook
 from quiz.words import Speech
 
 COMPARISON = "compare"
 """The page that shows several summaries; it is none itself."""
 
-AROUND = "<>()[]{}«»“”„‘’\"'`*"
-"""What stands around a link in a text, and after it."""
+AROUND = "<>()[]{}«»“”„‘’\"'`*_~"
+"""What stands around a link in a text."""
 
 BETWEEN = re.compile(r"\s+|[,;|](?=https?://)", re.IGNORECASE)
-START = re.compile(r"https?://", re.IGNORECASE)
 
 LONGEST_SHOWN = 70
 """Characters of a link that are shown where it is refused."""
@@ -53,10 +56,11 @@ class RejectedLink:
 
 def read_pasted(rulebook: Rulebook, text: str) -> tuple[SummaryLink | RejectedLink, ...]:
     """Every link in a pasted text, in its order; a line without any is refused as one."""
-    return tuple(_read(rulebook, found) for line in text.splitlines() if line.strip() for found in _links_in(line))
+    lines = put_together(lines_of(text.translate(INVISIBLE)), partial(_is_whole, rulebook))
+    return tuple(_read(rulebook, found) for line in lines if line for found in _links_in(line))
 
 
-def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[tuple[str, str]]) -> SummaryLink | RejectedLink:
+def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[Pair]) -> SummaryLink | RejectedLink:
     """The names and values that `text` stands for: usable if nothing of them is unknown and no question is left out."""
     speech = rulebook.speech
     reading = read_pairs(rulebook, pairs)
@@ -89,43 +93,58 @@ def readable(text: str) -> str:
 
 def _links_in(line: str) -> Iterator[str]:
     """The parts of a line that look like links; the whole line where none does."""
-    words = (word.strip(AROUND).rstrip(".,;:!" + AROUND) for word in BETWEEN.split(line))
-    found = [_from_its_start(word) for word in words if "://" in word or "=" in word]
-    yield from found or [line.strip()]
+    found = [_without_text_around(word) for word in BETWEEN.split(line) if may_hold_link(word)]
+    yield from found or [line]
 
 
-def _from_its_start(word: str) -> str:
-    """A link without what is written right before it, as Markdown does."""
-    start = START.search(word)
+def _without_text_around(word: str) -> str:
+    """A link without what is written right before it, as Markdown does, and right after it."""
+    word = without_ending(word.lstrip(AROUND))
+    start = LINK_START.search(word)
     return word[start.start() :] if start else word
 
 
+def _is_whole(rulebook: Rulebook, word: str) -> bool:
+    """Whether a text is one link, with every answer that a summary needs and nothing else."""
+    address, _, query = word.partition("?")
+    if query and "=" in address:
+        return False
+    pairs = _pairs_of(rulebook, _without_text_around(word))
+    # Names are looked up first, because a refusal with its reasons takes longer, and many texts may be tried.
+    if isinstance(pairs, RejectedLink) or any(
+        name not in rulebook.question_by_any_id and name not in (EDITION, THEN) for name, _ in pairs
+    ):
+        return False
+    return isinstance(read_answers(rulebook, word, pairs), SummaryLink)
+
+
 def _read(rulebook: Rulebook, link: str) -> SummaryLink | RejectedLink:
+    pairs = _pairs_of(rulebook, link)
+    return pairs if isinstance(pairs, RejectedLink) else read_answers(rulebook, readable(link), pairs)
+
+
+def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
+    """The names and values in a link to a summary of this quiz, or why it is none."""
     shown, speech = readable(link), rulebook.speech
     try:
-        parts = _unwrapped(urlsplit(link.replace("&amp;", "&")))
+        parts = urlsplit(unwrapped(link))
     except ValueError:
         return RejectedLink(shown, (_no_link(speech),))
-    query = parts.query
-    if not query and "=" in parts.path and "/" not in parts.path:
-        parts, query = SplitResult("", "", "", "", ""), parts.path
-    if not query and not parts.netloc and "/" not in parts.path:
+    path, query = parts.path, parts.query
+    if not query and "?" in unquote(path):
+        path, _, query = unquote(path).partition("?")
+    if not query and "=" in path and "/" not in path:
+        path, query = "", path
+    if not query and not parts.netloc and "/" not in path:
         return RejectedLink(shown, (_no_link(speech),))
-    *before, page = parts.path.split("/")
+    *before, page = path.split("/")
     quiz = next((name for name in reversed(before) if name), rulebook.id)
     if quiz != rulebook.id and not quiz.startswith(f"{rulebook.id}."):
         return RejectedLink(shown, (speech.say("It does not lead to this quiz."),))
     if page.partition(".")[0] == COMPARISON:
         return RejectedLink(shown, (speech.say("It leads to a comparison. Paste the links of the summaries."),))
-    pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
-    return read_answers(rulebook, shown, [(name, value) for name, value in pairs if name not in NO_ANSWERS])
+    return [(name, value) for name, value in pairs_in(rulebook, query) if name not in NO_ANSWERS]
 
 
 def _no_link(speech: Speech) -> str:
     return speech.say("This is no link. Paste the address of a summary.")
-
-
-def _unwrapped(parts: SplitResult) -> SplitResult:
-    """The link inside one that a mail program put around it to check it on the way."""
-    inside = (value for _, value in parse_qsl(parts.query) if value.startswith(("http://", "https://")))
-    return next((urlsplit(value) for value in inside), parts)

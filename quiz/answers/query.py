@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl
 
+from quiz.answers.mending import Pair, mended, with_ampersands
 from quiz.answers.parameters import EDITION, THEN
 from quiz.problems import nearest
 from quiz.rulebook import Answers, Rulebook
@@ -54,12 +55,21 @@ class ParsedLink:
 
 def read_query(rulebook: Rulebook, query: str) -> ParsedLink:
     """The reading of a query string such as `nights=few&people=young`."""
-    pairs = parse_qsl(query.strip().lstrip("?"), keep_blank_values=True, errors="replace")
-    return read_pairs(rulebook, pairs)
+    return read_pairs(rulebook, pairs_in(rulebook, query))
 
 
-def read_pairs(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> ParsedLink:
-    """The reading of names and values, under today's or earlier ids of questions and choices.
+def pairs_in(rulebook: Rulebook, query: str) -> list[Pair]:
+    """The names and values in a query string, as they were meant."""
+    return as_meant(rulebook, parse_qsl(with_ampersands(query), keep_blank_values=True, errors="replace"))
+
+
+def as_meant(rulebook: Rulebook, pairs: Iterable[Pair]) -> list[Pair]:
+    """The names and values as `rulebook` wrote them, without what other programs made of them on their way."""
+    return mended(pairs, rulebook.question_by_any_id)
+
+
+def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair]) -> ParsedLink:
+    """The reading of names and values, as they were meant, under today's or earlier ids of questions and choices.
 
     What a kept edition offered and today's does not is no mistake in a link of that edition: it stands with it.
     """

@@ -79,9 +79,13 @@ class Comparison:
         return len(self.summaries) <= MOST_SIDE_BY_SIDE
 
     @property
-    def older(self) -> tuple[ComparedSummary, ...]:
-        """The summaries whose links are of another edition."""
-        return tuple(each for each in self.summaries if each.edition != self.edition)
+    def other_editions(self) -> dict[date, list[str]]:
+        """The editions other than today's that links are of, each with the names of their summaries."""
+        names: dict[date, list[str]] = {}
+        for each in self.summaries:
+            if each.edition != self.edition:
+                names.setdefault(each.edition, []).append(each.name)
+        return names
 
 
 def compare(rulebook: Rulebook, routes: Sequence[Route], editions: Sequence[date] = ()) -> Comparison:

@@ -165,11 +165,11 @@ def test_text_of_an_address_is_shown_and_never_run(where: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "../app", "..%2fapp", "%2e%2e/%2e%2e/etc/passwd", "small/../small", "SMALL", "small.yaml", "small%00", "small.",
+        "../app", "..%2fapp", "%2e%2e/%2e%2e/etc/passwd", "small/../small", "SMALL", "small.yaml", "small%00",
         "%2fetc%2fpasswd", "..%5c..%5cwindows", "small%2f..%2f..%2fetc", "file:%2f%2f%2fetc%2fpasswd", "small.es.",
         "~root",
                 "static/../../quiz/web/app.py",
-        "%c0%ae%c0%ae/", "rules%2fsmall", "__class__", "None", "*", "small%0d%0aX:%20y",
+        "%c0%ae%c0%ae/", "rules%2fsmall", "__class__", "None", "small%0d%0aX:%20y",
     ],
 )  # fmt: skip
 def test_a_name_of_a_rulebook_leads_nowhere_else(name: str) -> None:

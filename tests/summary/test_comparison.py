@@ -33,12 +33,12 @@ def test_each_summary_says_which_edition_its_link_is_of(small: Rulebook) -> None
     earlier = date(2023, 1, 2)
     made = compare(small, routes(small, FEW, NONE), [small.edition, earlier])
     assert [each.edition for each in made.summaries] == [small.edition, earlier]
-    assert [each.name for each in made.older] == ["B"]
+    assert list(made.other_editions.values()) == [["B"]]
     assert [each["edition"] for each in json.loads(comparison_as_json(made))["summaries"]] == [
         "2024-02-03",
         "2023-01-02",
     ]
-    assert compared(small, FEW, NONE).older == (), "answers that name no edition count as today's"
+    assert compared(small, FEW, NONE).other_editions == {}, "answers that name no edition count as today's"
 
 
 def test_summaries_are_named_by_their_order_alone(small: Rulebook) -> None:

@@ -56,7 +56,21 @@ NO_PAGES = (
     "nowhere", "ask/", "ASK", "summary.json/", "summary.jsonx", ".", "..", "../../etc/passwd", "%2e%2e/", "ask%00",
     "ask;a=1",
 )  # fmt: skip
-PARAMETERS = ("_at", "_back_to", "_was", "_whole", "_edition", "_", "__proto__", "constructor", "name", "link", "a")
+PARAMETERS = (
+    "_at",
+    "_back_to",
+    "_was",
+    "_whole",
+    "_edition",
+    "_",
+    "__proto__",
+    "constructor",
+    "name",
+    "link",
+    "a",
+    "utm_source",
+    "fbclid",
+)
 HEADERS: dict[str, tuple[str, ...]] = {
     "HTTP_ACCEPT_LANGUAGE": ("es", "*", "de;q=0.9, es;q=0.8", "x" * 3000, "es;q=nan", ",,;;", "\xff"),
     "HTTP_ACCEPT_ENCODING": ("br", "gzip;q=2", "identity;q=0", "*;q=0", "\xe9"),

@@ -4,11 +4,13 @@ It shares no code with the program, and so it can disagree with it: every answer
 not counted, or said to be dropped; and what the summary says must follow from those that count.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 import yaml
 
@@ -53,6 +55,40 @@ def pairs_in(query: bytes) -> list[tuple[str, str]]:
 
 def _text(written: bytes) -> str:
     return unquote_to_bytes(written).decode("utf-8", "replace")
+
+
+def meant(name: str, value: str) -> list[tuple[str, str]]:
+    """What a name and its value stand for, once what other programs did to them is undone, one sign after another."""
+    whole = f"{name}={value}" if value else name
+    for _ in range(3):
+        whole = re.sub(r"(?i)&(amp;|#0*38;|#x0*26;)+", "&", whole)
+        whole = re.sub(r"[?](?=[A-Za-z_]+=)", "&", whole)
+        parts = [part.split("=") for part in whole.removesuffix("&").split("&")]
+        if "%" not in whole and all(len(part) == 2 and re.fullmatch("[A-Za-z0-9_-]+", part[0]) for part in parts):
+            return [(_begun(part[0]), _ended(part[1].replace("+", " ") if "+" in whole else part[1])) for part in parts]
+        whole = unquote(whole)
+    return [(_begun(name), _ended(value))]
+
+
+def _begun(name: str) -> str:
+    begun = re.sub(r"(?i)^[?\s]*(?:(?:amp|lt|gt|quot|apos|nbsp|#[0-9]+|#x[0-9a-f]+);)*\s*", "", _visible(name))
+    return begun if _is_plain(begun) else name
+
+
+def _ended(value: str) -> str:
+    ended = _visible(value)
+    while ended and (ended[-1] in " \t\r\n\xa0_.,;:!?*'\"`´()[]{}<>|~" or ended[-1] in "…—–‘’‚‛“”„«»‹›"):
+        ended = ended[:-1]
+    return ended if _is_plain(ended) else value
+
+
+def _visible(text: str) -> str:
+    """Without the signs that Unicode calls format characters."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def _is_plain(text: str) -> bool:
+    return all(sign.isascii() and (sign.isalnum() or sign in "_.,:-") for sign in text)
 
 
 def expected(text: str, query: bytes) -> Expected:
@@ -116,7 +152,12 @@ def _stripped(data: Any) -> Any:
 
 
 def _read(questions: dict[str, Any], query: bytes, found: Expected) -> None:
-    pairs = [(name, value) for name, value in pairs_in(query) if not name.startswith("_")]
+    pairs = [
+        (name, value)
+        for written in pairs_in(query)
+        for name, value in meant(*written)
+        if not name.startswith(("_", "utm_")) and name != "fbclid" and (name or value)
+    ]
     today = {name: question["id"] for question in questions.values() for name in [question["id"], *_was(question)]}
     picked: dict[str, list[tuple[str, tuple[str, str]]]] = {name: [] for name in questions}
     found.parts_unread = max(len(pairs) - MOST_PARTS, 0)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from urllib.parse import urljoin
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, url_for
 
 from quiz.answers import (
     LINKS,
@@ -21,6 +21,7 @@ from quiz.rulebook import Rulebook
 from quiz.summary import Comparison
 from quiz.summary import compare as compare_answers
 from quiz.web.pages.links import Links, compared
+from quiz.web.pages.parameters import parameters
 from quiz.web.pages.qr import qr_code
 from quiz.web.pages.quiz import Page
 from quiz.web.pages.rendering import render_of
@@ -39,10 +40,11 @@ LONGEST_PRINTED = 1200
 def compare(name: str) -> Page:
     """The summaries in the address side by side; or the form that takes their links."""
     rulebook = _rulebook(name)
-    pasted = request.args.get(LINKS)
+    given = parameters(rulebook)
+    pasted = given.get(LINKS)
     if pasted is not None:
         return _take(rulebook, pasted)
-    usable, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
+    usable, refused = _parted(read_columns(rulebook, given.items(multi=True)))
     if refused:
         return _form(rulebook, usable, _listed(rulebook, usable), _words(rulebook, refused)), 400
     if len(usable) < 2:
@@ -67,7 +69,7 @@ def compare(name: str) -> Page:
 def compare_json(name: str) -> Page:
     """The same comparison as data."""
     rulebook = _rulebook(name)
-    usable, refused = _parted(read_columns(rulebook, request.args.items(multi=True)))
+    usable, refused = _parted(read_columns(rulebook, parameters(rulebook).items(multi=True)))
     if refused or len(usable) < 2:
         return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(usable)}, 400
     return Response(comparison_as_json(_comparison(rulebook, usable)), mimetype="application/json")

@@ -1,10 +1,12 @@
 """Pages that say what went wrong, and what to do."""
 
-from flask import Response, request, url_for
-from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
+from flask import Response, redirect, request, url_for
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound
+from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.output import unfinished
 from quiz.summary import NoSingleRule
+from quiz.web.pages.paths import meant_address
 from quiz.web.pages.rendering import render
 from quiz.web.pages.shelf import the_shelf
 from quiz.words import Speech, languages, speech_for
@@ -37,10 +39,12 @@ class UntrustedHost(BadRequest):
         self.address = address
 
 
-def error_page(error: HTTPException) -> tuple[str, int] | Response:
+def error_page(error: HTTPException) -> tuple[str, int] | AnyResponse:
     """The page for an HTTP error. Flask asks for none where another answer is raised, such as a redirect."""
     if isinstance(error, UntrustedHost):
         return _untrusted_page(error), 400
+    if isinstance(error, NotFound) and (meant := meant_address()):
+        return redirect(meant)
     allowed = {"Allow": ", ".join(sorted(error.valid_methods or ()))} if isinstance(error, MethodNotAllowed) else {}
     code, speech = error.code or 500, _speech()
     title, text = _WORDS.get(code, (error.name, error.description or ""))

@@ -31,6 +31,7 @@ from quiz.web.pages.choices import field_of, fieldset
 from quiz.web.pages.errors import wanted_speech
 from quiz.web.pages.forms import form_for
 from quiz.web.pages.links import PLACES, Links, path_to, read_was
+from quiz.web.pages.parameters import parameters
 from quiz.web.pages.qr import qr_code
 from quiz.web.pages.rendering import render, render_of
 from quiz.web.pages.shelf import in_other_languages, the_shelf, to_choose_from
@@ -42,11 +43,15 @@ Page = AnyResponse | str | tuple[str, int] | tuple[dict[str, object], int]
 
 @dataclass(frozen=True)
 class Visit:
-    """What an address says: the route of its answers, and perhaps a question to show; and the links that go on."""
+    """What an address says: the route of its answers, and perhaps a question to show; and the links that go on.
+
+    `given` are the parameters that it says so with.
+    """
 
     route: Route
     links: Links
     at: Question | None
+    given: MultiDict[str, str]
 
     @property
     def rulebook(self) -> Rulebook:
@@ -68,8 +73,9 @@ def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset(
         rulebook = the_shelf().get(name)
         if rulebook is None:
             abort(404)
-        at = rulebook.question_by_id.get(request.args.get(AT, ""))
-        visit, dropped = _read(rulebook, at if view.__name__ == "answer" else None, besides)
+        given = parameters(rulebook)
+        at = rulebook.question_by_id.get(given.get(AT, ""))
+        visit, dropped = _read(rulebook, given, at if view.__name__ == "answer" else None, besides)
         if dropped:
             return _unusable(visit, dropped)
         return view(visit)
@@ -77,24 +83,26 @@ def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset(
     return of_name
 
 
-def _read(rulebook: Rulebook, answering: Question | None, besides: frozenset[str]) -> tuple[Visit, tuple[Dropped, ...]]:
+def _read(
+    rulebook: Rulebook, given: MultiDict[str, str], answering: Question | None, besides: frozenset[str]
+) -> tuple[Visit, tuple[Dropped, ...]]:
     """The visit, and what of the address was dropped. The question being answered is left to its form."""
-    at, back_to = request.args.get(AT), request.args.get(BACK_TO)
+    at, back_to = given.get(AT), given.get(BACK_TO)
     question = rulebook.question_by_id.get(at or "")
     left_out = {answering.id} if answering else set()
     if question is not None:
         left_out.add(AT)
     if back_to in PLACES:
         left_out.add(BACK_TO)
-    was = read_was(rulebook, request.args.get(WAS))
+    was = read_was(rulebook, given.get(WAS))
     if was is not None:
         left_out.add(WAS)
     left_out |= besides
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
+    pairs = [(name, value) for name, value in given.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
     taken = route(rulebook, reading.answers)
     links = Links(taken, back_to if back_to in PLACES else None, reading.other_edition, was)
-    return Visit(taken, links, question), reading.dropped
+    return Visit(taken, links, question, given), reading.dropped
 
 
 def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple[Question, ...] = ()) -> Page:
@@ -159,11 +167,11 @@ def answer(visit: Visit) -> Page:
     if question is None or not visit.route.asks(question):
         return redirect(visit.links.next)
     form = form_for(visit.rulebook, question)
-    form.process(formdata=MultiDict(request.args))
+    form.process(formdata=visit.given)
     if not form.validate():
         field = form[question.id]
         return _question_page(visit, question, field_of(visit.rulebook, question, field), field.errors), 422
-    given = request.args.getlist(question.id)
+    given = visit.given.getlist(question.id)
     onward = route(visit.rulebook, {**visit.answers, question.id: frozenset(given)})
     links = replace(visit.links, route=onward)
     if links.was and links.was.choices == frozenset(given):
@@ -241,7 +249,7 @@ def summary_json(visit: Visit) -> Page:
 @partial(on_visit, besides=frozenset({WHOLE}))
 def summary_text(visit: Visit) -> Page:
     """The same summary as text for a letter, or the whole of it: Markdown that reads well as it is."""
-    whole = WHOLE in request.args
+    whole = WHOLE in visit.given
     write = partial(as_text, link=visit.links.permanent, today=date.today(), whole=whole)
     return _summary_as(visit, write, "text/plain")
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, redirect, request
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, redirect
 from wtforms import RadioField
 from wtforms.form import BaseForm
 from wtforms.validators import AnyOf, InputRequired
@@ -56,8 +55,8 @@ def ready(visit: Visit) -> Page:
     if not taken.is_complete:
         return redirect(visit.links.next)
     form = sure_form(visit.rulebook.speech)
-    sent = READY in request.args
-    form.process(formdata=MultiDict(request.args) if sent else None)
+    sent = READY in visit.given
+    form.process(formdata=visit.given if sent else None)
     accepted = sent and form.validate()
     page = render_of(
         "ready.html",

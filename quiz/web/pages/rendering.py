@@ -12,6 +12,7 @@ from quiz.rulebook import Rulebook
 from quiz.web.pages.assets import asset_address
 from quiz.web.pages.explaining import Explaining
 from quiz.web.pages.links import path_to
+from quiz.web.pages.parameters import query_string
 from quiz.web.pages.shelf import in_other_languages
 from quiz.words import Speech
 
@@ -32,9 +33,8 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
     `others` are the addresses of the same page in the rulebook's other languages, `today` is the day, and
     `explaining` marks words that the glossary explains.
     """
-    query = request.query_string.decode("ascii", "replace")
     others = [
-        (other.speech, f"{path_to(request.endpoint or '', other.address)}?{query}".rstrip("?"))
+        (other.speech, path_to(request.endpoint or "", other.address) + query_string(rulebook))
         for other in in_other_languages(rulebook)
     ]
     explaining = partial(Explaining, rulebook)

@@ -10,6 +10,7 @@ from quiz.files import Marks
 from quiz.problems import Trail
 from quiz.rulebook import Answers, Question, Rule, Rulebook, judge
 from quiz.summary import VERBS, because_in_words, completed
+from quiz.web.pages.parameters import parameters
 from quiz.web.pages.shelf import the_shelf
 
 
@@ -46,12 +47,12 @@ def explanation_of(request: Request, marks: Mapping[str, Marks]) -> ExplainedPag
     written = marks.get(book.id) if book else None
     if book is None or written is None or request.blueprint in ("preview", "comparing"):
         return None
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if not name.startswith("_")]
+    pairs = [(name, value) for name, value in parameters(book).items(multi=True) if not name.startswith("_")]
     answers = read_pairs(book, pairs).answers
     taken = route(book, answers)
     question = None
     if request.endpoint in ("pages.ask", "pages.answer"):
-        question = book.question_by_id.get(request.args.get(AT, "")) or next(iter(taken.unanswered), None)
+        question = book.question_by_id.get(parameters(book).get(AT, "")) or next(iter(taken.unanswered), None)
     place = _place(written, ("questions", book.questions.index(question))) if question else ""
     rules = tuple(_rules(book, completed(taken).counted, written))
     return ExplainedPage(str(written.file), question, place, taken.is_complete, rules)
