@@ -1,5 +1,7 @@
 """The walk in a terminal: the same questions, answered by number."""
 
+from itertools import count
+
 import click
 
 from quiz.answers import Route, route
@@ -32,9 +34,16 @@ def _ask(rulebook: Rulebook, question: Question, number: int) -> frozenset[str] 
     click.secho(f"\n{number}. {question.text}", bold=True)
     if question.hint:
         click.echo(as_plain(question.hint))
-    for place, choice in enumerate(question.choice_ids, start=1):
-        click.echo(f"  {place}) {rulebook.label_of(question, choice)}")
+    places = count(1)
+    for heading, choices in question.groups:
+        if heading:
+            click.echo(f"  {heading}")
+        for choice in choices:
+            click.echo(f"  {next(places)}) {choice.label}")
+            if choice.hint:
+                click.echo(f"     {as_plain(choice.hint)}")
     say = rulebook.speech.say
+    click.echo(f"  {next(places)}) {say('Not sure yet')}")
     prompt = say("Your numbers, with spaces between") if question.takes_several else say("Your number")
     while True:
         typed = click.prompt(prompt).strip().lower()

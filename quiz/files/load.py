@@ -39,8 +39,9 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
     problems = list(document.problems)
     register, claims, in_register, register_marks = _register_for(document, seeds)
     problems += in_register
-    book, unplaced = _validated(RulebookFile, document.data, names_in_rulebook(document.data, claims))
-    unplaced += rulebook_problems(document.data, register)
+    names = names_in_rulebook(document.data, claims)
+    book, unplaced = _validated(RulebookFile, document.data, names)
+    unplaced += rulebook_problems(document.data, register, names.named or {})
     problems += _placed(unplaced, document.marks)
     if problems or book is None or register is None or register_marks is None:
         raise InvalidFiles(problems)

@@ -1,11 +1,24 @@
 """What a rulebook refers to, looked up in its raw data, so that a mistake in one place hides none in another."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from quiz.files.raw import Ids, entries, ids_of, lookup, repeated_ids, texts
 from quiz.problems import Diagnostic, Trail
-from quiz.rulebook import Askable, Names, Register, RulebookFile, kind_named, questions_named
+from quiz.rulebook import (
+    Askable,
+    Named,
+    Names,
+    Register,
+    RulebookFile,
+    conditions_named,
+    cycle_in,
+    kind_named,
+    questions_named,
+    questions_of,
+    read_named,
+)
 
 RULE_LISTS = ("headlines", "advice", "tensions", "asks")
 
@@ -13,6 +26,7 @@ RULE_LISTS = ("headlines", "advice", "tensions", "asks")
 def names_in_rulebook(data: Any, claims: Ids) -> Names:
     """What a rulebook may refer to, as far as that can be told."""
     known = {"claim": claims, "option": ids_of(data, "options"), "addressee": ids_of(data, "addressees")}
+    known["deadline"] = () if isinstance(data, dict) and "deadlines" not in data else ids_of(data, "deadlines")
     optional = [name for name in RULE_LISTS if not RulebookFile.model_fields[name].is_required()]
     absent = [name for name in optional if not isinstance(data, dict) or name not in data]
     rules = [ids_of(data, name) for name in RULE_LISTS if name not in absent]
@@ -23,7 +37,16 @@ def names_in_rulebook(data: Any, claims: Ids) -> Names:
         return Names(lookup(known))
     questions = [question for _, question in entries(data, "questions")]
     known["question"] = tuple(question["id"] for question in questions if kind_named(question.get("kind")).decides)
-    return Names(lookup(known), {each["id"]: _askable(each) for each in questions})
+    askable = {each["id"]: _askable(each) for each in questions}
+    written = _written_conditions(data)
+    return Names(lookup(known), askable, None if written is None else read_named(written, askable))
+
+
+def _written_conditions(data: Any) -> dict[str, Any] | None:
+    """The conditions that have a name, as they are written; None where they cannot be told."""
+    if isinstance(data, dict) and "conditions" in data and ids_of(data, "conditions") is None:
+        return None
+    return {each["id"]: each.get("when") for _, each in entries(data, "conditions")}
 
 
 def _askable(question: dict[str, Any]) -> Askable:
@@ -31,17 +54,20 @@ def _askable(question: dict[str, Any]) -> Askable:
     return Askable(ids_of(question, "choices"), kind.decides, kind.is_ordered)
 
 
-_WITH_IDS = ("options", "questions", "key_points", "addressees", "glossary")
+_WITH_IDS = ("options", "questions", "conditions", "key_points", "deadlines", "addressees", "glossary")
 
 
-def rulebook_problems(data: Any, register: Register | None) -> list[Diagnostic]:
+def rulebook_problems(data: Any, register: Register | None, named: Named) -> list[Diagnostic]:
     """What is wrong with a rulebook beyond the fields of single entries."""
     problems = [problem for kind_list in _WITH_IDS for problem in repeated_ids(data, (kind_list,))]
     problems += _repeated_rules(data)
     problems += _id_problems(data)
-    problems += _question_problems(data)
+    problems += _question_problems(data, named)
     problems += _repeated_claims(data)
-    problems += _unused(data, "addressees", "asks", "to", "no ask is for")
+    problems += _condition_problems(data)
+    problems += _deadline_problems(data)
+    problems += _unused(data, "addressees", _said(data, "asks", "to"), "no ask is for")
+    problems += _unused(data, "deadlines", _said(data, "advice", "by"), "no advice is `by`")
     if register is not None:
         problems += _unused_claims(data, register)
     return problems
@@ -60,7 +86,35 @@ def _id_problems(data: Any) -> Iterator[Diagnostic]:
         yield Diagnostic(f"`{name}` is an address of the program's own.", "Choose another id.", ("id",))
 
 
-def _question_problems(data: Any) -> Iterator[Diagnostic]:
+def _deadline_problems(data: Any) -> Iterator[Diagnostic]:
+    """Deadlines that stand in another order than their dates."""
+    latest = ""
+    for index, deadline in entries(data, "deadlines"):
+        day = deadline.get("date")
+        if isinstance(day, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+            if day < latest:
+                what, mend = f"is earlier than {latest}, which stands above it.", "Put the earliest deadline first."
+                yield Diagnostic(what, mend, ("deadlines", index, "date"))
+            latest = max(latest, day)
+
+
+def _condition_problems(data: Any) -> Iterator[Diagnostic]:
+    """Conditions whose name says something else, that name themselves, or that nothing uses."""
+    places = {entry.get("id"): place for place, entry in entries(data, "conditions")}
+    if "always" in places:
+        trail: Trail = ("conditions", places["always"], "id")
+        yield Diagnostic("`always` has a meaning of its own in conditions.", "Choose another id.", trail)
+    if cycle := cycle_in(_written_conditions(data) or {}):
+        names = " → ".join(f"`{name}`" for name in cycle)
+        trail = ("conditions", places[cycle[0]], "when")
+        yield Diagnostic(f"names itself: {names}.", "Write one of them without naming the next.", trail)
+    written = [rule.get("when") for _, rule in (*_rules(data), *entries(data, "conditions"))]
+    written += [question.get("ask_when") for _, question in entries(data, "questions")]
+    used = {name for each in written for _, name in conditions_named(each, ())}
+    yield from _unused(data, "conditions", used, "nothing uses")
+
+
+def _question_problems(data: Any, named: Named) -> Iterator[Diagnostic]:
     """What can be wrong within a question, and between one question and the others."""
     questions = list(entries(data, "questions"))
     known = {question["id"] for _, question in questions if isinstance(question.get("id"), str)}
@@ -81,6 +135,11 @@ def _question_problems(data: Any) -> Iterator[Diagnostic]:
                 mend = "Test earlier questions only, or move this one down."
                 what = f"tests `{tested}`, which is not asked before this one."
                 yield Diagnostic(what, mend, trail, at_key=True)
+        uses = conditions_named(question.get("ask_when"), (*here, "ask_when"))
+        for used, trail in {name: way for way, name in uses}.items():
+            for tested in sorted(questions_of(named[used]) & known - earlier) if used in named else ():
+                what = f"`{used}` tests `{tested}`, which is not asked before this one."
+                yield Diagnostic(what, "Name one that tests earlier questions, or move this one down.", trail)
         earlier.add(name)
 
 
@@ -113,15 +172,19 @@ def _repeated_claims(data: Any) -> Iterator[Diagnostic]:
             seen.add(name)
 
 
-def _unused(data: Any, kind_list: str, users: str, key: str, nothing: str) -> Iterator[Diagnostic]:
-    """Entries of `kind_list` that no entry of `users` names under `key`; none while a name there is wrong."""
-    used = {user.get(key) for _, user in entries(data, users) if isinstance(user.get(key), str)}
+def _said(data: Any, kind_list: str, key: str) -> set[str]:
+    """What the entries of `kind_list` name under `key`."""
+    return {name for _, entry in entries(data, kind_list) if isinstance(name := entry.get(key), str)}
+
+
+def _unused(data: Any, kind_list: str, used: set[str], nothing: str) -> Iterator[Diagnostic]:
+    """Entries of `kind_list` that are not among those `used`; none while a name there is wrong."""
     if not used <= {entry.get("id") for _, entry in entries(data, kind_list) if isinstance(entry.get("id"), str)}:
         return  # One misspelled name is one mistake, not two.
     for index, entry in entries(data, kind_list):
         name = entry.get("id")
         if isinstance(name, str) and name not in used:
-            yield Diagnostic(f"{nothing} `{name}`.", "Write some, or delete the entry.", (kind_list, index))
+            yield Diagnostic(f"{nothing} `{name}`.", "Use it, or delete the entry.", (kind_list, index))
 
 
 def _unused_claims(data: Any, register: Register) -> Iterator[Diagnostic]:

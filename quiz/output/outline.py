@@ -34,6 +34,12 @@ _SECTIONS: tuple[tuple[str, Layer, Callable[[Speech], str], Callable[[Summary], 
     ("unsure", "first", lambda speech: speech.say("How to find out"), lambda summary: summary.mostly_unsure),
     ("picture", "first", lambda speech: speech.say("Your answers and the options"), lambda summary: bool(summary.rows)),
     (
+        "deadlines",
+        "first",
+        lambda speech: speech.say("What to do by when"),
+        lambda summary: bool(summary.deadlines),
+    ),
+    (
         "tensions",
         "first",
         lambda speech: speech.say("Where your answers pull apart"),

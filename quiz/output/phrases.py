@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from quiz.summary import Change, CitedClaim, Mark, Moved, Provenance
+from quiz.summary import Change, CitedClaim, DeadlineView, Mark, Moved, Provenance
 from quiz.words import Speech
 
 
@@ -50,6 +50,11 @@ _WORDS: Mapping[Mark, Callable[[Speech], str]] = {
 def words_of(mark: Mark, speech: Speech) -> str:
     """What a mark means."""
     return _WORDS[mark](speech)
+
+
+def deadline(by: DeadlineView, speech: Speech) -> str:
+    """By when to do something: `Before you apply (September 1, 2026)`."""
+    return f"{by.label} ({speech.day(by.date)})" if by.date else by.label
 
 
 def kind_of_difference(kind: str, speech: Speech) -> str:

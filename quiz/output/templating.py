@@ -35,6 +35,7 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
 
     environment.globals |= {"_": say, "ngettext": say_number, "speech": speech}
     for phrase in (
+        phrases.deadline,
         phrases.drawn_from,
         phrases.kind_of_difference,
         phrases.overdue,

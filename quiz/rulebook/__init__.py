@@ -3,7 +3,14 @@
 Immutable, and free of files and of Flask.
 """
 
-from quiz.rulebook.condition_syntax import JSON_SCHEMA, TEST_JSON_SCHEMA, Askable, questions_named, writable
+from quiz.rulebook.condition_syntax import (
+    JSON_SCHEMA,
+    TEST_JSON_SCHEMA,
+    Askable,
+    Named,
+    questions_named,
+    writable,
+)
 from quiz.rulebook.conditions import (
     NOT_SURE,
     AllOf,
@@ -26,6 +33,7 @@ from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
 from quiz.rulebook.model import (
     Advice,
     Ask,
+    Deadline,
     EvaluatedFor,
     Headline,
     KeyPoint,
@@ -38,6 +46,7 @@ from quiz.rulebook.model import (
     Tension,
     once_per_rulebook,
 )
+from quiz.rulebook.named_conditions import conditions_named, cycle_in, read_named
 from quiz.rulebook.questions import CONDITION, KINDS, NOT_PICKED, Choice, Question, kind_named
 from quiz.rulebook.register import MAX_SENTENCES, Difference, Register
 from quiz.rulebook.texts import Readable, changed, readable, with_texts
@@ -63,6 +72,7 @@ __all__ = [
     "Because",
     "Choice",
     "Condition",
+    "Deadline",
     "Difference",
     "Earlier",
     "EvaluatedFor",
@@ -71,6 +81,7 @@ __all__ = [
     "Judgment",
     "Kept",
     "KeyPoint",
+    "Named",
     "Names",
     "Not",
     "Option",
@@ -87,11 +98,14 @@ __all__ = [
     "Tension",
     "Truth",
     "changed",
+    "conditions_named",
+    "cycle_in",
     "judge",
     "kind_named",
     "once_per_rulebook",
     "questions_named",
     "questions_of",
+    "read_named",
     "readable",
     "unexplained",
     "with_texts",

@@ -7,13 +7,20 @@ that every mistake is found where it stands.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from quiz.problems import Diagnostic, Instead, InvalidData, Trail, instead_of, known_names
 from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked
 
+Named: TypeAlias = Mapping[str, Condition]
+"""The conditions that others may use by name; what they name is resolved in them."""
+
 WORDS = ("all", "any", "not")
 EXAMPLE = "Write `always`, or a mapping such as `{nights: [few, many]}`."
+
+MOST_PARTS, DEEPEST = 1000, 24
+"""What a condition may come to with the conditions that it names. Names within names can make a small file huge."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +40,34 @@ class Askable:
         return dict.fromkeys((*(self.choices or ()), NOT_SURE))
 
 
-def read_condition(data: Any, vocabulary: Mapping[str, Askable] | None) -> Condition:
-    """The condition written as `data`. Raises InvalidData with all that is wrong.
+def read_condition(
+    data: Any, vocabulary: Mapping[str, Askable] | None, named: Named | None = MappingProxyType({})
+) -> Condition:
+    """The condition written as `data`, with what it names put in its place. Raises InvalidData with all that is wrong.
 
-    Questions are looked up in `vocabulary`; if that is None, they are not checked.
+    Questions are looked up in `vocabulary`, and conditions in `named`; if one is None, these are not checked.
     """
-    reader = _Reader(vocabulary)
+    reader = _Reader(vocabulary, named)
     condition = reader.read(data, ())
+    if not reader.problems and reader.names_something and _is_too_large(condition):
+        what = f"comes to more than {MOST_PARTS} parts, or to more than {DEEPEST} within each other."
+        reader.problem((), what, "Name fewer conditions in it, or shorter ones.")
     if reader.problems:
         raise InvalidData(reader.problems)
     return condition
+
+
+def _is_too_large(condition: Condition) -> bool:
+    todo = [(condition, 1)]
+    for count, (part, depth) in enumerate(todo, start=1):  # It grows while it is gone through.
+        if count > MOST_PARTS or depth > DEEPEST:
+            return True
+        match part:
+            case Not(inner):
+                todo.append((inner, depth + 1))
+            case AllOf(parts) | AnyOf(parts):
+                todo += [(each, depth + 1) for each in parts]
+    return False
 
 
 def questions_named(data: Any, trail: Trail) -> Iterator[tuple[Trail, str]]:
@@ -73,14 +98,16 @@ def writable(condition: Condition) -> Any:
             return {"not": writable(part)}
 
 
-_BROKEN: Condition = Always()
+BROKEN: Condition = Always()
 """Stands in for what could not be read: the problem is noted, and the reading goes on."""
 
 
 @dataclass
 class _Reader:
     vocabulary: Mapping[str, Askable] | None
+    named: Named | None
     problems: list[Diagnostic] = field(default_factory=list)
+    names_something: bool = False
 
     @cached_property
     def tested(self) -> tuple[str, ...]:
@@ -89,19 +116,31 @@ class _Reader:
 
     def problem(self, trail: Trail, what: str, mend: str | Instead, *, at_key: bool = False) -> Condition:
         self.problems.append(Diagnostic(what, mend, trail, at_key=at_key))
-        return _BROKEN
+        return BROKEN
 
     def read(self, data: Any, trail: Trail) -> Condition:
         if data == "always" and not trail:
             return Always()
         if data == "always":
             return self.problem(trail, "`always` inside a condition says nothing.", "Delete it.")
+        if isinstance(data, str) and (self.named is None or self.named):
+            return self.name(data, trail)
         if not isinstance(data, dict):
             return self.problem(trail, "is not a condition.", EXAMPLE)
         if not data:
             return self.problem(trail, "is an empty condition.", EXAMPLE)
         parts = tuple(self.entry(key, value, (*trail, key)) for key, value in data.items())
         return parts[0] if len(parts) == 1 else AllOf(parts)
+
+    def name(self, name: str, trail: Trail) -> Condition:
+        if self.named is None:
+            return BROKEN
+        if name in self.named:
+            self.names_something = True
+            return self.named[name]
+        if self.vocabulary and name in self.vocabulary:
+            return self.problem(trail, f"`{name}` is a question.", f"Say which choices: `{{{name}: […]}}`.")
+        return self.problem(trail, f"`{name}` is no condition.", Instead(name, self.named))
 
     def entry(self, key: str, value: Any, trail: Trail) -> Condition:
         match key:
@@ -123,7 +162,7 @@ class _Reader:
 
     def pick(self, question: str, value: Any, trail: Trail) -> Condition:
         if self.vocabulary is None:
-            return _BROKEN
+            return BROKEN
         askable = self.vocabulary.get(question)
         if askable is None:
             mend = Instead(question, self.tested)
@@ -181,9 +220,11 @@ class _Reader:
 
 JSON_SCHEMA: dict[str, Any] = {
     "title": "Condition",
-    "description": "Which answers this applies to: `always`, or questions with their allowed choices.",
-    "anyOf": [{"const": "always"}, {"$ref": "#/$defs/Test"}],
+    "description": "Which answers this applies to: `always`, the name of a condition, or questions with their choices.",
+    "anyOf": [{"const": "always"}, {"type": "string"}, {"$ref": "#/$defs/Test"}],
 }
+
+_PART = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Test"}]}
 
 TEST_JSON_SCHEMA: dict[str, Any] = {
     "title": "Test",
@@ -191,9 +232,9 @@ TEST_JSON_SCHEMA: dict[str, Any] = {
     "type": "object",
     "minProperties": 1,
     "properties": {
-        "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Test"}},
-        "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Test"}},
-        "not": {"$ref": "#/$defs/Test"},
+        "all": {"type": "array", "minItems": 1, "items": _PART},
+        "any": {"type": "array", "minItems": 1, "items": _PART},
+        "not": _PART,
     },
     "additionalProperties": {
         "anyOf": [

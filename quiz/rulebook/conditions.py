@@ -115,6 +115,24 @@ def _join(judgments: list[Judgment], decisive: Truth) -> Judgment:
     return Judgment(truth, tuple(because))
 
 
+def decided(condition: Condition, *, is_turned: bool = False) -> Condition:
+    """What holds where `condition` does, and fails where it fails or is open; `is_turned` stands for a `not` before it.
+
+    A test is open where "not sure yet" was picked and it does not name that: then the added test fails.
+    """
+    match condition:
+        case Picked(question, choices):
+            test = Not(condition) if is_turned else condition
+            return test if NOT_SURE in choices else AllOf((test, Not(Picked(question, frozenset({NOT_SURE})))))
+        case Not(part):
+            return decided(part, is_turned=not is_turned)
+        case AllOf(parts) | AnyOf(parts):
+            join = AnyOf if isinstance(condition, AllOf) == is_turned else AllOf
+            return join(tuple(decided(part, is_turned=is_turned) for part in parts))
+        case Always():
+            return Not(condition) if is_turned else condition
+
+
 def atoms(condition: Condition) -> Iterator[Picked]:
     """Every `Picked` in `condition`, in written order."""
     match condition:

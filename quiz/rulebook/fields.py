@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
 from quiz.problems import Diagnostic, Instead, validation_error
-from quiz.rulebook.condition_syntax import Askable
+from quiz.rulebook.condition_syntax import Askable, Named
 from quiz.words import wrong_link_in
 
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -26,11 +26,13 @@ class Part(BaseModel):
 class Names:
     """The ids that a file may refer to, by kind; a kind that is not listed is not checked.
 
-    `questions` is None where the questions cannot be told: then conditions are not checked for them.
+    `questions` is None where the questions cannot be told: then conditions are not checked for them. So is `named`, the
+    conditions that others may use by name.
     """
 
     ids: Mapping[str, Collection[str]]
     questions: Mapping[str, Askable] | None = None
+    named: Named | None = None
 
 
 def _joined(text: str) -> str:
@@ -91,7 +93,7 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_prose)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_joined)]
 Heading = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_joined)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_joined)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=140), AfterValidator(_joined)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=12), AfterValidator(_joined)]
 """The heading of a column that must fit a phone."""
 Format = Annotated[Literal[2], BeforeValidator(_format)]
@@ -104,4 +106,5 @@ TopicId = Annotated[Id, refers_to("topic")]
 OptionId = Annotated[Id, refers_to("option")]
 QuestionId = Annotated[Id, refers_to("question")]
 AddresseeId = Annotated[Id, refers_to("addressee")]
+DeadlineId = Annotated[Id, refers_to("deadline")]
 RuleId = Annotated[Id, refers_to("rule")]

@@ -18,6 +18,7 @@ from quiz.rulebook.fields import (
     AddresseeId,
     ClaimId,
     Day,
+    DeadlineId,
     Format,
     Heading,
     Id,
@@ -72,6 +73,21 @@ class Aside(Part):
     claims: tuple[ClaimId, ...] = Field(min_length=1)
 
 
+class Deadline(Part):
+    """By when to do something: in words, such as "Before you apply", and where it is known the day."""
+
+    id: Id
+    label: Label
+    date: Day | None = None
+
+
+class NamedCondition(Part):
+    """A condition that others use by its id."""
+
+    id: Id
+    when: When
+
+
 class Headline(Part):
     """The sentence at the top of the summary; exactly one holds for any answers."""
 
@@ -101,7 +117,8 @@ class Slot(Part):
 class Advice(Part):
     """Text that applies under a condition, the claims it rests on, and the options it speaks for or against, and why.
 
-    `about` is the question under whose answer it stands; without it, the first that its condition names.
+    `about` is the question under whose answer it stands; without it, the first that its condition names. `by` is the
+    deadline for doing what it says.
     """
 
     id: Id
@@ -112,6 +129,7 @@ class Advice(Part):
     claims: tuple[ClaimId, ...] = Field(min_length=1)
     speaks_for: Marks = Field(default={}, alias="for")
     speaks_against: Marks = Field(default={}, alias="against")
+    by: DeadlineId | None = None
     group: Id | None = None
 
     @property
@@ -238,8 +256,10 @@ class RulebookFile(Part):
     options: tuple[Option, ...] = Field(min_length=2)
     besides: tuple[Aside, ...] = ()
     questions: tuple[AnyQuestion, ...] = Field(min_length=1)
+    conditions: tuple[NamedCondition, ...] = ()
     headlines: tuple[Headline, ...] = Field(min_length=1)
     key_points: tuple[Slot, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     advice: tuple[Advice, ...] = Field(min_length=1)
     tensions: tuple[Tension, ...] = ()
     addressees: tuple[Addressee, ...] = ()

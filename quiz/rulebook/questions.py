@@ -9,11 +9,20 @@ from functools import cached_property
 from itertools import combinations
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import Field, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from quiz.problems import Diagnostic, InvalidData, validation_error
 from quiz.rulebook.condition_syntax import read_condition
-from quiz.rulebook.conditions import NOT_SURE, Condition
+from quiz.rulebook.conditions import NOT_SURE, Condition, decided
 from quiz.rulebook.fields import Heading, Id, Label, Names, Part, QuestionId, Text
 from quiz.words import Speech, speech_for
 
@@ -26,7 +35,7 @@ NOT_PICKED = ""
 def _condition(data: Any, info: ValidationInfo) -> Condition:
     names: Names | None = info.context
     try:
-        return read_condition(data, names.questions if names else None)
+        return read_condition(data, names.questions if names else None, names.named if names else None)
     except InvalidData as error:
         raise validation_error(*error.problems) from None
 
@@ -38,12 +47,18 @@ When = Annotated[Any, PlainValidator(_condition), WithJsonSchema({CONDITION: Tru
 """A condition, written as `quiz.rulebook.condition_syntax` reads it."""
 
 
+def _as_asked(condition: Condition, info: ValidationInfo) -> Condition:
+    return condition if info.data.get("ask_if_open", True) else decided(condition)
+
+
 class Choice(Part):
-    """Something that can be picked."""
+    """Something that can be picked; `heading` stands above it, and above those after it up to the next heading."""
 
     id: Id
     was: tuple[Id, ...] = ()
     label: Label
+    hint: Text | None = None
+    heading: Label | None = None
 
     @model_validator(mode="after")
     def _is_not_offered_anyway(self) -> "Choice":
@@ -83,7 +98,8 @@ class Question(Part):
     label: Heading
     text: Label
     hint: Text | None = None
-    ask_when: When | None = None
+    ask_if_open: StrictBool = True
+    ask_when: Annotated[When, AfterValidator(_as_asked)] | None = None
     choices: tuple[Choice, ...] = Field(min_length=2)
     if_not_sure: Text
 
@@ -94,6 +110,13 @@ class Question(Part):
     is_ordered: ClassVar[bool] = True
     """Whether conditions may compare its choices, with `at_least` and `at_most`."""
 
+    @model_validator(mode="after")
+    def _has_what_may_be_open(self) -> "Question":
+        if not self.ask_if_open and self.ask_when is None:
+            what = "`ask_if_open` says nothing without `ask_when`."
+            raise validation_error(Diagnostic(what, "Delete it, or add `ask_when`.", ("ask_if_open",)))
+        return self
+
     @property
     def at_most(self) -> int | None:
         """How many choices may be picked; None where any number may."""
@@ -102,7 +125,18 @@ class Question(Part):
     @property
     def texts(self) -> tuple[str, ...]:
         """All that the page which asks it says."""
-        return (self.text, self.hint or "", *(choice.label for choice in self.choices))
+        said = (text for choice in self.choices for text in (choice.heading, choice.label, choice.hint))
+        return (self.text, *filter(None, (self.hint, *said)))
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str | None, tuple[Choice, ...]], ...]:
+        """The choices under each heading, in order; those before the first heading stand under None."""
+        groups: list[tuple[str | None, list[Choice]]] = []
+        for choice in self.choices:
+            if choice.heading or not groups:
+                groups.append((choice.heading, []))
+            groups[-1][1].append(choice)
+        return tuple((heading, tuple(choices)) for heading, choices in groups)
 
     @cached_property
     def choice_ids(self) -> tuple[str, ...]:

@@ -34,8 +34,8 @@ from quiz.rulebook import (
 )
 from quiz.shelf.upgrades import VERSION, upgraded
 
-FOR_AUTHORS = frozenset({"format", "examples", "unused_claims", "without_claim"})
-"""The fields that no student reads: they are not kept."""
+FOR_AUTHORS = frozenset({"format", "conditions", "ask_if_open", "examples", "unused_claims", "without_claim"})
+"""The fields that no student reads: they are not kept. Conditions are kept without names, as what they come to."""
 
 WIDTH = 120
 
@@ -180,6 +180,7 @@ def _dead_ends(book: Rulebook) -> Iterator[str]:
             {each.id for each in book.options},
         ),
         ("addressee", (ask.to for ask in book.asks), {each.id for each in book.addressees}),
+        ("deadline", (each.by for each in book.advice if each.by), {each.id for each in book.deadlines}),
     ):
         yield from (f"names `{name}`, which is no {kind} of it" for name in named if name not in known)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quiz.answers import OtherEdition, Route, route
-from quiz.rulebook import Answers, Earlier, Rulebook
+from quiz.rulebook import Answers, Earlier, Question, Rulebook
 from quiz.summary.changes import completed
 from quiz.summary.engine import NoSingleRule, summarize
 from quiz.summary.model import CitedClaim, Summary
@@ -149,18 +149,25 @@ def reworded(then: Rulebook, today: Rulebook) -> frozenset[Key]:
             found.add(("question", question.id))
         if question.if_not_sure != asked.if_not_sure:
             found.add(("unsure", question.id))
-        for choice in question.choices:
-            offered = asked.choice_by_id.get(asked.today_id(choice.id) or "")
-            if offered is not None and offered.label != choice.label:
-                found.add(("choice", f"{question.id}/{choice.id}"))
+        offered = _offered(asked)
+        for name, said in _offered(question).items():
+            if offered.get(asked.today_id(name) or "", said) != said:
+                found.add(("choice", f"{question.id}/{name}"))
     return frozenset(found)
+
+
+def _offered(question: Question) -> dict[str, tuple[str | None, ...]]:
+    """What is said of each choice: the heading above it, its label and its hint."""
+    return {each.id: (heading, each.label, each.hint) for heading, choices in question.groups for each in choices}
 
 
 def _said(rulebook: Rulebook) -> Iterator[tuple[Key, object]]:
     """What each part says, whoever it is said to."""
     register = rulebook.evidence_register
+    deadlines = {each.id: each for each in rulebook.deadlines}
     for rule in rulebook.rules:
-        yield (type(rule).__name__.lower(), rule.id), rule.model_dump(exclude={"id", "when", "about", "group"})
+        said = rule.model_dump(exclude={"id", "when", "about", "group"})
+        yield (type(rule).__name__.lower(), rule.id), said | {"by": deadlines.get(said.get("by", ""))}
     for option in rulebook.options:
         yield ("option", option.id), option.model_dump()
     for addressee in rulebook.addressees:

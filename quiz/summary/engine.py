@@ -27,6 +27,7 @@ from quiz.summary.evidence import Evidence
 from quiz.summary.model import (
     AnswerView,
     AskView,
+    DeadlineView,
     HeadlineView,
     KeyPointView,
     Mark,
@@ -98,6 +99,7 @@ class _Summarizer:
         self.query = route.with_counted_only.query
         self.first = priorities(route)
         self.evidence = _evidence_of(self.rulebook)
+        self.deadlines = {each.id: DeadlineView(each.id, each.label, each.date) for each in self.rulebook.deadlines}
 
     def summary(self) -> Summary:
         headline = self._one("headlines", self.rulebook.headlines)
@@ -106,6 +108,7 @@ class _Summarizer:
         tensions = [each for each in self._called(self.rulebook.tensions) if not each.is_open]
         asks = [each for each in self._called(self.rulebook.asks) if not each.is_open]
         by_row = self._by_row(advice)
+        due = {each.rule.by for each in advice if not each.is_open}
         answers = tuple(self._answers(by_row))
         evidence = self.evidence
         used = {claim for _, point in points for claim in point.rule.claims}
@@ -124,6 +127,7 @@ class _Summarizer:
             key_points=tuple(self._key_point(slot, point) for slot, point in points),
             mostly_unsure=2 * len(unsure) > len(deciding),
             picture=self._picture(by_row, advice),
+            deadlines=tuple(each for name, each in self.deadlines.items() if name in due),
             besides=evidence.besides,
             tensions=tuple(self._tension(each) for each in tensions),
             asks=tuple(self._ask(each) for each in asks),
@@ -161,7 +165,7 @@ class _Summarizer:
         return holding[0]
 
     def _by_row(self, advice: Iterable[Called[Advice]]) -> dict[str | None, list[Called[Advice]]]:
-        """The advice that holds, by the question under whose answer it stands."""
+        """The advice that holds, by the question under whose answer it stands; what has a deadline, in their order."""
         rows: dict[str | None, list[Called[Advice]]] = {}
         for each in advice:
             if not each.is_open:
@@ -169,6 +173,9 @@ class _Summarizer:
                 if row is not None and row not in self.route.counted:
                     row = next((name for name in each.questions if name in self.route.counted), None)
                 rows.setdefault(row, []).append(each)
+        order = {name: place for place, name in enumerate((*self.deadlines, None))}
+        for called in rows.values():
+            called.sort(key=lambda each: (self.first.isdisjoint(each.questions), order[each.rule.by]))
         return rows
 
     def _picture(self, by_row: dict[str | None, list[Called[Advice]]], advice: list[Called[Advice]]) -> Picture:
@@ -230,7 +237,8 @@ class _Summarizer:
         marks = {(option, side): MarkView(option, labels[option], side, why) for option, side, why in rule.marks()}
         in_order = tuple(marks[option, side] for option in labels for side in _SIDES if (option, side) in marks)
         claims = self.evidence.cite(rule.claims)
-        return Statement(rule.id, rule.title, rule.text, self._reasons(called), claims, in_order)
+        by = self.deadlines[rule.by] if rule.by else None
+        return Statement(rule.id, rule.title, rule.text, self._reasons(called), claims, in_order, by)
 
     def _tension(self, called: Called[Tension]) -> TensionView:
         rule = called.rule

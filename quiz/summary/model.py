@@ -2,7 +2,7 @@
 
 Three layers: headline, key points and picture; the answers with their statements; what the source leaves open. Each
 statement stands in it once. No part holds a score, a rank or a share: lists are in the rulebook's order, except that
-what matters most to the student comes first.
+what matters most to the student comes first, and under an answer what has a deadline, in the order of these.
 """
 
 from dataclasses import dataclass
@@ -102,8 +102,17 @@ class MarkView:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """By when to do something: in words, and where it is known the day."""
+
+    id: str
+    label: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """A piece of advice that applies, why, the claims it rests on, and its marks."""
+    """A piece of advice that applies, why, the claims it rests on, its marks, and by when to do what it says."""
 
     id: str
     title: str
@@ -111,6 +120,7 @@ class Statement:
     because: tuple[Reason, ...]
     claims: tuple[CitedClaim, ...]
     marks: tuple[MarkView, ...]
+    by: DeadlineView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +263,7 @@ class Summary:
     key_points: tuple[KeyPointView, ...]
     mostly_unsure: bool
     picture: Picture
+    deadlines: tuple[DeadlineView, ...]
     besides: tuple[AsideView, ...]
     tensions: tuple[TensionView, ...]
     asks: tuple[AskView, ...]
@@ -268,6 +279,11 @@ class Summary:
     def statements(self) -> tuple[Statement, ...]:
         """Every piece of advice that applies, once."""
         return (*(each for answer in self.answers for each in answer.statements), *self.for_everybody)
+
+    @property
+    def due(self) -> tuple[Statement, ...]:
+        """The advice that has a deadline, in the order of these."""
+        return tuple(each for deadline in self.deadlines for each in self.statements if each.by == deadline)
 
     @property
     def rows(self) -> tuple[Row, ...]:

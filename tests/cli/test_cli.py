@@ -10,7 +10,7 @@ import pytest
 
 from quiz.web.operation.serve import files_read
 from quiz.web.operation.settings import Settings
-from tests.support.books import ALL_ANSWERS, PROVED, SMALL, write_files
+from tests.support.books import ALL_ANSWERS, PROVED, RICH, SMALL, write_files
 from tests.support.commands import quiz, quiz_process
 
 
@@ -109,6 +109,12 @@ def test_ask_walks_the_questions_by_number_and_ends_in_the_summary(folders: tupl
     assert "1. How many nights a month?" in done.stdout
     assert "People (The young, The old)    ▲        ▼\n" in done.stdout
     assert "## Sources" not in done.stdout
+
+
+def test_ask_shows_headings_and_hints(folders: tuple[str, ...], tmp_path: Path) -> None:
+    write_files(tmp_path, RICH)
+    asked = quiz("ask", *folders, typed="1\n1\n").stdout
+    assert "  1) No nights\n  With nights\n  2) A few\n     One or two.\n  3) Many\n  4) Not sure yet\n" in asked
 
 
 def test_ask_goes_back_and_says_what_it_cannot_read(folders: tuple[str, ...]) -> None:

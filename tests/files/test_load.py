@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from quiz.files.load import load_rulebook
 from quiz.files.yamltext import MAX_BYTES, read_file
 from quiz.problems import Diagnostic, InvalidFiles
-from tests.support.books import REGISTER, SMALL, book, changed, loaded, marked, write_files
+from tests.support.books import REGISTER, RICH, SMALL, book, changed, loaded, marked, write_files
 
 CHOICES = "[{id: none, label: No nights}, {id: few, label: A few}, {id: many, label: Many}]"
 AUTHORS = "authors: [{name: The tests, role: wrote it}]"
@@ -86,7 +86,7 @@ VALUES = [
     ("funding: None.", "funding: ^true", '`true` is not read as text. Write "true" in quotes.'),
     ("funding: None.", "funding: ^[a]", NOT_TEXT),
     ("funding: None.", "funding: ^{from: a fund}", NOT_TEXT),
-    ("title: A small quiz", f"title: ^{'x' * 91}", "is 91 characters long; at most 90 fit here. Shorten it."),
+    ("title: A small quiz", f"title: ^{'x' * 141}", "is 141 characters long; at most 140 fit here. Shorten it."),
     ("label: Stay", f"label: ^{'x' * 41}", "is 41 characters long; at most 40 fit here. Shorten it."),
     ("id: small", "id: ^Small Quiz", f"`Small Quiz` {NOT_AN_ID}"),
     ("id: small", "id: ^1st", f"`1st` {NOT_AN_ID}"),
@@ -150,7 +150,7 @@ NAMES = [
     (
         "addressees: [",
         "addressees: [^{id: spare, label: Spare}, ",
-        "no ask is for `spare`. Write some, or delete the",
+        "no ask is for `spare`. Use it, or delete the entry.",
     ),
 ]
 
@@ -227,6 +227,39 @@ CONDITIONS = [
     ("^~", NOT_A_CONDITION),
 ]
 
+NAMED = [
+    ("by: later", "by: ^latter", "`latter` is no deadline. Did you mean `later`?"),
+    (
+        "deadlines:\n",
+        "deadlines:\n  - ^{id: never, label: N}\n",
+        "no advice is `by` `never`. Use it, or delete the entry.",
+    ),
+    ("This week}", "This week, date: ^soon}", "`soon` is not a date. Write it as YYYY-MM-DD."),
+    (
+        "This week}\n  - {id: later, label: Before you sign, date: 2024-05-01}",
+        "This week, date: 2024-05-02}\n  - {id: later, label: Before you sign, date: ^2024-05-01}",
+        "is earlier than 2024-05-02, which stands above it. Put the earliest deadline first.",
+    ),
+    ("when: some_nights", "when: ^some_nihgts", "`some_nihgts` is no condition. Did you mean `some_nights`?"),
+    ("[{all: [some_nights", "[{all: [^nights", "`nights` is a question. Say which choices: `{nights: […]}`."),
+    ("[{all: [some_nights", "[{all: [^always", "`always` inside a condition says nothing. Delete it."),
+    (
+        "{nights: {at_least: few}}}",
+        "^{any: [some_nights, {nights: few}]}}",
+        "names itself: `some_nights` → `some_nights`. Write one of them without naming the next.",
+    ),
+    ("{nights: {at_least: few}}}", "{^nihgts: few}}", "tests `nihgts`, which is no question. Did you mean `nights`?"),
+    ("{id: company, when", "^{id: spare, when: company}\n  - {id: company, when", "nothing uses `spare`. Use it, or"),
+    ("{id: some_nights,", "{id: ^company,", "`company` is the id of another entry of `conditions`. Give each its"),
+    ("{id: company, when", "{id: ^always, when", "`always` has a meaning of its own in conditions. Choose another id."),
+    ("ask_when: some_nights", "ask_when: ^company", "`company` tests `people`, which is not asked before this one."),
+    (
+        "ask_when: some_nights\n    ask_if_open: false",
+        "ask_if_open: ^false",
+        "`ask_if_open` says nothing without `ask_when`. Delete it, or add `ask_when`.",
+    ),
+]
+
 REGISTERS = [
     ("reply-1, sentence: 2", "reply-1, sentence: ^3", "`reply-1` has 2 sentences, and this is number 3. Count again"),
     ("reply-1, sentence: 2", "reply-1, sentence: ^0", "`sentence` is 0. It must be at least 1."),
@@ -260,6 +293,16 @@ def test_a_mistake_is_reported_once_where_it_stands_with_its_mend(
     found = mistakes(tmp_path, text)
     assert len(found) == 1, found
     assert found[0].startswith(f"rules/small.yaml:{place}: {said}")
+
+
+@pytest.mark.parametrize(("old", "new", "said"), NAMED)
+def test_a_mistake_in_what_has_a_name_is_reported_where_it_stands(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text, place = marked(old, new, RICH)
+    found = mistakes(tmp_path, text)
+    assert any(problem.startswith(f"rules/small.yaml:{place}: {said}") for problem in found), found
+    assert len(found) == 1 or "another" in said, found
 
 
 @pytest.mark.parametrize(("when", "said"), CONDITIONS)

@@ -12,7 +12,7 @@ from quiz.problems import InvalidFiles
 from quiz.rulebook.texts import readable
 from quiz.shelf.loading import load_shelf
 from quiz.web.app import app_for
-from tests.support.books import ALL_ANSWERS, SMALL, book, write_files
+from tests.support.books import ALL_ANSWERS, RICH, SMALL, book, write_files
 from tests.support.catalogs import fill_catalogs
 
 CATALOGS = ("rules/translations/small.he.po", "seeds/translations/talk.he.po")
@@ -63,6 +63,10 @@ def test_a_new_catalog_holds_every_text_that_students_read_and_no_other(tmp_path
     ):
         assert f'msgctxt "{place}"\nmsgid "{text}"\nmsgstr ""\n' in written
     assert "Nobody at all" not in written
+    rich = {each.place: each.text for each in readable(as_file(book(tmp_path, RICH)))}
+    assert rich["questions/nights/choices/few/hint"] == "One or *two*."
+    assert rich["questions/nights/choices/few/heading"] == "With nights"
+    assert rich["deadlines/soon/label"] == "This week"
     register = (tmp_path / CATALOGS[1]).read_text(encoding="utf-8")
     for place in ("claims/r1-nights/text", "differences/nights/because", "asked/nights/answer", "silences/pay/ask"):
         assert f'msgctxt "{place}"' in register

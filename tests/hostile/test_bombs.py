@@ -12,7 +12,7 @@ from hypothesis import settings
 from quiz.files.load import load_rulebook
 from quiz.files.yamltext import MAX_BYTES
 from quiz.problems import InvalidFiles
-from tests.support.books import SMALL, write_files
+from tests.support.books import RICH, SMALL, write_files
 
 SHARE = 1.0 if settings().max_examples > 1000 else 0.25
 """How much of what the files may hold; all of it in the long run."""
@@ -57,6 +57,16 @@ BOMBS: dict[str, Callable[[], str]] = {
     "tags": lambda: filled("- !!int x\n"),
     "the same key": lambda: filled("a: 1\n"),
     "unknown keys": lambda: each_its_own("k{}: 1\n", 300_000, SMALL),
+    "names within names": lambda: RICH.replace(
+        "conditions:\n",
+        "conditions:\n  - {id: n0, when: {nights: few}}\n"
+        + each_its_own("  - {{id: n{0}a, when: {{all: [n{0}b, n{0}b]}}}}\n  - {{id: n{0}b, when: n0}}\n", 30_000, ""),
+    ),
+    "names of names": lambda: RICH.replace(
+        "conditions:\n",
+        "conditions:\n  - {id: n, when: {nights: few}}\n"
+        + "".join(f"  - {{id: n{'x' * n}x, when: {{all: [n{'x' * n}, n{'x' * n}]}}}}\n" for n in range(40)),
+    ),
     "documents": lambda: filled("---\n"),
     "one name twice and again": lambda: SMALL.replace(
         "claims: [r1-days]", f"claims: [{filled('r1-days, ', share=0.9)}]", 1

@@ -1,6 +1,7 @@
 """Three-valued logic, and the exact part of the answers that decides."""
 
-from itertools import product
+from collections.abc import Sequence
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,15 @@ from hypothesis import strategies as st
 
 from quiz.answers.memo import ROOM, judging
 from quiz.problems import InvalidData
-from quiz.rulebook.condition_syntax import EXAMPLE, Askable, questions_named, read_condition, writable
+from quiz.rulebook.condition_syntax import (
+    DEEPEST,
+    EXAMPLE,
+    MOST_PARTS,
+    Askable,
+    questions_named,
+    read_condition,
+    writable,
+)
 from quiz.rulebook.conditions import (
     NOT_SURE,
     AllOf,
@@ -22,9 +31,11 @@ from quiz.rulebook.conditions import (
     Picked,
     Truth,
     atoms,
+    decided,
     judge,
     questions_of,
 )
+from quiz.rulebook.named_conditions import conditions_named, cycle_in, read_named
 
 YES, NO, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
 VOCABULARY = {name: Askable(("a", "b", "c"), is_ordered=False) for name in ("q", "r", "s")}
@@ -115,8 +126,8 @@ def test_the_reason_is_the_part_that_decided_and_no_more(condition: Condition, d
     assert "".join(because.question for because in judge(condition, answers).because) == decided_by
 
 
-def conditions() -> st.SearchStrategy[Condition]:
-    tests = st.builds(Picked, st.sampled_from("qrs"), st.sets(st.sampled_from("abc"), min_size=1).map(frozenset))
+def conditions(choices: Sequence[str] = "abc") -> st.SearchStrategy[Condition]:
+    tests = st.builds(Picked, st.sampled_from("qrs"), st.sets(st.sampled_from(choices), min_size=1).map(frozenset))
     return st.recursive(
         tests,
         lambda inner: st.one_of(
@@ -337,6 +348,13 @@ def test_the_questions_of_a_condition_are_those_it_tests() -> None:
     assert questions_of(Always()) == frozenset()
 
 
+@given(conditions(["a", "b", NOT_SURE]), answer_sets())
+def test_what_is_decided_holds_where_the_condition_does_and_is_never_open(
+    condition: Condition, answers: Answers
+) -> None:
+    assert judge(decided(condition), answers).truth is (YES if judge(condition, answers).truth is YES else NO)
+
+
 @given(conditions())
 def test_a_condition_reads_back_as_it_was_written(condition: Condition) -> None:
     again = read_condition(writable(condition), VOCABULARY)
@@ -363,3 +381,45 @@ def test_a_condition_forgets_the_answers_that_it_met_long_ago_and_finds_the_same
         remembering({"q": picked})
     assert len(made) == ROOM + 2
     assert made[-1] == judge(a("q"), {"q": ways[0]})
+
+
+def test_a_name_stands_for_what_it_names_whatever_the_order() -> None:
+    written = {"either": {"any": ["first", {"r": "a"}]}, "first": {"q": "a"}}
+    named = read_named(written, VOCABULARY)
+    assert named == {"first": a("q"), "either": AnyOf((a("q"), a("r")))}
+    assert read_condition({"not": "either", "s": "a"}, VOCABULARY, named) == AllOf((Not(named["either"]), a("s")))
+
+
+def test_every_condition_named_is_found_with_the_way_to_it() -> None:
+    written = {"q": "a", "any": ["one", {"not": "two"}, "always", {"all": "three"}]}
+    assert list(conditions_named(written, ("when",))) == [
+        (("when", "any", 0), "one"),
+        (("when", "any", 1, "not"), "two"),
+        (("when", "any", 3, "all"), "three"),
+    ]
+
+
+def test_names_that_go_round_in_a_circle_are_told_in_order() -> None:
+    written = {"x": {"q": "a"}, "one": {"not": "two"}, "two": {"any": ["x", "three"]}, "three": "one"}
+    cycle = cycle_in(written)
+    assert cycle[0] == cycle[-1]
+    assert "".join(name[0] for name in cycle) in ("otto", "ttot", "tott")
+    following = {"one": "two", "two": "three", "three": "one"}
+    assert all(following[name] == after for name, after in pairwise(cycle))
+    assert cycle_in({**written, "three": {"q": "b"}}) == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {f"c{n}": {"all": [f"c{n - 1}"] * 2} if n else {"q": "a"} for n in range(DEEPEST)},
+        {f"c{n}": {"not": f"c{n - 1}"} if n else {"q": "a"} for n in range(MOST_PARTS * 10)},
+    ],
+    ids=["wide", "deep"],
+)
+def test_names_within_names_cannot_make_a_small_file_huge(written: dict[str, object]) -> None:
+    named = read_named(written, VOCABULARY)
+    found = [name for name in written if named[name] == Always()]
+    assert found
+    with pytest.raises(InvalidData, match="comes to more than 1000 parts, or to more than 24 within each other"):
+        read_condition(written[found[0]], VOCABULARY, named)

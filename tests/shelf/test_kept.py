@@ -32,7 +32,8 @@ from quiz.summary.engine import summarize
 from quiz.web.app import app_for, create_app
 from quiz.web.operation.settings import Settings
 from quiz.words.folders import own_folder
-from tests.support.books import ALL_ANSWERS, REGISTER, SMALL, write_files
+from tests.support.answering import all_answers
+from tests.support.books import ALL_ANSWERS, REGISTER, RICH, SMALL, write_files
 from tests.support.catalogs import fill_catalogs
 from tests.support.editions import THEN, edited, run
 
@@ -495,3 +496,17 @@ def test_answers_of_our_first_edition_are_known_to_it(ir: Rulebook) -> None:
     query = "&".join(f"{question.id}={question.choices[0].id}" for question in kept.rulebook.questions)
     answers = read_query(kept.rulebook, query).answers
     assert answered_then(kept.rulebook, kept.rulebook, answers, OtherEdition(kept.rulebook.edition)) == answers
+
+
+def test_conditions_with_names_are_kept_as_what_they_come_to(tmp_path: Path) -> None:
+    original = load_rulebook(write_files(tmp_path, RICH), tmp_path / "seeds").rulebook
+    assert run(tmp_path, "keep").exit_code == 0
+    assert run(tmp_path, "keep").output == f"The edition of {THEN} is kept already.\n"
+    (then,) = read_edition(kept_file(tmp_path), "small").rulebooks
+    assert (then.conditions, then.deadlines) == ((), original.deadlines)
+    assert [rule.when for rule in then.rules] == [rule.when for rule in original.rules]
+    for before, after in zip(original.questions, then.questions, strict=True):
+        assert (after.ask_when, after.choices) == (before.ask_when, before.choices)
+    for answers in all_answers(original):
+        given_answers = {**answers, "first": frozenset({NOT_SURE})}
+        assert summarize(route(then, given_answers)) == summarize(route(original, given_answers))

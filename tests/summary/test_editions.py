@@ -24,7 +24,7 @@ from quiz.summary.editions import Since, reworded, since
 from quiz.summary.engine import summarize
 from quiz.web.app import app_for
 from tests.support.answering import answers_to
-from tests.support.books import ALL_ANSWERS, REGISTER, SMALL, write_files
+from tests.support.books import ALL_ANSWERS, REGISTER, RICH, SMALL, book, write_files
 from tests.support.catalogs import fill_catalogs
 from tests.support.editions import NOW, THEN, edited, run
 from tests.support.html import hidden_inputs, links
@@ -489,3 +489,19 @@ def test_an_edition_that_is_no_date_is_refused_in_a_comparison(small: Rulebook) 
     page = client(small).get("/small/compare?nights=none,none&first=sleep,sleep&_edition=then,2024-02-03")
     assert page.status_code == 400
     assert "An edition is named by its date" in page.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("hint: One or *two*.", "hint: One or three.", [("choice", "nights/few")]),
+        ("heading: With nights", "heading: Nights", [("choice", "nights/few"), ("choice", "nights/many")]),
+        ("label: This week", "label: Today", [("advice", "hard_nights")]),
+        ("date: 2024-05-01", "date: 2024-05-02", [("advice", "with_people")]),
+    ],
+)
+def test_other_hints_headings_and_deadlines_are_other_words(
+    tmp_path: Path, before: str, after: str, found: list[tuple[str, str]]
+) -> None:
+    then, today = (book(tmp_path, text) for text in (RICH, RICH.replace(before, after)))
+    assert sorted(reworded(then, today)) == found

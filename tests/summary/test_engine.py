@@ -1,5 +1,6 @@
 """Rulebook and answers in, summary out."""
 
+import json
 from dataclasses import FrozenInstanceError
 from datetime import date
 from pathlib import Path
@@ -8,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.answers.query import read_query
+from quiz.answers.query import read_query, write_query
 from quiz.answers.routing import route
+from quiz.output.formats import as_json
 from quiz.rulebook.conditions import NOT_SURE, Answers
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import NoSingleRule, Unanswered, summarize
 from quiz.summary.model import (
     AsideView,
     AskedView,
+    DeadlineView,
     Mark,
     MarkView,
     Provenance,
@@ -25,8 +28,10 @@ from quiz.summary.model import (
     Summary,
     WordView,
 )
-from tests.support.answering import answers_to, picks_of
-from tests.support.books import REGISTER, SMALL, book
+from tests.support.answering import all_answers, answers_to, picks_of
+from tests.support.books import REGISTER, RICH, SMALL, book
+from tests.support.correct import assert_summary_is_right
+from tests.support.naive import expected
 from tests.support.own_books import IR
 
 ALL = "nights=few&people=young&people=old&first=sleep"
@@ -512,3 +517,35 @@ def test_a_copy_with_other_words_is_summarized_in_its_own(small: Rulebook) -> No
     other = small.model_copy(update={"headlines": (retitled, *small.headlines[1:])})
     assert made(other).headline.title == "Nights it is"
     assert made(small).headline.title == "You take nights"
+
+
+DUE = """\
+deadlines: [{id: soon, label: This week}, {id: later, label: Before you sign, date: 2024-05-01}]
+advice:
+  - {id: sign, when: {nights: few}, title: Read what you sign, claims: [r1-days], by: later}
+  - {id: rest, when: {nights: few}, title: Sleep, claims: [r1-days], by: soon}
+"""
+
+
+def test_under_an_answer_what_has_a_deadline_comes_first_in_the_order_of_the_deadlines(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, SMALL.replace("advice:\n", DUE))
+    summary = made(rulebook)
+    assert [each.id for each in summary.answers[0].statements] == ["rest", "sign", "hard_nights"]
+    soon, later = DeadlineView("soon", "This week", None), DeadlineView("later", "Before you sign", date(2024, 5, 1))
+    assert [(each.id, each.by) for each in summary.due] == [("rest", soon), ("sign", later)]
+    assert summary.deadlines == (soon, later)
+    assert made(rulebook, NO_NIGHTS).deadlines == ()
+
+
+def test_whatever_a_rulebook_may_have_its_summaries_are_as_the_naive_evaluation_says(tmp_path: Path) -> None:
+    rulebook = book(tmp_path, RICH)
+    for answers in all_answers(rulebook):
+        query = write_query(rulebook, {**answers, "first": frozenset({NOT_SURE})})
+        told = json.loads(as_json(made(rulebook, query), ()))
+        assert_summary_is_right(told, expected(RICH, query.encode()))
+
+
+def test_a_follow_up_is_skipped_where_not_sure_leaves_open_whether_to_ask_it(tmp_path: Path) -> None:
+    for text, asked in ((SMALL, ["nights", "people", "first"]), (RICH, ["nights", "first"])):
+        taken = route(book(tmp_path, text), {"nights": frozenset({NOT_SURE})})
+        assert [question.id for question in taken.asked] == asked

@@ -140,6 +140,7 @@ PROVED = SMALL.replace("{nights: [none, few]}", "{nights: none}").replace(
     "when: {people: [young, old, sick]}", "when: {any: [{people: [young, old]}, {people: sick}, {nights: many}]}"
 )
 """SMALL without the findings that `quiz check` has for it."""
+
 RETITLED = SMALL.replace("title: A small quiz", "title: A mended quiz")
 BROKEN = SMALL.replace("kind: scale", "kind: skale")
 
@@ -193,3 +194,34 @@ def a_question(name: str, kind: str = "one", **more: object) -> Question:
     listed = [{"id": f"c{n}", "label": f"C{n}"} for n in range(5)]
     data = {"id": name, "kind": kind, "label": name, "text": name, "choices": listed, "if_not_sure": "Ask."}
     return KINDS[kind].model_validate({**data, **more})
+
+
+_CONDITIONS = """\
+conditions:
+  - {id: company, when: {any: [{all: [some_nights, {people: [young, old]}]}, {people: sick}, {nights: many}]}}
+  - {id: some_nights, when: {nights: {at_least: few}}}
+"""
+_DEADLINES = """\
+deadlines:
+  - {id: soon, label: This week}
+  - {id: later, label: Before you sign, date: 2024-05-01}
+"""
+
+
+def _rich() -> str:
+    """PROVED with a hint and a heading among choices, conditions with names, deadlines, and `ask_if_open`."""
+    text = PROVED
+    for old, new in (
+        ("{id: few, label: A few}", "{id: few, label: A few, heading: With nights, hint: One or *two*.}"),
+        ("ask_when: {nights: {at_least: few}}\n", "ask_when: some_nights\n    ask_if_open: false\n"),
+        ("headlines:\n", f"{_CONDITIONS}headlines:\n"),
+        ("when: {nights: {at_least: few}}, title", "when: some_nights, title"),
+        ("{any: [{people: [young, old]}, {people: sick}, {nights: many}]}", "company\n    by: later"),
+        ("title: Nights wear people down\n", "title: Nights wear people down\n    by: soon\n"),
+        ("advice:\n", f"{_DEADLINES}advice:\n"),
+    ):
+        text = changed(old, new, text)
+    return text
+
+
+RICH = _rich()

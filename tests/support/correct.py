@@ -15,6 +15,7 @@ def assert_summary_is_right(told: dict, right: Expected) -> None:
         name: set(choices) for name, choices in right.answers.items()
     }
     assert {each["question"] for each in told["answers"] if each["counted"]} == set(right.counted)
+    assert [each["id"] for each in told["deadlines"]] == right.deadlines
     assert {each["id"] for each in told["tensions"]} == right.tensions
     assert {ask["id"] for ask in told["asks"]} == right.asks
     assert_statements_are_right(told, right)
@@ -32,6 +33,7 @@ def assert_statements_are_right(told: dict, right: Expected) -> None:
             assert place == advice.stands_under
         else:
             assert place is None or (place in advice.names and place in right.counted)
+        assert (said["by"] or {}).get("id") == advice.by
         for side, marks in (("for", advice.speaks_for), ("against", advice.speaks_against)):
             assert {mark["option"]: mark["reason"] for mark in said["marks"] if mark["side"] == side} == marks
 

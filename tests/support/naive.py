@@ -30,6 +30,7 @@ class Expected:
     key_points: dict[str, list[str]] = field(default_factory=dict)
     advice: dict[str, "ExpectedAdvice"] = field(default_factory=dict)
     waiting: list["ExpectedAdvice"] = field(default_factory=list)
+    deadlines: list[str] = field(default_factory=list)
     tensions: set[str] = field(default_factory=set)
     asks: set[str] = field(default_factory=set)
 
@@ -42,6 +43,7 @@ class ExpectedAdvice:
     names: list[str]
     speaks_for: dict[str, str | None]
     speaks_against: dict[str, str | None]
+    by: str | None
 
     def speaks_of(self, option: str) -> bool:
         return option in self.speaks_for or option in self.speaks_against
@@ -112,13 +114,16 @@ def expected(text: str, query: bytes) -> Expected:
             found.advice[advice["id"]] = _advice(advice)
         elif holds is None:
             found.waiting.append(_advice(advice))
+    due = {advice.by for advice in found.advice.values()}
+    found.deadlines = [each["id"] for each in book.get("deadlines", []) if each["id"] in due]
     return found
 
 
 def _advice(advice: dict[str, Any]) -> ExpectedAdvice:
     names = list(_named(advice["when"]))
     stands_under = advice.get("about", names[0] if names else None)
-    return ExpectedAdvice(stands_under, names, _reasons(advice.get("for", {})), _reasons(advice.get("against", {})))
+    marks = _reasons(advice.get("for", {})), _reasons(advice.get("against", {}))
+    return ExpectedAdvice(stands_under, names, *marks, advice.get("by"))
 
 
 def _reasons(marks: Any) -> dict[str, str | None]:
@@ -142,7 +147,29 @@ MOST_PARTS = 200
 
 @cache
 def _parsed(text: str) -> Any:
-    return _stripped(yaml.load(text, Loader=yaml.CBaseLoader))  # Every scalar stays text.
+    book = _stripped(yaml.load(text, Loader=yaml.CBaseLoader))  # Every scalar stays text.
+    named = {each["id"]: each["when"] for each in book.pop("conditions", [])}
+    return _written_out(book, named)
+
+
+def _written_out(data: Any, named: dict[str, Any]) -> Any:
+    """The data with every condition that has a name written where it is used."""
+    if isinstance(data, list):
+        return [_written_out(each, named) for each in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: _in_place(value, named) if key in ("when", "ask_when") else _written_out(value, named)
+        for key, value in data.items()
+    }
+
+
+def _in_place(when: Any, named: dict[str, Any]) -> Any:
+    if isinstance(when, str):
+        return when if when == "always" else _in_place(named[when], named)
+    joined = {key: [_in_place(part, named) for part in when[key]] for key in ("all", "any") if key in when}
+    turned = {"not": _in_place(when["not"], named)} if "not" in when else {}
+    return {**when, **joined, **turned}
 
 
 def _stripped(data: Any) -> Any:
@@ -198,7 +225,8 @@ def _clashes(question: dict[str, Any], picks: list[str]) -> bool:
 def _walk(questions: dict[str, Any], found: Expected) -> None:
     counted: Answers = {}
     for name, question in questions.items():
-        if "ask_when" in question and truth(question["ask_when"], questions, counted) is False:
+        asked = truth(question.get("ask_when", "always"), questions, counted)
+        if asked is False or (asked is None and question.get("ask_if_open") == "false"):
             continue
         if name in found.answers:
             counted[name] = found.answers[name]

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import app_for
-from tests.support.books import ALL_ANSWERS, SMALL, book
+from tests.support.books import ALL_ANSWERS, RICH, SMALL, book
 from tests.support.html import checked_inputs, hidden_inputs, links
 
 
@@ -38,6 +38,30 @@ def test_a_question_is_asked_with_every_choice_and_none_picked(client: FlaskClie
     for label in ("No nights", "A few", "Many", "Not sure yet"):
         assert label in page
     assert not checked_inputs(page)
+
+
+def test_choices_stand_under_their_heading_and_each_has_its_hint(tmp_path: Path) -> None:
+    page = app_for({"small": book(tmp_path, RICH)}).test_client().get("/small/ask").text
+    group = page[page.index('<fieldset class="group"><legend>With nights</legend>') :]
+    assert findall('type="radio" value="([^"]*)"', page[: -len(group)]) == ["none"]
+    assert findall('value="([^"]*)"', group[: group.index("</fieldset>")]) == ["few", "many"]
+    (few,) = findall('<input[^>]*value="few">', page)
+    assert 'aria-labelledby="nights-1-label" aria-describedby="nights-1-hint"' in few
+    assert '<span id="nights-1-label">A few</span>' in page
+    assert 'id="nights-1-hint">One or <em>two</em>.</span>' in page
+    assert 'value="not_sure"' in group[group.index("</fieldset>") :]
+
+
+def test_what_is_to_be_done_by_when_leads_to_the_advice(tmp_path: Path) -> None:
+    client = app_for({"small": book(tmp_path, RICH)}).test_client()
+    page = client.get(f"/small/summary?{ALL_ANSWERS}").text
+    assert '<strong>Before you sign (May 1, 2024):</strong> <a href="#advice-with_people">' in page
+    assert "By when: Before you sign (May 1, 2024). You like them." in page
+    text = client.get(f"/small/summary.txt?{ALL_ANSWERS}").text
+    assert "- **Before you sign (May 1, 2024):** People are there day and night\n" in text
+    described = client.get("/openapi.json").json
+    assert described is not None
+    assert set(described["components"]["schemas"]["DeadlineView"]["properties"]) == {"id", "label", "date"}
 
 
 def test_the_form_carries_every_other_answer(client: FlaskClient) -> None:
