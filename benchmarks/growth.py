@@ -141,7 +141,7 @@ def _a_summary(rulebook: Rulebook, ask: Any) -> float:
 def _loading(size: int) -> float:
     """Seconds to read our own rulebook with its advice repeated until it has so many rules."""
     own = _own()
-    data = own.model_dump(mode="json", by_alias=True, exclude={"evidence_register", "kept", "translated_from"})
+    data = own.model_dump(mode="json", by_alias=True, exclude={"registers", "kept", "translated_from"})
     for question, written in zip(own.questions, data["questions"], strict=True):
         written["ask_when"] = writable(question.ask_when) if question.ask_when else None
     for kind in ("headlines", "advice", "tensions", "asks"):

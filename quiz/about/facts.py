@@ -3,17 +3,19 @@
 All of it comes from rulebook and register, and the day on which it is read.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from pydantic import TypeAdapter
 
 from quiz.about.ipdas import Item, advice_on, evaluated_for, ipdas_items
 from quiz.answers import write_query
 from quiz.proof import Extreme, Readability, Share, readability_of, statistics_of
-from quiz.rulebook import Rulebook, Speaks
-from quiz.summary import WordView
+from quiz.rulebook import ConfidenceLevel, Register, Rulebook, Speaks
+from quiz.summary import SourceView, WordView, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +84,35 @@ class WrittenBy:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the quiz rests on, and what is known of those who said it.
+class ConfidenceCount:
+    """How many claims of a source have a level of confidence."""
 
-    `writers_told_apart` is whether the source names a different author for each reply: without that, nobody
-    can tell how many people they are.
+    level: ConfidenceLevel
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A source, and what is known of those who said what is in it.
+
+    `writers_told_apart` is whether it names a different author for each reply: without that, nobody can tell how many
+    people they are. `confidence` is empty where no claim says how far it can be relied on.
     """
 
-    title: str
-    kind: str
-    publisher: str
-    opened: date | None
-    note: str
-    selection: str
-    replies: int
+    source: SourceView
     writers_told_apart: bool
     claims: int
-    differences: int
     topics: tuple[TopicBalance, ...]
+    confidence: tuple[ConfidenceCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the quiz rests on, and how it was chosen."""
+
+    selection: str
+    sources: tuple[SourceFacts, ...]
+    differences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,25 +196,27 @@ def _share(rulebook: Rulebook, share: Share | None) -> ShareView | None:
 
 
 def _evidence(rulebook: Rulebook) -> Evidence:
-    register = rulebook.evidence_register
-    source = register.source
+    views = sources_of(rulebook)
+    return Evidence(
+        selection=rulebook.selection,
+        sources=tuple(_source(rulebook, *each) for each in zip(views, rulebook.registers, strict=True)),
+        differences=len(rulebook.evidence_base.differences),
+    )
+
+
+def _source(rulebook: Rulebook, view: SourceView, register: Register) -> SourceFacts:
     topics = []
     for topic in register.topics:
         claims = [claim for claim in register.claims if claim.topic == topic.id]
-        disputed = sum(claim.id in register.disputed for claim in claims)
+        disputed = sum(claim.id in rulebook.evidence_base.disputed for claim in claims)
         topics.append(TopicBalance(topic.id, topic.label, len(claims), len({claim.post for claim in claims}), disputed))
-    return Evidence(
-        title=source.title,
-        kind=source.kind,
-        publisher=source.publisher,
-        opened=source.opened,
-        note=source.note,
-        selection=rulebook.selection,
-        replies=len(register.replies),
+    levels = Counter(claim.confidence.level for claim in register.claims if claim.confidence)
+    return SourceFacts(
+        source=view,
         writers_told_apart=len({post.author for post in register.replies}) == len(register.replies),
         claims=len(register.claims),
-        differences=len(register.differences),
         topics=tuple(topics),
+        confidence=tuple(ConfidenceCount(level, levels[level]) for level in get_args(ConfidenceLevel) if levels[level]),
     )
 
 

@@ -129,18 +129,13 @@ def _certification(book: Rulebook, today: date) -> Iterator[Item]:
         "checked",
         f"{due} {book.updates}",
     )
-    register = book.evidence_register
     yield Item(
         "certification",
         "2.2.4",
         say("Says how uncertain the outcomes are"),
         "adapted",
         "checked",
-        say_number(
-            "In words: each summary says that it rests on %(number)s reply, and shows differences from every side.",
-            "In words: each summary says that it rests on %(number)s replies, and shows differences from every side.",
-            len(register.replies),
-        ),
+        _uncertain(book),
     )
     yield Item("certification", "2.3.1", say("Names who paid for it"), "met", "checked", book.funding)
     yield Item(
@@ -150,6 +145,16 @@ def _certification(book: Rulebook, today: date) -> Iterator[Item]:
         "void",
         "judged",
         say("It does not weigh a screening test."),
+    )
+
+
+def _uncertain(book: Rulebook) -> str:
+    if len(book.registers) > 1:
+        return book.speech.say("In words: each summary names its sources, and shows differences from every side.")
+    return book.speech.say_number(
+        "In words: each summary says that it rests on %(number)s reply, and shows differences from every side.",
+        "In words: each summary says that it rests on %(number)s replies, and shows differences from every side.",
+        len(book.evidence_base.replies),
     )
 
 
@@ -191,7 +196,8 @@ def _quality(book: Rulebook, grade: Readability | None) -> Iterator[Item]:
         say("With boxes to check, for: %(addressees)s.", addressees=addressees) if book.asks else say("It has none."),
     )
     yield quality(say("Says how its evidence was chosen"), "met", "checked", book.selection)
-    yield quality(say("Says how good its evidence is"), "met", "checked", book.evidence_register.source.note)
+    notes = [register.source.note for register in book.registers]
+    yield quality(say("Says how good its evidence is"), "met", "checked", " ".join(notes))
     wrote = " ".join(f"{author.name}: {author.role}" for author in book.authors)
     yield quality(say("Names its authors and what they are"), "met", "checked", wrote)
     yield quality(

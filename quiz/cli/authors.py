@@ -26,9 +26,9 @@ from quiz.files import (
     ADDRESSES,
     DATA_FILES,
     Loaded,
-    as_file,
     catalog_path,
     load_named,
+    parts_of,
     renewed,
     scaffold_quiz,
     schema_text,
@@ -252,11 +252,8 @@ def translate(language: str, name: str | None, rules: Path | None, seeds: Path |
     """
     rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
     rulebook = the_original(name, rules, seeds).rulebook
-    for folder, part, file in (
-        (rules, as_file(rulebook), rulebook.id),
-        (seeds, rulebook.evidence_register, rulebook.evidence),
-    ):
-        path = catalog_path(folder, file, language)
+    for folder, part in parts_of(rulebook, rules, seeds):
+        path = catalog_path(folder, part.id, language)
         text, todo = renewed(path, language, part)
         write(text, path, making_its_folder=True)
         click.echo(f"{path}: {todo} of {len(readable(part))} texts to translate.")

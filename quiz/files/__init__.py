@@ -5,7 +5,7 @@ from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
 from quiz.files.schemas import DATA_FILES, schema_text
-from quiz.files.translation import CATALOGS, as_file, catalog_path, lines_of, renewed, translations_of
+from quiz.files.translation import CATALOGS, as_file, catalog_path, lines_of, parts_of, renewed, translations_of
 from quiz.files.yamltext import Marks
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "lines_of",
     "load_named",
     "load_rulebook",
+    "parts_of",
     "renewed",
     "scaffold_quiz",
     "schema_text",

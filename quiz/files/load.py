@@ -4,9 +4,10 @@ Reading never stops at the first mistake. Names are looked up in the raw data, s
 one place does not hide those in another.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,7 +16,7 @@ from quiz.files.register_references import names_in_register, register_problems
 from quiz.files.rulebook_references import names_in_rulebook, rulebook_problems
 from quiz.files.validation import NO_SUCH_KIND, diagnostic_of, is_at_key, trail_of
 from quiz.files.yamltext import Document, Marks, read_file
-from quiz.problems import Diagnostic, InvalidFiles, diagnostics_in, instead_of
+from quiz.problems import Diagnostic, InvalidFiles, Trail, diagnostics_in, instead_of
 from quiz.rulebook import Choice, Names, Part, Question, Register, Rulebook, RulebookFile
 
 P = TypeVar("P", bound=Part)
@@ -23,34 +24,50 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True)
 class Loaded:
-    """A rulebook that holds together, and where each part of its file and of its register's file stands."""
+    """A rulebook that holds together, and where each part of its file stands; and of its registers' files, by id."""
 
     rulebook: Rulebook
     marks: Marks
-    register_marks: Marks
+    register_marks: Mapping[str, Marks]
 
 
 def load_rulebook(path: Path, seeds: Path) -> Loaded:
-    """The rulebook in `path`, resting on a register in the folder `seeds`.
+    """The rulebook in `path`, resting on registers in the folder `seeds`.
 
-    Raises InvalidFiles with every mistake found in both files.
+    Raises InvalidFiles with every mistake found in all these files.
     """
     document = read_file(path)
     problems = list(document.problems)
-    register, claims, in_register, register_marks = _register_for(document, seeds)
-    problems += in_register
-    names = names_in_rulebook(document.data, claims)
+    found = _registers_for(document, seeds)
+    problems += found.problems
+    names = names_in_rulebook(document.data, found.claims)
     book, unplaced = _validated(RulebookFile, document.data, names)
-    unplaced += rulebook_problems(document.data, register, names.named or {})
+    unplaced += rulebook_problems(document.data, found.registers, names.named or {})
     problems += _placed(unplaced, document.marks)
-    if problems or book is None or register is None or register_marks is None:
+    if problems or book is None or found.registers is None:
         raise InvalidFiles(problems)
     fields = {name: getattr(book, name) for name in RulebookFile.model_fields}
-    return Loaded(Rulebook.model_construct(**fields, evidence_register=register), document.marks, register_marks)
+    return Loaded(Rulebook.model_construct(**fields, registers=found.registers), document.marks, found.marks)
 
 
-RegisterRead: TypeAlias = tuple[Register | None, Ids, tuple[Diagnostic, ...], Marks | None]
-"""A register if it holds together, the ids of its claims, what is wrong with it, and where everything stands."""
+@dataclass
+class RegisterRead:
+    """A register if it holds together, the ids of its claims, what is wrong with it, and where everything stands."""
+
+    register: Register | None
+    claims: Ids
+    problems: tuple[Diagnostic, ...]
+    marks: Marks | None
+
+
+@dataclass
+class RegistersRead:
+    """The registers of a rulebook if all hold together, the ids of all claims, and the rest of what was read."""
+
+    registers: tuple[Register, ...] | None
+    claims: Ids
+    problems: list[Diagnostic] = field(default_factory=list)
+    marks: dict[str, Marks] = field(default_factory=dict)
 
 
 def read_register(path: Path) -> RegisterRead:
@@ -58,29 +75,58 @@ def read_register(path: Path) -> RegisterRead:
     try:
         document = read_file(path)
     except InvalidFiles as error:
-        return None, None, error.problems, None
+        return RegisterRead(None, None, error.problems, None)
     data = document.data
     register, unplaced = _validated(Register, data, names_in_register(data))
     unplaced += register_problems(data)
     problems = (*document.problems, *_placed(unplaced, document.marks))
-    return None if problems else register, ids_of(data, "claims"), problems, document.marks
+    return RegisterRead(None if problems else register, ids_of(data, "claims"), problems, document.marks)
 
 
-def _register_for(document: Document, seeds: Path) -> RegisterRead:
-    """The register that a rulebook names."""
-    name = document.data.get("evidence") if isinstance(document.data, dict) else None
-    if not isinstance(name, str):
-        return None, None, (), None  # The model reports it.
-    path = seeds / f"{name}.yaml"
+def _registers_for(document: Document, seeds: Path) -> RegistersRead:
+    """The registers that a rulebook names."""
+    named = list(_registers_named(document.data))
     known = sorted(each.stem for each in seeds.glob("*.yaml"))
+    registers: list[Register] = []
+    claims: list[str] | None = [] if named else None  # Without any, the model reports it.
+    found = RegistersRead(None, None)
+    for trail, name in named:
+        read, fault = _register_named(name, known, seeds)
+        found.problems += read.problems
+        if fault:
+            found.problems.append(document.marks.place(replace(fault, trail=trail)))
+        if read.marks is not None:
+            found.marks[name] = read.marks
+        if read.register is not None:
+            registers.append(read.register)
+        claims = None if claims is None or read.claims is None else [*claims, *read.claims]
+    found.claims = None if claims is None else tuple(claims)
+    if named and len(registers) == len(named):
+        found.registers = tuple(registers)
+    return found
+
+
+def _registers_named(data: Any) -> Iterator[tuple[Trail, str]]:
+    """The ids of registers in a rulebook's raw data, each once, and the way to each."""
+    said = data.get("evidence") if isinstance(data, dict) else None
+    if isinstance(said, str):
+        yield ("evidence",), said
+    for place, name in enumerate(listed(said)):
+        if isinstance(name, str) and name not in listed(said)[:place]:
+            yield ("evidence", place), name
+
+
+def _register_named(name: str, known: list[str], seeds: Path) -> tuple[RegisterRead, Diagnostic | None]:
+    """The register of that name, and what is wrong with naming it."""
     if name not in known:
         what = f"names the register `{name[:60]}`, but there is no {seeds / name[:60]}.yaml."
-        return None, None, (document.marks.place(Diagnostic(what, instead_of(name, known), ("evidence",))),), None
-    register, claims, problems, marks = read_register(path)
-    if register is not None and register.id != name:
-        what = f"names the register `{name}`, but {path} calls itself `{register.id}`."
-        return None, claims, (document.marks.place(Diagnostic(what, "Give both the same id.", ("evidence",))),), marks
-    return register, claims, problems, marks
+        return RegisterRead(None, None, (), None), Diagnostic(what, instead_of(name, known))
+    path = seeds / f"{name}.yaml"
+    read = read_register(path)
+    if read.register is not None and read.register.id != name:
+        what = f"names the register `{name}`, but {path} calls itself `{read.register.id}`."
+        return read, Diagnostic(what, "Give both the same id.")
+    return read, None
 
 
 def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[Diagnostic]]:

@@ -14,6 +14,7 @@ from quiz.rulebook import (
     RulebookFile,
     conditions_named,
     cycle_in,
+    joined,
     kind_named,
     questions_named,
     questions_of,
@@ -54,11 +55,11 @@ def _askable(question: dict[str, Any]) -> Askable:
     return Askable(ids_of(question, "choices"), kind.decides, kind.is_ordered)
 
 
-_WITH_IDS = ("options", "questions", "conditions", "key_points", "deadlines", "addressees", "glossary")
+_WITH_IDS = ("options", "questions", "conditions", "key_points", "deadlines", "addressees", "glossary", "differences")
 
 
-def rulebook_problems(data: Any, register: Register | None, named: Named) -> list[Diagnostic]:
-    """What is wrong with a rulebook beyond the fields of single entries."""
+def rulebook_problems(data: Any, registers: tuple[Register, ...] | None, named: Named) -> list[Diagnostic]:
+    """What is wrong with a rulebook beyond the fields of single entries; `registers` is None where one is missing."""
     problems = [problem for kind_list in _WITH_IDS for problem in repeated_ids(data, (kind_list,))]
     problems += _repeated_rules(data)
     problems += _id_problems(data)
@@ -68,8 +69,10 @@ def rulebook_problems(data: Any, register: Register | None, named: Named) -> lis
     problems += _deadline_problems(data)
     problems += _unused(data, "addressees", _said(data, "asks", "to"), "no ask is for")
     problems += _unused(data, "deadlines", _said(data, "advice", "by"), "no advice is `by`")
-    if register is not None:
-        problems += _unused_claims(data, register)
+    problems += _registers_twice(data)
+    if registers is not None:
+        problems += _unused_claims(data, registers)
+        problems += _registers_apart(data, registers)
     return problems
 
 
@@ -187,12 +190,53 @@ def _unused(data: Any, kind_list: str, used: set[str], nothing: str) -> Iterator
             yield Diagnostic(f"{nothing} `{name}`.", "Use it, or delete the entry.", (kind_list, index))
 
 
-def _unused_claims(data: Any, register: Register) -> Iterator[Diagnostic]:
+def _registers_twice(data: Any) -> Iterator[Diagnostic]:
+    """Registers that are named twice."""
+    named = texts(data.get("evidence") if isinstance(data, dict) else None)
+    for place, name in enumerate(named):
+        if name in named[:place]:
+            yield Diagnostic(f"names the register `{name}` twice.", "Delete one.", ("evidence", place))
+
+
+def _registers_apart(data: Any, registers: tuple[Register, ...]) -> Iterator[Diagnostic]:
+    """Several registers of one rulebook are told apart by short names, and what they hold by ids."""
+    if len(registers) < 2:
+        return
+    shorts: dict[str, str] = {}
+    for place, register in enumerate(registers):
+        trail, short = ("evidence", place), register.source.short
+        if short is None:
+            mend = f"Add `short: …` under `source` of `{register.id}`: replies are called by it."
+            yield Diagnostic(f"`{register.id}` has no short name for its source, and others stand here.", mend, trail)
+        elif short.casefold() in shorts:
+            what = f"`{register.id}` and `{shorts[short.casefold()]}` both call their source “{short}”."
+            yield Diagnostic(what, "Give one of them another `short`.", trail)
+        else:
+            shorts[short.casefold()] = register.id
+    for kind in ("claims", "differences", "asked", "silences"):
+        lists = [(register.id, [entry.id for entry in getattr(register, kind)]) for register in registers]
+        if kind == "differences":
+            lists.append(("this rulebook", [str(entry.get("id")) for _, entry in entries(data, kind)]))
+        owners: dict[str, str] = {}
+        for place, (owner, ids) in enumerate(lists):
+            for name in ids:
+                if name in owners:
+                    what = f"`{name}` is an id under `{kind}` of `{owners[name]}` and of `{owner}`."
+                    yield Diagnostic(what, "Give one of them another id.", ("evidence", place))
+                owners.setdefault(name, owner)
+
+
+def _unused_claims(data: Any, registers: tuple[Register, ...]) -> Iterator[Diagnostic]:
     used: set[str] = set()
     for _, entry in (*_rules(data), *entries(data, "besides")):
         for holder in [entry, *(side for _, side in entries(entry, "sides"))]:
             used.update(texts(holder.get("claims")))
-    used |= register.with_disputed(used)  # The other side of a difference comes along by itself.
+    apart = [
+        frozenset(claim for _, side in entries(difference, "sides") for claim in texts(side.get("claims")))
+        for _, difference in entries(data, "differences")
+    ]
+    apart += [difference.claims for register in registers for difference in register.differences]
+    used |= joined(used, apart)  # The other side of a difference comes along by itself.
     excused: set[str] = set()
     for index, entry in entries(data, "unused_claims"):
         claim = entry.get("claim")
@@ -200,7 +244,7 @@ def _unused_claims(data: Any, register: Register) -> Iterator[Diagnostic]:
             excused.add(claim)
             if claim in used:
                 yield Diagnostic(f"`{claim}` is used.", "Take it off this list.", ("unused_claims", index))
-    for claim in register.claim_by_id:
+    for claim in (claim for register in registers for claim in register.claim_by_id):
         if claim not in used | excused:
             mend = "Name it in the `claims` of what rests on it, or say why not under `unused_claims`."
             yield Diagnostic(f"nothing rests on the claim `{claim}`.", mend, ("evidence",))

@@ -1,4 +1,4 @@
-"""A rulebook and its register in another language.
+"""A rulebook and its registers in another language.
 
 The texts of a data file are translated in a catalog beside it, in the format of GNU gettext, for
 which translators have tools: `rules/translations/<id>.<language>.po` and
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
@@ -20,6 +21,8 @@ from quiz.rulebook import LANGUAGE_TAG, Part, Readable, Register, Rulebook, Rule
 from quiz.words import links_in
 
 CATALOGS = "translations"
+
+P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Translation:
 
 
 def translations_of(original: Rulebook, path: Path, seeds: Path) -> tuple[Translation, ...]:
-    """The languages that the rulebook in `path`, resting on a register in `seeds`, has a catalog for."""
+    """The languages that the rulebook in `path`, resting on registers in `seeds`, has a catalog for."""
     return tuple(
         _translation(original, language, path.parent, seeds) for language in languages_of(path.parent, original.id)
     )
@@ -51,22 +54,28 @@ def catalog_path(folder: Path, name: str, language: str) -> Path:
 def _translation(original: Rulebook, language: str, rules: Path, seeds: Path) -> Translation:
     problems: list[Diagnostic] = []
     said = []
-    for folder, part, name in (
-        (rules, as_file(original), original.id),
-        (seeds, original.evidence_register, original.evidence),
-    ):
-        path = catalog_path(folder, name, language)
+    for folder, part in parts_of(original, rules, seeds):
+        path = catalog_path(folder, part.id, language)
         try:
             said.append(_said(path, language, readable(part)))
         except InvalidFiles as error:
             problems += error.problems
     if problems:
         return Translation(language, None, tuple(problems))
-    in_rulebook, in_register = said
-    register: Register = with_texts(original.evidence_register, lambda text: in_register[text.place])
-    book: Rulebook = with_texts(original, lambda text: in_rulebook[text.place])
-    changes = {"evidence_register": register, "language": language, "translated_from": original.language}
+    in_rulebook, *in_registers = said
+    registers = tuple(map(_translated, original.registers, in_registers))
+    book: Rulebook = _translated(original, in_rulebook)
+    changes = {"registers": registers, "language": language, "translated_from": original.language}
     return Translation(language, changed(book, changes), ())
+
+
+def _translated(part: P, said: dict[str, str]) -> P:
+    return with_texts(part, lambda text: said[text.place])
+
+
+def parts_of(original: Rulebook, rules: Path, seeds: Path) -> tuple[tuple[Path, RulebookFile | Register], ...]:
+    """Each data file of a rulebook: the folder that it stands in, and what it holds."""
+    return ((rules, as_file(original)), *((seeds, register) for register in original.registers))
 
 
 def lines_of(path: Path, language: str) -> dict[str, int]:

@@ -18,7 +18,7 @@ from quiz.output.templating import prepare
 from quiz.summary import AfterChange, Change, Comparison, Since, Summary
 from quiz.words import own_folder, speech_for
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the JSON changes so that a reader of the old one would misread it."""
 
 _adapter = TypeAdapter(Summary)

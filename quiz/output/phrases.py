@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from quiz.summary import Change, CitedClaim, DeadlineView, Mark, Moved, Provenance
+from quiz.rulebook import ConfidenceLevel
+from quiz.summary import Change, CitedClaim, DeadlineView, Mark, Moved, Provenance, SourceView
 from quiz.words import Speech
 
 
@@ -89,16 +90,43 @@ def _marks(moved: Moved) -> list[str]:
 
 
 def drawn_from(provenance: Provenance, speech: Speech) -> str:
-    """How little a summary rests on, and that it names no winner."""
-    place = f"{provenance.source_kind}, {provenance.opened.year}" if provenance.opened else provenance.source_kind
+    """How little a summary rests on, that it names no winner, and how to read the place of a claim."""
+    say, (first, *others) = speech.say, provenance.sources
+    no_winner = say("No option is named as the right one.")
+    if others:
+        named = [f"{each.letter}, {each.short} ({_kind_and_year(each)})" for each in provenance.sources]
+        drawn = say("From %(number)s sources: %(sources)s.", number=len(named), sources="; ".join(named))
+        key = say("A1.3: source A, reply 1, sentence 3.")
+        return f"{drawn} {no_winner} {key}"
     drawn = speech.say_number(
         "From %(number)s anonymous reply in one %(place)s: an opinion, not data.",
         "From %(number)s anonymous replies in one %(place)s: opinions, not data.",
-        provenance.replies,
-        place=place,
+        first.replies,
+        place=_kind_and_year(first),
     )
-    no_winner = speech.say("No option is named as the right one.")
-    return f"{drawn} {no_winner}"
+    key = say("1.3: reply 1, sentence 3.")
+    return f"{drawn} {no_winner} {key}"
+
+
+def _kind_and_year(source: SourceView) -> str:
+    return f"{source.kind}, {source.year}" if source.year else source.kind
+
+
+def dated(source: SourceView, speech: Speech) -> str:
+    """When a source was opened or published; empty where that is not known."""
+    if source.opened:
+        return speech.say("opened %(day)s", day=speech.day(source.opened))
+    return speech.say("published %(day)s", day=speech.day(source.published)) if source.published else ""
+
+
+def confidence_in(level: ConfidenceLevel, speech: Speech) -> str:
+    """A level of confidence in a claim, in words."""
+    return {
+        "high": speech.say("high confidence"),
+        "moderate": speech.say("moderate confidence"),
+        "low": speech.say("low confidence"),
+        "very low": speech.say("very low confidence"),
+    }[level]
 
 
 def overdue(review_by: date, speech: Speech) -> str:

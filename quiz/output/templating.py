@@ -36,6 +36,8 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     environment.globals |= {"_": say, "ngettext": say_number, "speech": speech}
     for phrase in (
         phrases.deadline,
+        phrases.confidence_in,
+        phrases.dated,
         phrases.drawn_from,
         phrases.kind_of_difference,
         phrases.overdue,

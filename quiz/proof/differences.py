@@ -1,27 +1,28 @@
-"""Whether the differences of a register are what they are called."""
+"""Whether differences between claims are what they are called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quiz.problems import Diagnostic, Step
-from quiz.rulebook import Difference, Register
+from quiz.rulebook import Difference, Evidence
 
 CHECK = "difference-misnamed"
 
 
-def check_differences(register: Register) -> Iterator[Diagnostic]:
+def check_differences(differences: Iterable[Difference], evidence: Evidence) -> Iterator[Diagnostic]:
     """What keeps a difference from being of its kind: what it does not say, or says needlessly, and whose claims.
 
     A `conflict` says why both sides cannot hold, and several posts are in it; a `weight` needs several posts, too; a
     `gap` says what a reader can do with it; `two_sides` are those of one post.
     """
-    for place, difference in enumerate(register.differences):
-        for trail, what, mend in _flaws(register, difference):
+    for place, difference in enumerate(differences):
+        for trail, what, mend in _flaws(evidence, difference):
             yield Diagnostic(f"`{difference.id}` {what}", mend, ("differences", place, *trail), check=CHECK)
 
 
-def _flaws(register: Register, difference: Difference) -> Iterator[tuple[tuple[Step, ...], str, str]]:
+def _flaws(evidence: Evidence, difference: Difference) -> Iterator[tuple[tuple[Step, ...], str, str]]:
     """Where in a difference something is wrong, what, and what to do."""
-    kind, posts = difference.kind, {register.claim_by_id[claim].post for claim in difference.claims}
+    kind = difference.kind
+    posts = {(evidence.register_of(claim).id, evidence.post_of(claim).id) for claim in difference.claims}
     if kind == "conflict" and difference.because is None:
         mend = "Add `because: …`; if both can be true, it is a `weight`."
         yield (), "is called a conflict, and does not say why both sides cannot hold.", mend

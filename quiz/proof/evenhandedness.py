@@ -145,8 +145,8 @@ def contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Dia
     for (place, first), second in opposed:
 
         def step(place: int = place, first: Advice = first, second: Advice = second) -> Diagnostic | None:
-            register = rulebook.evidence_register
-            if any(other in second.claims for claim in first.claims for other in register.disagreeing_with(claim)):
+            evidence = rulebook.evidence_base
+            if any(other in second.claims for claim in first.claims for other in evidence.disagreeing_with(claim)):
                 return None
             untold = space.within(space.holding(first.when), space.holding(second.when))
             for tension, questions in tested:

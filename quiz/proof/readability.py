@@ -37,7 +37,7 @@ def readability_of(rulebook: Rulebook) -> Readability | None:
 def measured_texts(rulebook: Rulebook) -> dict[str, list[str]]:
     """The texts whose reading grade counts, by the part of the files they stand in: whole sentences, no labels."""
     texts: dict[str, list[str]] = {}
-    for part in (as_file(rulebook), rulebook.evidence_register):
+    for part in (as_file(rulebook), *rulebook.registers):
         for text in readable(part):
             if text.text.endswith((".", "!", "?")) and text.trail[0] != "glossary":
                 texts.setdefault(str(text.trail[0]), []).append(text.text)

@@ -13,7 +13,7 @@ from quiz.files import Loaded, as_file, catalog_path, lines_of, translations_of
 from quiz.problems import Diagnostic
 from quiz.proof.differences import check_differences
 from quiz.proof.readability import check_grade, sentences
-from quiz.rulebook import Readable, Rulebook, readable, unexplained
+from quiz.rulebook import Readable, Register, Rulebook, readable, unexplained
 
 LONGEST_SENTENCE = 34
 """In words. A claim in a register may be longer: it says what one sentence of the source says."""
@@ -72,22 +72,25 @@ _FIGURE = re.compile(r"[0-9]+\s?[%‰]|[%‰]\s?[0-9]+")
 
 
 def lint(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
-    """What is wrong with the wording of a rulebook, the register that it rests on, and their translations.
+    """What is wrong with the wording of a rulebook, the registers that it rests on, and their translations.
 
-    Also whether it reads as hard as it means to, and whether the differences of the register are what they are called.
+    Also whether it reads as hard as it means to, and whether differences are what they are called.
     """
     book, rules = loaded.rulebook, loaded.marks.file.parent
-    yield from map(loaded.marks.place, (*check_rulebook(book), *check_grade(book)))
-    yield from map(loaded.register_marks.place, (*check_register(book), *check_differences(book.evidence_register)))
+    evidence = book.evidence_base
+    own = (*check_rulebook(book), *check_grade(book), *check_differences(book.differences, evidence))
+    yield from map(loaded.marks.place, own)
+    for register in book.registers:
+        found = (*check_register(book, register), *check_differences(register.differences, evidence))
+        yield from map(loaded.register_marks[register.id].place, found)
     for translation in translations_of(book, loaded.marks.file, seeds):
         if translation.rulebook is not None:
             language, translated = translation.language, translation.rulebook
             in_rules = catalog_path(rules, book.id, language)
-            in_seeds = catalog_path(seeds, book.evidence, language)
             yield from _in_catalog(check_rulebook(translated), readable(as_file(translated)), in_rules, language)
-            yield from _in_catalog(
-                check_register(translated), readable(translated.evidence_register), in_seeds, language
-            )
+            for register in translated.registers:
+                in_seeds = catalog_path(seeds, register.id, language)
+                yield from _in_catalog(check_register(translated, register), readable(register), in_seeds, language)
 
 
 def _in_catalog(
@@ -113,10 +116,10 @@ def check_rulebook(book: Rulebook) -> Iterator[Diagnostic]:
     yield from _unequal_options(book, texts)
 
 
-def check_register(book: Rulebook) -> Iterator[Diagnostic]:
-    """What is wrong with the texts of the register of a rulebook. What it says is the source's: it may hold figures."""
+def check_register(book: Rulebook, register: Register) -> Iterator[Diagnostic]:
+    """What is wrong with the texts of a register of a rulebook. What it says is the source's: it may hold figures."""
     # What a source calls itself is not ours to word.
-    texts = [text for text in readable(book.evidence_register) if text.place != "source/title"]
+    texts = [text for text in readable(register) if text.place != "source/title"]
     for text in texts:
         if text.trail[0] in ("differences", "asked"):
             yield from _unnamed(text, book)
@@ -136,7 +139,7 @@ def _verdicts(text: Readable, language: str) -> Iterator[Diagnostic]:
 
 def _unnamed(text: Readable, book: Rulebook) -> Iterator[Diagnostic]:
     """Where "one reply" or "another" stands for one that the register gives a name, such as Reply 1."""
-    names = [reply.name for reply in book.evidence_register.replies]
+    names = [reply.name for reply in book.evidence_base.replies]
     words = {re.escape(match[1].strip().lower()) for name in names if (match := re.fullmatch(r"(\D+)\d+", name))}
     if not words:
         return
@@ -180,10 +183,10 @@ def _unexplained(texts: Iterable[Readable], book: Rulebook) -> Iterator[Diagnost
 
 def _unused_terms(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Diagnostic]:
     """Terms that stand in no text outside the glossary."""
-    register = readable(book.evidence_register)
+    in_registers = (text for register in book.registers for text in readable(register))
     used = {
         term
-        for text in (*texts, *register)
+        for text in (*texts, *in_registers)
         if text.trail[0] != "glossary"
         for term in book.vocabulary.found_in(text.text)
     }

@@ -26,6 +26,7 @@ from quiz.rulebook.conditions import (
     judge,
     questions_of,
 )
+from quiz.rulebook.evidence import Evidence, joined
 from quiz.rulebook.examples import Example
 from quiz.rulebook.fields import ID_PATTERN, LANGUAGE_TAG, Names, Part
 from quiz.rulebook.glossary import unexplained
@@ -48,7 +49,7 @@ from quiz.rulebook.model import (
 )
 from quiz.rulebook.named_conditions import conditions_named, cycle_in, read_named
 from quiz.rulebook.questions import CONDITION, KINDS, NOT_PICKED, Choice, Question, kind_named
-from quiz.rulebook.register import MAX_SENTENCES, Difference, Register
+from quiz.rulebook.register import MAX_SENTENCES, ConfidenceLevel, Difference, Post, Register, Source
 from quiz.rulebook.texts import Readable, changed, readable, with_texts
 
 __all__ = [
@@ -72,10 +73,12 @@ __all__ = [
     "Because",
     "Choice",
     "Condition",
+    "ConfidenceLevel",
     "Deadline",
     "Difference",
     "Earlier",
     "EvaluatedFor",
+    "Evidence",
     "Example",
     "Headline",
     "Judgment",
@@ -87,6 +90,7 @@ __all__ = [
     "Option",
     "Part",
     "Picked",
+    "Post",
     "Question",
     "Readable",
     "Register",
@@ -94,12 +98,14 @@ __all__ = [
     "Rulebook",
     "RulebookFile",
     "Slot",
+    "Source",
     "Speaks",
     "Tension",
     "Truth",
     "changed",
     "conditions_named",
     "cycle_in",
+    "joined",
     "judge",
     "kind_named",
     "once_per_rulebook",

@@ -76,6 +76,12 @@ def _language_tag(text: str) -> str:
     return text
 
 
+def _doi(text: str) -> str:
+    if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"<>]{1,200}", text):
+        raise validation_error(Diagnostic(f"`{text[:60]}` is no DOI.", "Write it without an address: `10.1000/xyz`."))
+    return text
+
+
 def refers_to(kind: str) -> AfterValidator:
     """A check that an id names something of `kind`."""
 
@@ -99,6 +105,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=12), AfterVali
 Format = Annotated[Literal[2], BeforeValidator(_format)]
 LanguageTag = Annotated[str, AfterValidator(_language_tag)]
 Day = Annotated[date, BeforeValidator(_iso)]
+Doi = Annotated[str, AfterValidator(_doi)]
 
 ClaimId = Annotated[Id, refers_to("claim")]
 PostId = Annotated[Id, refers_to("post")]

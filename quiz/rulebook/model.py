@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Annotated, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import ConfigDict, Field, StrictInt, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StrictInt, model_validator
 
 from quiz.problems import Diagnostic, validation_error
 from quiz.rulebook.conditions import NOT_SURE, atoms
+from quiz.rulebook.evidence import Evidence
 from quiz.rulebook.examples import Example
 from quiz.rulebook.fields import (
     AddresseeId,
@@ -34,7 +35,7 @@ from quiz.rulebook.fields import (
 from quiz.rulebook.glossary import Term, Vocabulary
 from quiz.rulebook.kept import Earlier, Kept
 from quiz.rulebook.questions import AnyQuestion, Question, When
-from quiz.rulebook.register import Register
+from quiz.rulebook.register import Difference, Register
 from quiz.rulebook.texts import readable
 from quiz.words import Speech, speech_for
 
@@ -233,6 +234,14 @@ class LargestShare(Part):
     key_point: Annotated[StrictInt, Field(ge=1)] | None = None
 
 
+RegisterIds = Annotated[
+    tuple[Id, ...],
+    BeforeValidator(lambda said: [said] if isinstance(said, str) else said, json_schema_input_type=Id | list[Id]),
+    Field(min_length=1),
+]
+"""The ids of registers; a single one is written without a list."""
+
+
 class RulebookFile(Part):
     """All that a rulebook file holds."""
 
@@ -247,7 +256,7 @@ class RulebookFile(Part):
     review_by: Day
     updates: Text
     language: LanguageTag
-    evidence: Id
+    evidence: RegisterIds
     authors: tuple[Author, ...] = Field(min_length=1)
     funding: Text
     selection: Text
@@ -267,15 +276,16 @@ class RulebookFile(Part):
     glossary: tuple[Term, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     unused_claims: tuple[UnusedClaim, ...] = ()
+    differences: tuple[Difference, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
 class Rulebook(RulebookFile):
-    """A rulebook together with the register of evidence that it rests on."""
+    """A rulebook together with the registers of evidence that it rests on, in the order in which it names them."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    evidence_register: Register
+    registers: tuple[Register, ...]
     translated_from: LanguageTag | None = None
     kept: tuple[Kept, ...] = Field(default=(), exclude=True)
 
@@ -314,7 +324,7 @@ class Rulebook(RulebookFile):
     @cached_property
     def terms_by_text(self) -> dict[str, frozenset[str]]:
         """The ids of the terms that stand in a text of the two files, by that text; most have none and are left out."""
-        texts = {each.text for part in (self, self.evidence_register) for each in readable(part)}
+        texts = {each.text for part in (self, *self.registers) for each in readable(part)}
         found = {text: self.vocabulary.found_in(text) for text in texts}
         return {text: terms for text, terms in found.items() if terms}
 
@@ -322,6 +332,11 @@ class Rulebook(RulebookFile):
         """The terms of the glossary that stand in one of `texts`, which are texts of the two files."""
         used = {term for text in texts for term in self.terms_by_text.get(text, ())}
         return tuple(term for term in self.vocabulary.terms if term.id in used)
+
+    @cached_property
+    def evidence_base(self) -> Evidence:
+        """What its registers hold together."""
+        return Evidence(self.registers, self.differences)
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

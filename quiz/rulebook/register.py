@@ -1,12 +1,11 @@
 """The evidence register: what a source says, one claim at a time, each with its locator."""
 
-from collections.abc import Iterable
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StrictInt
 
-from quiz.rulebook.fields import ClaimId, Day, Format, Id, Label, Part, PostId, Text, Title, TopicId
+from quiz.rulebook.fields import ClaimId, Day, Doi, Format, Heading, Id, Label, Part, PostId, Text, Title, TopicId
 
 Count = Annotated[StrictInt, Field(ge=0)]
 MAX_SENTENCES = 2000
@@ -14,14 +13,26 @@ SentenceNumber = Annotated[StrictInt, Field(ge=1, le=MAX_SENTENCES)]
 
 
 class Source(Part):
-    """Where the posts come from, and what a reader must know to weigh them."""
+    """Where the posts come from, and what a reader must know to weigh them.
+
+    `short` names it beside its posts, where a quiz rests on several sources. `opened` is the date of a conversation,
+    `published` that of a publication.
+    """
 
     title: Label
+    short: Heading | None = None
     kind: Label
     publisher: Label
     opened: Day | None = None
+    published: Day | None = None
     url: Label | None = None
+    doi: Doi | None = None
     note: Text
+
+    @property
+    def address(self) -> str | None:
+        """Where it can be found, if that is said."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
 
 
 class Topic(Part):
@@ -51,6 +62,16 @@ class Post(Part):
     without_claim: tuple[WithoutClaim, ...] = ()
 
 
+ConfidenceLevel: TypeAlias = Literal["high", "moderate", "low", "very low"]
+
+
+class Confidence(Part):
+    """How far a claim can be relied on, in the levels of GRADE and GRADE-CERQual, and why."""
+
+    level: ConfidenceLevel
+    why: Text
+
+
 class Claim(Part):
     """One thing that one sentence of a post says, in our own words."""
 
@@ -59,6 +80,7 @@ class Claim(Part):
     sentence: SentenceNumber
     topic: TopicId
     text: Text
+    confidence: Confidence | None = None
 
 
 class Side(Part):
@@ -133,31 +155,3 @@ class Register(Part):
     def replies(self) -> tuple[Post, ...]:
         """The posts that answer, in the source's order."""
         return tuple(post for post in self.posts if post.role == "reply")
-
-    @cached_property
-    def disputed(self) -> frozenset[str]:
-        """The ids of the claims that stand in a difference."""
-        return frozenset(claim for difference in self.differences for claim in difference.claims)
-
-    def with_disputed(self, claims: Iterable[str]) -> frozenset[str]:
-        """The ids `claims`, and every claim that shares a difference with one of them, or with one of those."""
-        found = frozenset(claims)
-        while True:
-            beside = [each.claims for each in self.differences if not found.isdisjoint(each.claims)]
-            grown = found.union(*beside)
-            if grown == found:
-                return found
-            found = grown
-
-    def disagreeing_with(self, claim: str) -> tuple[str, ...]:
-        """The ids of the claims that stand on another side of a difference than `claim` does."""
-        return tuple(
-            other
-            for difference in self.differences
-            for own in difference.sides
-            if claim in own.claims
-            for side in difference.sides
-            if side is not own
-            for other in side.claims
-            if other != claim
-        )

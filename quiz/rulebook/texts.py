@@ -10,10 +10,10 @@ from quiz.rulebook.fields import Part
 
 P = TypeVar("P", bound=Part)
 
-FOR_AUTHORS = frozenset({"examples", "unused_claims", "without_claim", "url"})
+FOR_AUTHORS = frozenset({"examples", "unused_claims", "without_claim", "url", "doi"})
 """The fields whose text no student reads."""
 
-OTHER_FILES = frozenset({"evidence_register", "kept"})
+OTHER_FILES = frozenset({"registers", "kept"})
 """The fields of a rulebook that come from other files."""
 
 

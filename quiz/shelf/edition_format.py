@@ -1,4 +1,4 @@
-"""A kept edition as text: one JSON document with the rulebook, its register and its translations.
+"""A kept edition as text: one JSON document with the rulebook, its registers and their translations.
 
 It is read without the checks of a rulebook file: unknown fields are ignored and missing ones are left empty, so that
 rules for authors can become stricter without touching what was kept. Only what the summary cannot do without is
@@ -40,6 +40,7 @@ FOR_AUTHORS = frozenset({"format", "conditions", "ask_if_open", "examples", "unu
 WIDTH = 120
 
 T = TypeVar("T")
+P = TypeVar("P", bound=Part)
 
 CONDITIONS = frozenset({"when", "ask_when"})
 """The fields that hold a condition. Scales are kept as the choices they come to."""
@@ -52,7 +53,7 @@ def text_of(original: Rulebook, translations: Iterable[Rulebook]) -> str:
         "version": VERSION,
         **data_of(original),
         "translations": {
-            language: {"rulebook": _texts(as_file(book)), "register": _texts(book.evidence_register)}
+            language: {"rulebook": _texts(as_file(book)), "registers": [_texts(each) for each in book.registers]}
             for language, book in sorted(translated.items())
         },
     }
@@ -60,8 +61,8 @@ def text_of(original: Rulebook, translations: Iterable[Rulebook]) -> str:
 
 
 def data_of(original: Rulebook) -> dict[str, Any]:
-    """All of a rulebook and its register that reaches a student, as plain data."""
-    return {"rulebook": _plain(as_file(original)), "register": _plain(original.evidence_register)}
+    """All of a rulebook and its registers that reaches a student, as plain data."""
+    return {"rulebook": _plain(as_file(original)), "registers": _plain(original.registers)}
 
 
 def rulebooks_of(data: Mapping[str, Any]) -> tuple[Rulebook, ...]:
@@ -70,22 +71,26 @@ def rulebooks_of(data: Mapping[str, Any]) -> tuple[Rulebook, ...]:
     Raises ValueError, TypeError, LookupError or AttributeError for what no version of this program has written.
     """
     data = upgraded(data)
-    register: Register = _built(Register, data["register"])
+    registers: tuple[Register, ...] = _built(tuple[Register, ...], data["registers"])
     file: RulebookFile = _built(RulebookFile, data["rulebook"])
     fields = {name: getattr(file, name) for name in RulebookFile.model_fields}
-    original = Rulebook.model_construct(**fields, evidence_register=register)
+    original = Rulebook.model_construct(**fields, registers=registers)
     for fault in _dead_ends(original):
         raise ValueError(fault)
     return (original, *(_translated(original, *each) for each in data.get("translations", {}).items()))
 
 
-def _translated(original: Rulebook, language: str, texts: Mapping[str, Mapping[str, str]]) -> Rulebook:
-    in_rulebook, in_register = _checked(dict, texts["rulebook"]), _checked(dict, texts["register"])
-    book = with_texts(original, lambda text: _checked(str, in_rulebook.get(text.place, text.text)))
-    register = with_texts(
-        original.evidence_register, lambda text: _checked(str, in_register.get(text.place, text.text))
-    )
-    return changed(book, {"evidence_register": register, "language": language, "translated_from": original.language})
+def _translated(original: Rulebook, language: str, texts: Mapping[str, Any]) -> Rulebook:
+    in_registers = zip(original.registers, _checked(list, texts["registers"]), strict=True)
+    registers = tuple(_with(register, said) for register, said in in_registers)
+    book: Rulebook = _with(original, texts["rulebook"])
+    return changed(book, {"registers": registers, "language": language, "translated_from": original.language})
+
+
+def _with(part: P, texts: Mapping[str, str]) -> P:
+    """The part with what `texts` says, by place."""
+    said = _checked(dict, texts)
+    return with_texts(part, lambda text: _checked(str, said.get(text.place, text.text)))
 
 
 def _texts(part: Part) -> dict[str, str]:
@@ -167,13 +172,16 @@ def _condition(data: Any) -> Condition:
 
 def _dead_ends(book: Rulebook) -> Iterator[str]:
     """The names in a rulebook that lead nowhere, and on which a summary would fail."""
-    register = book.evidence_register
+    evidence = book.evidence_base
     conditions = (*(rule.when for rule in book.rules), *(each.ask_when for each in book.questions if each.ask_when))
+    missing_posts = [
+        claim.post for each in book.registers for claim in each.claims if claim.post not in each.post_by_id
+    ]
     for kind, named, known in (
         ("question", (name for when in conditions for name in questions_of(when)), book.question_by_id),
-        ("claim", (claim for rule in book.rules for claim in rule.claims), register.claim_by_id),
-        ("claim", register.disputed, register.claim_by_id),
-        ("post", (claim.post for claim in register.claims), register.post_by_id),
+        ("claim", (claim for rule in book.rules for claim in rule.claims), evidence.claim_by_id),
+        ("claim", evidence.disputed, evidence.claim_by_id),
+        ("post", missing_posts, ()),
         (
             "option",
             (option for each in book.advice for option, _, _ in each.marks()),

@@ -134,7 +134,7 @@ def kept_problems(loaded: Loaded) -> Iterator[Diagnostic]:
 def keep(loaded: Loaded, seeds: Path) -> Path | None:
     """The file in which the present edition of a rulebook is now kept; None if it was already.
 
-    Its register and its complete translations are kept with it. Raises InvalidFiles if the edition of this date was
+    Its registers and its complete translations are kept with it. Raises InvalidFiles if the edition of this date was
     kept with other content, if a later one is, or where it cannot be written. The file is there as a whole or not at
     all.
     """

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 Document: TypeAlias = Mapping[str, Any]
-"""The document of an edition: `version`, `rulebook`, `register`, and `translations` by language and place."""
+"""The document of an edition: `version`, `rulebook`, `registers`, and `translations` by language and place."""
 
 
 def _to_version_2(document: Document) -> Document:
@@ -41,7 +41,21 @@ def _renamed(place: str) -> str:
     return f"differences/{rest}" if (rest := place.removeprefix("disagreements/")) != place else place
 
 
-UPGRADES: Sequence[Callable[[Document], Document]] = (_to_version_2,)
+def _to_version_3(document: Document) -> Document:
+    """A rulebook may rest on several registers."""
+    rulebook, register = document["rulebook"], document["register"]
+    return {
+        **document,
+        "rulebook": {**rulebook, "evidence": [rulebook.get("evidence", "")]},
+        "registers": [register],
+        "translations": {
+            language: {"rulebook": texts["rulebook"], "registers": [texts["register"]]}
+            for language, texts in document.get("translations", {}).items()
+        },
+    }
+
+
+UPGRADES: Sequence[Callable[[Document], Document]] = (_to_version_2, _to_version_3)
 """What makes version 2 of version 1, what makes version 3 of version 2, and so on."""
 
 VERSION = 1 + len(UPGRADES)

@@ -8,6 +8,7 @@ from quiz.summary.changes import Change, Moved, Swap, completed, what_would_chan
 from quiz.summary.comparison import Comparison, compare
 from quiz.summary.editions import Answered, Item, Since, reworded, since
 from quiz.summary.engine import NoSingleRule, Unanswered, summarize
+from quiz.summary.evidence import sources_of
 from quiz.summary.explain import VERBS, because_in_words, explanation, telling
 from quiz.summary.model import (
     AnswerView,
@@ -21,6 +22,7 @@ from quiz.summary.model import (
     Reason,
     Row,
     SideView,
+    SourceView,
     Statement,
     Summary,
     WordView,
@@ -47,6 +49,7 @@ __all__ = [
     "Row",
     "SideView",
     "Since",
+    "SourceView",
     "Statement",
     "Summary",
     "Swap",
@@ -59,6 +62,7 @@ __all__ = [
     "explanation",
     "reworded",
     "since",
+    "sources_of",
     "summarize",
     "telling",
     "what_would_change",

@@ -163,7 +163,7 @@ def _offered(question: Question) -> dict[str, tuple[str | None, ...]]:
 
 def _said(rulebook: Rulebook) -> Iterator[tuple[Key, object]]:
     """What each part says, whoever it is said to."""
-    register = rulebook.evidence_register
+    evidence = rulebook.evidence_base
     deadlines = {each.id: each for each in rulebook.deadlines}
     for rule in rulebook.rules:
         said = rule.model_dump(exclude={"id", "when", "about", "group"})
@@ -172,15 +172,16 @@ def _said(rulebook: Rulebook) -> Iterator[tuple[Key, object]]:
         yield ("option", option.id), option.model_dump()
     for addressee in rulebook.addressees:
         yield ("addressee", addressee.id), addressee.label
-    yield ("source", register.id), register.source.model_dump()
-    for difference in register.differences:
+    for register in evidence.registers:
+        yield ("source", register.id), register.source.model_dump()
+    for difference in evidence.differences:
         yield ("difference", difference.id), (difference.about, [side.says for side in difference.sides])
-    for asked in register.asked:
+    for asked in evidence.asked:
         yield ("asked", asked.id), (asked.answer, asked.missing)
-    for silence in register.silences:
+    for silence in evidence.silences:
         yield ("silence", silence.id), silence.text
-    for claim in register.claims:
-        yield ("claim", claim.id), (claim.text, claim.post, claim.sentence)
+    for claim in evidence.claims:
+        yield ("claim", claim.id), (claim.text, claim.post, claim.sentence, claim.confidence)
 
 
 def _items(rulebook: Rulebook, made: Summary) -> Iterator[tuple[Key, str]]:
@@ -203,7 +204,8 @@ def _items(rulebook: Rulebook, made: Summary) -> Iterator[tuple[Key, str]]:
     for ask in made.asks:
         yield ("addressee", ask.to), ask.to_label
         yield ("ask", ask.id), ask.text
-    yield ("source", rulebook.evidence_register.id), made.provenance.source_title
+    for source in made.provenance.sources:
+        yield ("source", source.register), source.title
 
 
 def _without(these: dict[Key, str], those: dict[Key, str]) -> Iterator[Item]:

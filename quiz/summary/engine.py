@@ -23,7 +23,7 @@ from quiz.rulebook import (
     judge,
     once_per_rulebook,
 )
-from quiz.summary.evidence import Evidence
+from quiz.summary.evidence import EvidenceViews
 from quiz.summary.model import (
     AnswerView,
     AskView,
@@ -117,7 +117,7 @@ class _Summarizer:
         used.update(claim for tension in tensions for claim in tension.rule.claims)
         used.update(claim for ask in asks for claim in ask.rule.claims)
         used.update(claim for aside in self.rulebook.besides for claim in aside.claims)
-        shown = evidence.register.with_disputed(used)
+        shown = evidence.base.with_disputed(used)
         deciding = list(self._deciding())
         unsure = [name for name, picked in deciding if NOT_SURE in picked]
         summary = Summary(
@@ -287,7 +287,7 @@ def reasons(rulebook: Rulebook, because: Iterable[Because]) -> tuple[Reason, ...
     )
 
 
-_evidence_of = once_per_rulebook(Evidence)
+_evidence_of = once_per_rulebook(EvidenceViews)
 
 
 @once_per_rulebook

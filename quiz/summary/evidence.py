@@ -1,36 +1,34 @@
-"""What every summary of one rulebook shares: its provenance, the claims to cite, and what the source leaves open."""
+"""What every summary of one rulebook shares: its provenance, the claims to cite, and what the sources leave open."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from string import ascii_uppercase
 
-from quiz.rulebook import Rulebook
+from quiz.rulebook import Register, Rulebook
 from quiz.summary.model import (
     AsideView,
     AskedView,
     CitedClaim,
+    ConfidenceView,
     DifferenceView,
     PostView,
     Provenance,
     SideView,
     SilenceView,
+    SourceView,
 )
 
 
-class Evidence:
-    """The register of a rulebook, as its summaries show it."""
+class EvidenceViews:
+    """The registers of a rulebook, as its summaries show them."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.register = register = rulebook.evidence_register
-        numbers = {post.id: str(number) for number, post in enumerate(register.replies, start=1)}
+        self.base = base = rulebook.evidence_base
+        self._registers = rulebook.registers
+        self.sources = sources_of(rulebook)
         self._cited = {
-            claim.id: CitedClaim(
-                claim.id,
-                claim.text,
-                claim.post,
-                register.post_by_id[claim.post].name,
-                claim.sentence,
-                f"{numbers.get(claim.post, 'Q')}.{claim.sentence}",
-            )
-            for claim in register.claims
+            claim.id: claim
+            for source, register in zip(self.sources, self._registers, strict=True)
+            for claim in _cited(source, register)
         }
         self._differences = tuple(
             (
@@ -43,18 +41,26 @@ class Evidence:
                     tuple(SideView(side.says, self.cite(side.claims)) for side in difference.sides),
                 ),
             )
-            for difference in register.differences
+            for difference in base.differences
         )
-        self.provenance = _provenance(rulebook)
+        self.provenance = Provenance(
+            rulebook=rulebook.id,
+            title=rulebook.title,
+            decision=rulebook.decision,
+            edition=rulebook.edition,
+            review_by=rulebook.review_by,
+            language=rulebook.language,
+            sources=self.sources,
+        )
         self.besides = tuple(AsideView(aside.text, self.cite(aside.claims)) for aside in rulebook.besides)
         self.asked = tuple(
             AskedView(asked.id, asked.text, asked.answer, self.cite(asked.answered_by), asked.missing)
-            for asked in register.asked
+            for asked in base.asked
         )
-        self.silences = tuple(SilenceView(silence.id, silence.text, silence.ask) for silence in register.silences)
+        self.silences = tuple(SilenceView(silence.id, silence.text, silence.ask) for silence in base.silences)
 
     def cite(self, claims: Iterable[str]) -> tuple[CitedClaim, ...]:
-        """The claims with these ids, in the register's order."""
+        """The claims with these ids, in the registers' order."""
         wanted = frozenset(claims)
         return tuple([claim for name, claim in self._cited.items() if name in wanted])
 
@@ -67,32 +73,53 @@ class Evidence:
         """Every post, with those of its claims that are among `claims`."""
         return tuple(
             PostView(
+                register.id,
                 post.id,
                 post.name,
                 post.role,
                 post.author,
                 post.date,
                 post.likes,
-                tuple([c for c in self._cited.values() if c.post == post.id and c.id in claims]),
+                tuple([self._cited[c.id] for c in register.claims if c.post == post.id and c.id in claims]),
             )
-            for post in self.register.posts
+            for register in self._registers
+            for post in register.posts
         )
 
 
-def _provenance(rulebook: Rulebook) -> Provenance:
-    register = rulebook.evidence_register
-    source = register.source
-    return Provenance(
-        rulebook=rulebook.id,
-        title=rulebook.title,
-        decision=rulebook.decision,
-        edition=rulebook.edition,
-        review_by=rulebook.review_by,
-        language=rulebook.language,
-        source_title=source.title,
-        source_kind=source.kind,
-        publisher=source.publisher,
-        opened=source.opened,
-        source_note=source.note,
-        replies=len(register.replies),
+def sources_of(rulebook: Rulebook) -> tuple[SourceView, ...]:
+    """The sources of a rulebook; where there are several, each has a letter."""
+    several = len(rulebook.registers) > 1
+    return tuple(
+        SourceView(
+            register.id,
+            ascii_uppercase[place % 26] if several else "",
+            register.source.title,
+            register.source.short or register.source.title,
+            register.source.kind,
+            register.source.publisher,
+            register.source.opened,
+            register.source.published,
+            register.source.address,
+            register.source.note,
+            len(register.replies),
+        )
+        for place, register in enumerate(rulebook.registers)
     )
+
+
+def _cited(source: SourceView, register: Register) -> Iterator[CitedClaim]:
+    """The claims of a register; where there are several, each names its source."""
+    numbers = {post.id: str(number) for number, post in enumerate(register.replies, start=1)}
+    for claim in register.claims:
+        name, confidence = register.post_by_id[claim.post].name, claim.confidence
+        yield CitedClaim(
+            claim.id,
+            claim.text,
+            source.register,
+            claim.post,
+            f"{source.short}, {name}" if source.letter else name,
+            claim.sentence,
+            f"{source.letter}{numbers.get(claim.post, 'Q')}.{claim.sentence}",
+            ConfidenceView(confidence.level, confidence.why) if confidence else None,
+        )

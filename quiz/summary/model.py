@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from quiz.rulebook import ConfidenceLevel
+
 Mark: TypeAlias = Literal["for", "against", "both", "open", "none"]
 """What an answer says of an option: `open` waits for the answer, `none` is nothing."""
 
@@ -26,15 +28,28 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfidenceView:
+    """How far a claim can be relied on, and why."""
+
+    level: ConfidenceLevel
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CitedClaim:
-    """A claim with its locator: which post, which sentence; `place` is short for both, such as `2.7`."""
+    """A claim with its locator: which source, post and sentence; `place` is short for them, such as `2.7` or `B2.7`.
+
+    `source` is the id of its register; where there are several, `post_name` names the source, too.
+    """
 
     id: str
     text: str
+    source: str
     post: str
     post_name: str
     sentence: int
     place: str
+    confidence: ConfidenceView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +227,9 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post of the source, and the claims of it that this summary uses."""
+    """A post of a source, and the claims of it that this summary uses; `source` is the id of its register."""
 
+    source: str
     id: str
     name: str
     role: str
@@ -233,6 +249,32 @@ class WordView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source: what it is, when it was opened or published, where it can be found, and how many posts answer in it.
+
+    `letter` begins the places of its claims; it is empty where there is only one source.
+    """
+
+    register: str
+    letter: str
+    title: str
+    short: str
+    kind: str
+    publisher: str
+    opened: date | None
+    published: date | None
+    address: str | None
+    note: str
+    replies: int
+
+    @property
+    def year(self) -> int | None:
+        """The year that it is from, if that is known."""
+        day = self.opened or self.published
+        return day.year if day else None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What the summary was drawn from, and when."""
 
@@ -242,12 +284,7 @@ class Provenance:
     edition: date
     review_by: date
     language: str
-    source_title: str
-    source_kind: str
-    publisher: str
-    opened: date | None
-    source_note: str
-    replies: int
+    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)

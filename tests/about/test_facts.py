@@ -53,16 +53,16 @@ def test_it_says_who_wrote_it_who_paid_and_how_evidence_was_chosen(small: Rulebo
 
 
 def test_replies_are_called_people_only_where_the_source_tells_them_apart(small: Rulebook, tmp_path: Path) -> None:
-    assert not about(small, TODAY).evidence.writers_told_apart
+    assert not about(small, TODAY).evidence.sources[0].writers_told_apart
     assert "may come from fewer people" in page_of(small, "about")
     named = REGISTER.replace("author: not shown, likes", "author: a nurse, likes")
     told = book(tmp_path, register=named)
-    assert about(told, TODAY).evidence.writers_told_apart
+    assert about(told, TODAY).evidence.sources[0].writers_told_apart
     assert "The source names a different writer for each." in page_of(told, "about")
 
 
 def test_claims_are_counted_by_topic(small: Rulebook) -> None:
-    (topic,) = about(small, TODAY).evidence.topics
+    (topic,) = about(small, TODAY).evidence.sources[0].topics
     assert (topic.label, topic.claims, topic.posts, topic.disputed) == ("The work", 4, 3, 2)
 
 

@@ -35,12 +35,12 @@ def test_every_student_gets_a_headline_three_key_points_and_something_on_every_a
 @given(answers_to(IR))
 def test_everything_names_a_sentence_of_a_post(answers: Answers) -> None:
     made = summarize(route(IR, answers))
-    register = IR.evidence_register
+    register = IR.evidence_base
     shown = {claim.id for post in made.sources for claim in post.claims}
     for part in (made.headline, *made.key_points, *made.statements, *made.besides):
         assert part.claims
         for claim in part.claims:
-            assert 1 <= claim.sentence <= register.post_by_id[claim.post].sentences
+            assert 1 <= claim.sentence <= register.post_of(claim.id).sentences
             assert claim.id in shown
 
 
@@ -50,7 +50,7 @@ def test_what_differs_never_comes_without_the_other_side(answers: Answers) -> No
     shown = {claim.id for part in (made.headline, *made.key_points, *made.statements) for claim in part.claims}
     beside = {claim.id for each in made.differences for side in each.sides for claim in side.claims}
     for claim in shown:
-        assert set(IR.evidence_register.disagreeing_with(claim)) <= beside
+        assert set(IR.evidence_base.disagreeing_with(claim)) <= beside
 
 
 @given(answers_to(IR))
@@ -137,7 +137,7 @@ def test_where_the_thread_says_little_of_an_option_the_quiz_says_so() -> None:
 
 
 def test_all_sentences_of_the_thread_are_registered() -> None:
-    register = IR.evidence_register
+    (register,) = IR.registers
     assert [(post.id, post.sentences) for post in register.posts] == [
         ("question", 8),
         ("reply-1", 11),
@@ -156,8 +156,8 @@ def test_what_was_asked_is_told_to_every_student_with_its_answer_and_what_nobody
 
 
 def test_whatever_the_thread_does_not_speak_of_comes_with_somebody_to_ask() -> None:
-    assert IR.evidence_register.silences
-    assert all(silence.ask for silence in IR.evidence_register.silences)
+    assert IR.evidence_base.silences
+    assert all(silence.ask for silence in IR.evidence_base.silences)
 
 
 SURE_OF_NOTHING = "&".join(f"{question.id}=not_sure" for question in IR.questions)
@@ -175,7 +175,7 @@ def test_a_student_who_is_sure_of_nothing_is_told_of_no_option_that_it_suits() -
 
 
 def test_no_text_of_the_rulebook_names_a_winner_or_a_share() -> None:
-    texts = texts_in(IR.model_dump(mode="json", exclude={"evidence_register", "kept"}))
+    texts = texts_in(IR.model_dump(mode="json", exclude={"registers", "kept"}))
     assert texts
     assert [text for text in texts if VERDICTS.search(text)] == []
 

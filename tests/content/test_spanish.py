@@ -24,7 +24,7 @@ NAMES = {"source/title", "source/publisher", *(f"glossary/{name}/term" for name 
 
 def texts(book: Rulebook) -> dict[str, str]:
     """Every text of a rulebook and its register that students read, by place."""
-    parts = (as_file(book), book.evidence_register)
+    parts = (as_file(book), *book.registers)
     return {text.place: text.text for part in parts for text in readable(part)}
 
 

@@ -42,7 +42,7 @@ def mistakes(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> l
 def test_the_small_files_load(tmp_path: Path) -> None:
     rulebook = book(tmp_path)
     assert [question.id for question in rulebook.questions] == ["nights", "people", "first"]
-    assert rulebook.evidence_register.id == "talk"
+    assert rulebook.registers[0].id == "talk"
 
 
 def test_where_everything_stands_is_kept(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_text_over_several_lines_is_read_as_one_line(tmp_path: Path) -> None:
 
 def test_what_is_loaded_cannot_be_changed(tmp_path: Path) -> None:
     rulebook = book(tmp_path, SMALL + EXAMPLE)
-    for part, field in ((rulebook, "title"), (rulebook.questions[0], "label"), (rulebook.evidence_register, "id")):
+    for part, field in ((rulebook, "title"), (rulebook.questions[0], "label"), (rulebook.registers[0], "id")):
         with pytest.raises(ValidationError):
             setattr(part, field, "other")
     assert isinstance(rulebook.advice, tuple)
@@ -507,7 +507,7 @@ def test_an_unknown_claim_is_not_excused(tmp_path: Path) -> None:
 
 def test_a_claim_that_only_a_difference_brings_is_used(tmp_path: Path) -> None:
     assert "r2-nights" not in SMALL
-    assert book(tmp_path).evidence_register.claim_by_id["r2-nights"]
+    assert book(tmp_path).evidence_base.claim_by_id["r2-nights"]
 
 
 def test_a_claim_that_only_a_key_point_an_aside_an_ask_or_a_tension_rests_on_is_used(tmp_path: Path) -> None:

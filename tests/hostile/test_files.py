@@ -128,7 +128,7 @@ def rest_on(register: Register) -> None:
     rulebook = load_text(SMALL)
     advice = tuple(each.model_copy(update={"claims": tuple(json.loads(claims))}) for each in rulebook.advice)
     headlines = tuple(each.model_copy(update={"claims": (register.claims[0].id,)}) for each in rulebook.headlines)
-    changed = {"advice": advice, "headlines": headlines, "tensions": (), "asks": (), "evidence_register": register}
+    changed = {"advice": advice, "headlines": headlines, "tensions": (), "asks": (), "registers": (register,)}
     fields = {name: getattr(rulebook, name) for name in Rulebook.model_fields}
     app = app_for({"small": Rulebook.model_construct(**{**fields, **changed})})
     for page in ("", "summary", "summary.json", "summary.txt"):
@@ -145,7 +145,7 @@ def translated() -> Iterator[tuple[Path, str]]:
         rulebook = load_rulebook(write_files(folder), folder / "seeds").rulebook
         parts = (
             ("rules/translations/small.es.po", as_file(rulebook)),
-            ("seeds/translations/talk.es.po", rulebook.evidence_register),
+            ("seeds/translations/talk.es.po", rulebook.registers[0]),
         )
         for place, part in parts:
             path = folder / place

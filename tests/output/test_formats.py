@@ -31,7 +31,7 @@ def test_the_json_fits_its_schema_and_holds_every_statement_with_its_claims(answ
     summary = summarize(taken)
     data = json.loads(as_json(summary, what_would_change(taken)))
     jsonschema.Draft202012Validator(json_schema()).validate(data)
-    assert data["format"] == 2
+    assert data["format"] == 3
     said = [each for answer in data["answers"] for each in answer["statements"]] + data["for_everybody"]
     assert [(each["id"], [claim["id"] for claim in each["claims"]]) for each in said] == [
         (each.id, [claim.id for claim in each.claims]) for each in summary.statements

@@ -91,9 +91,7 @@ def test_groups_and_contradictions_are_judged_as_by_trying_every_student(ruleboo
             second.speaks_for
         )
         disputed = any(
-            other in second.claims
-            for claim in first.claims
-            for other in rulebook.evidence_register.disagreeing_with(claim)
+            other in second.claims for claim in first.claims for other in rulebook.evidence_base.disagreeing_with(claim)
         )
         telling = {
             tension.id

@@ -69,7 +69,7 @@ def test_an_edition_is_kept_with_its_register_and_its_complete_translations(tmp_
     path = kept_file(tmp_path)
     assert done.output == f"The edition of {THEN} is kept in {path}.\n"
     kept = json.loads(path.read_text())
-    assert (kept["version"], kept["rulebook"]["id"], kept["register"]["id"]) == (2, "small", "talk")
+    assert (kept["version"], kept["rulebook"]["id"], kept["registers"][0]["id"]) == (3, "small", "talk")
     assert list(kept["translations"]) == ["he"], "the one in Spanish has no text yet"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     assert run(tmp_path, "keep").output == f"The edition of {THEN} is kept already.\n"
@@ -173,16 +173,16 @@ IN_THE_HEAD = [
     (lambda path: path.write_text("[]"), "is no kept edition"),
     (lambda path: (path.unlink(), path.mkdir()), "cannot be read: Is a directory."),
     (lambda path: path.rename(path.with_name("yesterday.json")), "is kept in a file called `yesterday.json`."),
-    (with_data(lambda data: data.update(version=99)), "has the version 99; 2 is the latest that is known here."),
+    (with_data(lambda data: data.update(version=99)), "has the version 99; 3 is the latest that is known here."),
     (with_data(lambda data: data["rulebook"].update(id="large")), "`large` is kept among the editions of `small`."),
     (with_data(lambda data: data["rulebook"].update(edition="soon")), "it has no version, id or date"),
 ]
 BEHIND_IT = [
-    (with_data(lambda data: data.pop("register")), "KeyError: 'register'"),
+    (with_data(lambda data: data.pop("registers")), "KeyError: 'registers'"),
     (with_data(lambda data: data["rulebook"]["headlines"][0].update(title=7)), "has a int in the place of a str"),
     (with_data(lambda data: data["rulebook"]["headlines"][0].update(title="\ud800")), "surrogates not allowed"),
     (with_data(lambda data: data["rulebook"]["advice"][0].update(when={"x": ["y"]})), "`x`, which is no question"),
-    (with_data(lambda data: data["register"]["claims"].pop()), "`r2-nights`, which is no claim"),
+    (with_data(lambda data: data["registers"][0]["claims"].pop()), "`r2-nights`, which is no claim"),
     (with_data(lambda data: data["rulebook"]["addressees"].clear()), "which is no addressee"),
 ]
 
@@ -322,16 +322,17 @@ OF_VERSION_1 = {
 
 def test_an_edition_of_version_1_has_marks_without_reasons_and_differences_of_weight() -> None:
     made = upgraded(OF_VERSION_1)
-    assert made["version"] == 2
+    assert made["version"] == 3
     stay, go = made["rulebook"]["options"]
     assert (stay["short"], go["short"]) == ("Stay where y", "Go")
     assert (list(stay["unargued"]), go["unargued"]) == (["against"], {})
     nights, days = made["rulebook"]["advice"]
     assert (nights["for"], nights["against"]) == ({"go": None}, {"stay": None})
     assert (days["for"], days["against"]) == ({}, {})
-    (difference,) = made["register"]["differences"]
+    (register,) = made["registers"]
+    (difference,) = register["differences"]
     assert (difference["id"], difference["about"], difference["kind"]) == ("hard", "How hard", "weight")
-    assert made["translations"]["he"]["register"] == {"differences/hard/about": "H", "source/note": "N"}
+    assert made["translations"]["he"]["registers"][0] == {"differences/hard/about": "H", "source/note": "N"}
     assert made["translations"]["he"]["rulebook"] == {"title": "T"}
 
 
@@ -487,7 +488,7 @@ def test_an_edition_of_version_1_keeps_what_speaks_for_and_against_an_option(ir:
     reading = next(advice for advice in kept.rulebook.advice if advice.id == "reading_comes_first")
     assert dict(reading.speaks_for) == {"beyond_ir": None}
     assert dict(reading.speaks_against) == dict.fromkeys(["clinic_ir", "procedure_ir", "mixed_ir_dr"])
-    assert {each.kind for each in kept.rulebook.evidence_register.differences} == {"weight"}
+    assert {each.kind for each in kept.rulebook.registers[0].differences} == {"weight"}
 
 
 def test_answers_of_our_first_edition_are_known_to_it(ir: Rulebook) -> None:

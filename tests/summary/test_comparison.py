@@ -123,6 +123,6 @@ def test_the_json_holds_all_of_it_and_nobody_s_score(small: Rulebook) -> None:
     made = compared(small, FEW, NONE)
     data = json.loads(comparison_as_json(made))
     validate(data, TypeAdapter(Comparison).json_schema(mode="serialization"))
-    assert data["format"] == 2
+    assert data["format"] == 3
     assert data.keys() == {"format", *asdict(made)}
     assert "%" not in json.dumps(data)

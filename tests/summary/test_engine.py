@@ -24,6 +24,7 @@ from quiz.summary.model import (
     Provenance,
     Reason,
     SilenceView,
+    SourceView,
     Statement,
     Summary,
     WordView,
@@ -87,8 +88,9 @@ advice:
 
 def test_the_summary_says_what_it_was_drawn_from(small: Rulebook) -> None:
     provenance = made(small).provenance
-    assert (provenance.title, provenance.edition, provenance.replies) == ("A small quiz", date(2024, 2, 3), 2)
-    assert (provenance.source_title, provenance.opened) == ("A talk", date(2024, 1, 2))
+    (source,) = provenance.sources
+    assert (provenance.title, provenance.edition, source.replies) == ("A small quiz", date(2024, 2, 3), 2)
+    assert (source.title, source.opened) == ("A talk", date(2024, 1, 2))
 
 
 def test_the_summary_passes_on_what_the_files_say_of_themselves(small: Rulebook) -> None:
@@ -100,12 +102,21 @@ def test_the_summary_passes_on_what_the_files_say_of_themselves(small: Rulebook)
         edition=date(2024, 2, 3),
         review_by=date(2099, 1, 1),
         language="en",
-        source_title="A talk",
-        source_kind="conversation",
-        publisher="nobody",
-        opened=date(2024, 1, 2),
-        source_note="Two opinions.",
-        replies=2,
+        sources=(
+            SourceView(
+                register="talk",
+                letter="",
+                title="A talk",
+                short="A talk",
+                kind="conversation",
+                publisher="nobody",
+                opened=date(2024, 1, 2),
+                published=None,
+                address=None,
+                note="Two opinions.",
+                replies=2,
+            ),
+        ),
     )
     assert [(option.id, option.label, option.short, option.text) for option in summary.picture.options] == [
         ("stay", "Stay", "Stay", "Go on as now."),

@@ -114,7 +114,7 @@ DIFFERENCES = {
 
 @pytest.mark.parametrize("name", DIFFERENCES)
 def test_what_the_replies_differ_on_is_registered_by_kind_and_from_both_sides(name: str) -> None:
-    register = IR.evidence_register
+    register = IR.evidence_base
     kind, one, other = DIFFERENCES[name]
     assert other in register.disagreeing_with(one)
     assert one in register.disagreeing_with(other)
@@ -137,7 +137,7 @@ def test_whatever_differs_stands_beside_its_other_sides_wherever_it_is_shown(ans
     made = summarize(route(IR, answers))
     shown = {claim.id for claim in cited(made)}
     beside = {each.id: {claim.id for side in each.sides for claim in side.claims} for each in made.differences}
-    for difference in IR.evidence_register.differences:
+    for difference in IR.evidence_base.differences:
         if not shown.isdisjoint(difference.claims):
             assert beside[difference.id] == difference.claims
 

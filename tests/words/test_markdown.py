@@ -152,7 +152,7 @@ def test_a_text_without_marks_is_escaped_and_no_more(text: str) -> None:
 def test_our_own_texts_are_what_they_were() -> None:
     """Whoever uses marks in one of them lists it here."""
     shelf = load_shelf(own_folder("rules"), own_folder("seeds"))
-    parts = [part for each in shelf.values() for part in (as_file(each), each.evidence_register)]
+    parts = [part for each in shelf.values() for part in (as_file(each), *each.registers)]
     texts = [text.text for part in parts for text in readable(part)]
     assert len(texts) > 300
     assert [text for text in texts if as_html(text) != escape(text)] == []
@@ -225,8 +225,8 @@ def everywhere(tmp_path: Path) -> Rulebook:
     """A small quiz with marks in every text that may have some."""
     hinted = SMALL.replace("    choices: [{id: none", "    hint: Think.\n    choices: [{id: none", 1)
     rulebook = book(tmp_path, hinted.replace("text: Go on as now.", "text: Go on as now., little_said: Little."))
-    register = marked(rulebook.evidence_register, "")
-    posts = rulebook.evidence_register.posts
+    register = marked(rulebook.registers[0], "")
+    posts = rulebook.registers[0].posts
     assert isinstance(register, Register)
     register = Register.model_construct(**{**dict(register), "posts": posts})
     made = marked(as_file(rulebook), "")
@@ -234,7 +234,7 @@ def everywhere(tmp_path: Path) -> Rulebook:
         each.model_construct(**{**dict(each), "text": old.text})
         for each, old in zip(made.questions, rulebook.questions, strict=True)
     )
-    return Rulebook.model_construct(**{**dict(made), "questions": questions, "evidence_register": register})
+    return Rulebook.model_construct(**{**dict(made), "questions": questions, "registers": (register,)})
 
 
 PAGES = [
@@ -283,7 +283,7 @@ def test_a_translation_may_not_lead_elsewhere(tmp_path: Path) -> None:
     rulebook = loaded(tmp_path, text).rulebook
     for kind, part in (
         ("rules/translations/small", as_file(rulebook)),
-        ("seeds/translations/talk", rulebook.evidence_register),
+        ("seeds/translations/talk", rulebook.registers[0]),
     ):
         path = tmp_path / f"{kind}.es.po"
         path.parent.mkdir()

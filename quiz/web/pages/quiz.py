@@ -24,6 +24,7 @@ from quiz.summary import (
     after_change,
     completed,
     since,
+    sources_of,
     summarize,
     what_would_change,
 )
@@ -138,6 +139,7 @@ def start(visit: Visit) -> Page:
         answers=visit.answers,
         several=len(to_choose_from()) > 1,
         sample=_sample(visit.rulebook),
+        sources=sources_of(visit.rulebook),
     )
 
 
