@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from quiz.api import LOCAL, SECONDS, diagnostics_on
+from quiz.cli.encoding import json_as_printed
 from quiz.cli.options import (
     FILE,
     FOLDER,
@@ -76,7 +77,8 @@ def check(
     else:
         diagnostics = [problem for book in loaded for problem in _checked(book, where, seconds, url, verbose)]
     if diagnostics or form == "json":
-        click.echo(WRITERS[form](diagnostics), nl=False, err=form == "text")
+        written = WRITERS[form](diagnostics)
+        click.echo(json_as_printed(written) if form == "json" else written, nl=False, err=form == "text")
     if diagnostics:
         if form == "text":
             click.echo(count_line(len(diagnostics)), err=True)
@@ -268,6 +270,6 @@ def schema(kind: str, output: Path | None, rules: Path | None, seeds: Path | Non
     if kind == "openapi":
         from quiz.output import openapi_text
 
-        write(openapi_text(load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds")).values()), output)
+        write(openapi_text(load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds")).values()), output, is_json=True)
     else:
-        write(schema_text(kind), output)
+        write(schema_text(kind), output, is_json=True)

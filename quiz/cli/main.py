@@ -6,6 +6,7 @@ import click
 
 from quiz import __version__
 from quiz.cli import authors, students
+from quiz.cli.encoding import accept_any_encoding
 from quiz.output import unfinished
 from quiz.problems import InvalidFiles, as_text, count_line
 from quiz.summary import NoSingleRule
@@ -43,6 +44,7 @@ def main() -> None:
 
     So do answers that a rulebook has no headline for, or several.
     """
+    accept_any_encoding()
     try:
         cli()
     except InvalidFiles as error:

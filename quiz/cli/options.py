@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from quiz.answers import ParsedLink, Route, read_query, route
+from quiz.cli.encoding import json_as_printed
 from quiz.files import Loaded
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
@@ -55,7 +56,8 @@ def which(command: F) -> F:
 
 def output(command: F) -> F:
     """The option that names a file to write to."""
-    return click.option("--output", "-o", type=FILE, help="File to write to. [default: standard output]")(command)
+    text = "File to write to, in UTF-8. [default: standard output]"
+    return click.option("--output", "-o", type=FILE, help=text)(command)
 
 
 def own_or(folder: Path | None, kind: str) -> Path:
@@ -102,10 +104,10 @@ def parsed_link(rulebook: Rulebook, query: str) -> ParsedLink:
     return reading
 
 
-def write(text: str, to: Path | None, *, making_its_folder: bool = False) -> None:
+def write(text: str, to: Path | None, *, is_json: bool = False, making_its_folder: bool = False) -> None:
     """Writes text to a file or to standard output; an error that names the file or its folder, if it cannot."""
     if to is None:
-        click.echo(text, nl=False)
+        click.echo(json_as_printed(text) if is_json else text, nl=False)
         return
     try:
         if making_its_folder:

@@ -81,7 +81,8 @@ def summary(answers: str, form: str, whole: bool, name: str | None, rules: Path 
         raise click.ClickException("\n".join(["these questions are not answered:", *lines])) from None
     text = partial(as_text, today=date.today(), whole=whole, for_terminal=form == "text")
     write_as = as_json if form == "json" else text
-    click.echo(write_as(made, what_would_change(taken), since=since(taken, made, reading.other_edition)), nl=False)
+    written = write_as(made, what_would_change(taken), since=since(taken, made, reading.other_edition))
+    write(written, None, is_json=form == "json")
 
 
 @click.command()

@@ -21,10 +21,10 @@ class Completed:
     stderr: str
 
 
-def quiz(*words: str, typed: str = "") -> Completed:
-    """The command run in this process."""
+def quiz(*words: str, typed: str | bytes = "", encoding: str = "utf-8") -> Completed:
+    """The command run in this process, with standard streams in `encoding`."""
     with (
-        CliRunner().isolation(input=typed) as (stdout, stderr, _),
+        CliRunner(charset=encoding).isolation(input=typed) as (stdout, stderr, _),
         patch.object(sys, "argv", ["quiz", *words]),
     ):
         status = 0
@@ -32,7 +32,9 @@ def quiz(*words: str, typed: str = "") -> Completed:
             main()
         except SystemExit as ended:
             status = int(ended.code or 0)
-        return Completed(status, stdout.getvalue().decode(), stderr.getvalue().decode())
+        # click takes ASCII for a wrong setting, and writes UTF-8.
+        written = "utf-8" if encoding == "ascii" else encoding
+        return Completed(status, stdout.getvalue().decode(written), stderr.getvalue().decode(written))
 
 
 def quiz_process(*words: str) -> subprocess.CompletedProcess[str]:
