@@ -1,12 +1,13 @@
 """What other programs may call: load a rulebook, read answers, summarize, check. `quiz` itself exports it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from quiz.answers import ParsedLink, read_query, route
 from quiz.files import Loaded, load_rulebook, seeds_beside, translations_of
 from quiz.problems import Diagnostic, InvalidFiles
-from quiz.proof import Proof, check_examples, lint, place, prove
+from quiz.proof import Proof, check_dates, check_examples, lint, place, prove
 from quiz.rulebook import Answers, Rulebook
 from quiz.shelf import kept_problems
 from quiz.summary import NoSingleRule, Summary, Unanswered
@@ -76,6 +77,7 @@ def diagnostics_on(loaded: Loaded, seeds: Path, proof: Proof, url: str) -> Itera
     """Every problem of a rulebook whose files can be loaded, those of its proof first."""
     for each in (*proof.findings, *check_examples(loaded.rulebook), *proof.undecided):
         yield place(loaded, each, url)
+    yield from map(loaded.marks.place, check_dates(loaded.rulebook, date.today()))
     yield from lint(loaded, seeds)
     for translation in translations_of(loaded.rulebook, loaded.marks.file, seeds):
         yield from translation.problems

@@ -7,6 +7,7 @@ from typing import Any
 from quiz.files.raw import Ids, entries, ids_of, lookup, repeated_ids, texts
 from quiz.problems import Diagnostic, Trail
 from quiz.rulebook import (
+    DAY_PATTERN,
     Askable,
     Named,
     Names,
@@ -63,6 +64,7 @@ def rulebook_problems(data: Any, registers: tuple[Register, ...] | None, named: 
     problems = [problem for kind_list in _WITH_IDS for problem in repeated_ids(data, (kind_list,))]
     problems += _repeated_rules(data)
     problems += _id_problems(data)
+    problems += _date_problems(data)
     problems += _question_problems(data, named)
     problems += _repeated_claims(data)
     problems += _condition_problems(data)
@@ -89,12 +91,21 @@ def _id_problems(data: Any) -> Iterator[Diagnostic]:
         yield Diagnostic(f"`{name}` is an address of the program's own.", "Choose another id.", ("id",))
 
 
+def _date_problems(data: Any) -> Iterator[Diagnostic]:
+    """A text is written before it is reviewed."""
+    named = [data.get(name) if isinstance(data, dict) else None for name in ("edition", "review_by")]
+    edition, review_by = (day if isinstance(day, str) and re.fullmatch(DAY_PATTERN, day) else "" for day in named)
+    if "" < review_by < edition:  # As texts they have the order of the days.
+        what = f"`review_by` is before the edition of {edition}."
+        yield Diagnostic(what, "Write a later date: by when somebody must review it.", ("review_by",))
+
+
 def _deadline_problems(data: Any) -> Iterator[Diagnostic]:
     """Deadlines that stand in another order than their dates."""
     latest = ""
     for index, deadline in entries(data, "deadlines"):
         day = deadline.get("date")
-        if isinstance(day, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+        if isinstance(day, str) and re.fullmatch(DAY_PATTERN, day):
             if day < latest:
                 what, mend = f"is earlier than {latest}, which stands above it.", "Put the earliest deadline first."
                 yield Diagnostic(what, mend, ("deadlines", index, "date"))

@@ -4,6 +4,7 @@ Also examples, wording, and what an edit does to students.
 """
 
 from quiz.proof.checks import Progress, Proof, prove
+from quiz.proof.dates import check_dates
 from quiz.proof.diagrams import TooLarge
 from quiz.proof.diff import difference, lines_of
 from quiz.proof.examples import check_examples
@@ -20,6 +21,7 @@ __all__ = [
     "Readability",
     "Share",
     "TooLarge",
+    "check_dates",
     "check_examples",
     "difference",
     "lines_of",

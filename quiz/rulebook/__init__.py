@@ -28,7 +28,7 @@ from quiz.rulebook.conditions import (
 )
 from quiz.rulebook.evidence import Evidence, joined
 from quiz.rulebook.examples import Example
-from quiz.rulebook.fields import ID_PATTERN, LANGUAGE_TAG, Names, Part
+from quiz.rulebook.fields import DAY_PATTERN, ID_PATTERN, LANGUAGE_TAG, Names, Part
 from quiz.rulebook.glossary import unexplained
 from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
 from quiz.rulebook.model import (
@@ -54,6 +54,7 @@ from quiz.rulebook.texts import Readable, changed, readable, with_texts
 
 __all__ = [
     "CONDITION",
+    "DAY_PATTERN",
     "ID_PATTERN",
     "JSON_SCHEMA",
     "KINDS",

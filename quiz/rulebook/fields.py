@@ -13,6 +13,7 @@ from quiz.rulebook.condition_syntax import Askable, Named
 from quiz.words import wrong_link_in
 
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+DAY_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 ID_PATTERN = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 
 
@@ -48,13 +49,13 @@ def _prose(text: str) -> str:
     return joined
 
 
-def _iso(value: Any) -> Any:
+def _iso(value: Any, info: ValidationInfo) -> Any:
     # Pydantic also takes numbers, as seconds since 1970, and times of day.
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise validation_error(Diagnostic("is not a date.", "Write it as YYYY-MM-DD."))
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise validation_error(Diagnostic(f"`{info.field_name}` is not a date.", "Write it as YYYY-MM-DD."))
+    if not re.fullmatch(DAY_PATTERN, value):
         shown = value if len(value) <= 60 else value[:57] + "…"
         raise validation_error(Diagnostic(f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
     return value

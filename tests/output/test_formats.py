@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -19,6 +20,7 @@ from quiz.summary.changes import what_would_change
 from quiz.summary.engine import summarize
 from quiz.summary.model import CitedClaim
 from tests.support.answering import answers_to
+from tests.support.books import REGISTER, SMALL, book
 from tests.support.own_books import IR
 
 ALL = "nights=few&people=young&first=sleep"
@@ -203,3 +205,27 @@ def test_the_letter_is_served_and_the_whole_text_where_it_is_asked_for(client: F
     assert whole.endswith(letter.splitlines()[-1] + "\n"), "the link back is the same"
     assert "## Sources" not in letter
     assert "## Sources" in whole
+
+
+def test_replies_are_cited_in_the_order_of_the_register(tmp_path: Path) -> None:
+    """By their numbers, not as text would be sorted: reply 10 comes after reply 9."""
+    numbers = range(3, 12)
+    posts = "".join(
+        f"  - {{id: reply-{number}, name: Reply {number}, role: reply, author: not shown, sentences: 1}}\n"
+        for number in numbers
+    )
+    claims = "".join(
+        f"  - {{id: r{number}-days, post: reply-{number}, sentence: 1, topic: work, text: Days are long.}}\n"
+        for number in numbers
+    )
+    register = REGISTER.replace("claims:\n", f"{posts}claims:\n", 1).replace(
+        "differences:\n", f"{claims}differences:\n"
+    )
+    cited = ", ".join(f"r{number}-days" for number in reversed(numbers))
+    text = SMALL.replace("Reply 1 says so.\n    claims: [", f"All say so.\n    claims: [{cited}, ")
+    rulebook = book(tmp_path, text, register)
+    taken = route(rulebook, read_query(rulebook, ALL).answers)
+    whole = as_text(summarize(taken), (), whole=True)
+    assert "All say so. (1.2, 3.1, 4.1, 5.1, 6.1, 7.1, 8.1, 9.1, 10.1, 11.1)" in whole
+    sources = whole[whole.index("## Sources") :]
+    assert re.findall(r"^Reply (\d+)", sources, re.M) == [str(number) for number in range(1, 12)]

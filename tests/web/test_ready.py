@@ -151,8 +151,16 @@ def test_beside_another_language_the_questions_stay_english_and_say_so(small: Ru
     page = client.get(f"/small/ready?{ALL_ANSWERS}{NO}").text
     assert '<html lang="es"' in page
     for text in AS_PUBLISHED:
-        assert f'<legend class="sure__item" lang="en" dir="ltr">{text}</legend>' in page
-        assert f'<h3 lang="en" dir="ltr">{text} No.</h3>' in page
+        assert f'<legend class="sure__item" translate="no" lang="en" dir="ltr">{text}</legend>' in page
+        assert f'<h3 translate="no" lang="en" dir="ltr">{text} No.</h3>' in page
     english = client.get(f"/small/ready?{ALL_ANSWERS}").text
     assert english.count('class="hint"') == 1
     assert 'class="hint"' not in app_for({"small": small}).test_client().get(f"/small/ready?{ALL_ANSWERS}").text
+
+
+def test_a_browser_does_not_translate_what_must_stay_as_it_is(client: FlaskClient) -> None:
+    page = client.get(f"/small/ready?{ALL_ANSWERS}{NO}").text
+    for text in AS_PUBLISHED:
+        assert f'<legend class="sure__item" translate="no">{text}</legend>' in page
+        assert f'<h3 translate="no">{text} No.</h3>' in page
+    assert '<p class="address print-only" translate="no">' in client.get(f"/small/summary?{ALL_ANSWERS}").text
