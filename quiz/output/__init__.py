@@ -5,18 +5,22 @@ Also the phrases and filters that templates use.
 
 from quiz.output.formats import Unusable, as_json, as_text, comparison_as_json
 from quiz.output.openapi import openapi_text
-from quiz.output.phrases import unfinished
+from quiz.output.outline import headings
+from quiz.output.phrases import SIGNS, kind_of_difference, unfinished, words_of
 from quiz.output.table import as_csv, as_terminal, tables_of, whole_table
 from quiz.output.tabulation import older_of, tabulated, twins_of, with_a_summary
 from quiz.output.templating import prepare
 
 __all__ = [
+    "SIGNS",
     "Unusable",
     "as_csv",
     "as_json",
     "as_terminal",
     "as_text",
     "comparison_as_json",
+    "headings",
+    "kind_of_difference",
     "older_of",
     "openapi_text",
     "prepare",
@@ -26,4 +30,5 @@ __all__ = [
     "unfinished",
     "whole_table",
     "with_a_summary",
+    "words_of",
 ]

@@ -30,6 +30,11 @@ def outline(summary: Summary, speech: Speech) -> tuple[Section, ...]:
     )
 
 
+def headings(speech: Speech) -> tuple[Section, ...]:
+    """Every section that a summary may have, in order."""
+    return tuple(Section(id, layer, heading(speech)) for id, layer, heading, _ in _SECTIONS)
+
+
 _SECTIONS: tuple[tuple[str, Layer, Callable[[Speech], str], Callable[[Summary], bool]], ...] = (
     ("unsure", "first", lambda speech: speech.say("How to find out"), lambda summary: summary.mostly_unsure),
     ("picture", "first", lambda speech: speech.say("Your answers and the options"), lambda summary: bool(summary.rows)),

@@ -29,7 +29,7 @@ from quiz.rulebook.conditions import (
 from quiz.rulebook.evidence import Evidence, joined
 from quiz.rulebook.examples import Example
 from quiz.rulebook.fields import DAY_PATTERN, ID_PATTERN, LANGUAGE_TAG, Names, Part
-from quiz.rulebook.glossary import unexplained
+from quiz.rulebook.glossary import Term, unexplained
 from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
 from quiz.rulebook.model import (
     Advice,
@@ -102,6 +102,7 @@ __all__ = [
     "Source",
     "Speaks",
     "Tension",
+    "Term",
     "Truth",
     "changed",
     "conditions_named",

@@ -7,8 +7,8 @@ from quiz.summary.after_change import AfterChange, after_change
 from quiz.summary.changes import Change, Moved, Swap, completed, what_would_change
 from quiz.summary.comparison import Comparison, compare
 from quiz.summary.editions import Answered, Item, Since, reworded, since
-from quiz.summary.engine import NoSingleRule, Unanswered, summarize
-from quiz.summary.evidence import sources_of
+from quiz.summary.engine import NoSingleRule, Unanswered, marks_of, options_of, summarize
+from quiz.summary.evidence import evidence_of, sources_of
 from quiz.summary.explain import VERBS, because_in_words, explanation, telling
 from quiz.summary.model import (
     AnswerView,
@@ -59,7 +59,10 @@ __all__ = [
     "because_in_words",
     "compare",
     "completed",
+    "evidence_of",
     "explanation",
+    "marks_of",
+    "options_of",
     "reworded",
     "since",
     "sources_of",

@@ -23,7 +23,7 @@ from quiz.rulebook import (
     judge,
     once_per_rulebook,
 )
-from quiz.summary.evidence import EvidenceViews
+from quiz.summary.evidence import evidence_of
 from quiz.summary.model import (
     AnswerView,
     AskView,
@@ -98,7 +98,7 @@ class _Summarizer:
         self.full = {**nothing_answered(self.rulebook), **route.counted}
         self.query = route.with_counted_only.query
         self.first = priorities(route)
-        self.evidence = _evidence_of(self.rulebook)
+        self.evidence = evidence_of(self.rulebook)
         self.deadlines = {each.id: DeadlineView(each.id, each.label, each.date) for each in self.rulebook.deadlines}
 
     def summary(self) -> Summary:
@@ -191,7 +191,7 @@ class _Summarizer:
         rows.sort(key=lambda row: not row.is_priority)
         divides = [any(mark != "none" for mark in row.marks) for row in rows]
         return Picture(
-            _options_of(self.rulebook),
+            options_of(self.rulebook),
             tuple(row for row, does in zip(rows, divides, strict=True) if does),
             tuple(row for row, does in zip(rows, divides, strict=True) if not does),
         )
@@ -233,12 +233,10 @@ class _Summarizer:
 
     def _statement(self, called: Called[Advice]) -> Statement:
         rule = called.rule
-        labels = {option.id: option.short for option in self.rulebook.options}
-        marks = {(option, side): MarkView(option, labels[option], side, why) for option, side, why in rule.marks()}
-        in_order = tuple(marks[option, side] for option in labels for side in _SIDES if (option, side) in marks)
         claims = self.evidence.cite(rule.claims)
         by = self.deadlines[rule.by] if rule.by else None
-        return Statement(rule.id, rule.title, rule.text, self._reasons(called), claims, in_order, by)
+        marks = marks_of(self.rulebook, rule)
+        return Statement(rule.id, rule.title, rule.text, self._reasons(called), claims, marks, by)
 
     def _tension(self, called: Called[Tension]) -> TensionView:
         rule = called.rule
@@ -287,11 +285,16 @@ def reasons(rulebook: Rulebook, because: Iterable[Because]) -> tuple[Reason, ...
     )
 
 
-_evidence_of = once_per_rulebook(EvidenceViews)
+def marks_of(rulebook: Rulebook, advice: Advice) -> tuple[MarkView, ...]:
+    """The marks of a piece of advice, in the order of the options."""
+    labels = {option.id: option.short for option in rulebook.options}
+    marks = {(option, side): MarkView(option, labels[option], side, why) for option, side, why in advice.marks()}
+    return tuple(marks[option, side] for option in labels for side in _SIDES if (option, side) in marks)
 
 
 @once_per_rulebook
-def _options_of(rulebook: Rulebook) -> tuple[OptionView, ...]:
+def options_of(rulebook: Rulebook) -> tuple[OptionView, ...]:
+    """The options of a rulebook, as heads of columns."""
     return tuple(
         OptionView(option.id, option.label, option.short, option.text, option.little_said, {**option.unargued})
         for option in rulebook.options

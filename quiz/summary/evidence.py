@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from string import ascii_uppercase
 
-from quiz.rulebook import Register, Rulebook
+from quiz.rulebook import Register, Rulebook, once_per_rulebook
 from quiz.summary.model import (
     AsideView,
     AskedView,
@@ -19,18 +19,21 @@ from quiz.summary.model import (
 
 
 class EvidenceViews:
-    """The registers of a rulebook, as its summaries show them."""
+    """The registers of a rulebook, as its summaries show them.
+
+    `cited` are all claims by id, `differences` stand each with the ids of the claims in it.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.base = base = rulebook.evidence_base
         self._registers = rulebook.registers
         self.sources = sources_of(rulebook)
-        self._cited = {
+        self.cited = {
             claim.id: claim
             for source, register in zip(self.sources, self._registers, strict=True)
             for claim in _cited(source, register)
         }
-        self._differences = tuple(
+        self.differences = tuple(
             (
                 difference.claims,
                 DifferenceView(
@@ -62,12 +65,12 @@ class EvidenceViews:
     def cite(self, claims: Iterable[str]) -> tuple[CitedClaim, ...]:
         """The claims with these ids, in the registers' order."""
         wanted = frozenset(claims)
-        return tuple([claim for name, claim in self._cited.items() if name in wanted])
+        return tuple([claim for name, claim in self.cited.items() if name in wanted])
 
     def differences_of(self, claims: Collection[str]) -> tuple[DifferenceView, ...]:
         """The differences in which one of `claims` stands."""
         shown = frozenset(claims)
-        return tuple([view for of, view in self._differences if not shown.isdisjoint(of)])
+        return tuple([view for of, view in self.differences if not shown.isdisjoint(of)])
 
     def posts_with(self, claims: Collection[str]) -> tuple[PostView, ...]:
         """Every post, with those of its claims that are among `claims`."""
@@ -80,11 +83,14 @@ class EvidenceViews:
                 post.author,
                 post.date,
                 post.likes,
-                tuple([self._cited[c.id] for c in register.claims if c.post == post.id and c.id in claims]),
+                tuple([self.cited[c.id] for c in register.claims if c.post == post.id and c.id in claims]),
             )
             for register in self._registers
             for post in register.posts
         )
+
+
+evidence_of = once_per_rulebook(EvidenceViews)
 
 
 def sources_of(rulebook: Rulebook) -> tuple[SourceView, ...]:

@@ -7,7 +7,7 @@ translations, in the format of GNU gettext. A rulebook brings its own words (`qu
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from gettext import GNUTranslations, NullTranslations
+from gettext import GNUTranslations, NullTranslations, c2py
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,9 @@ from babel.numbers import format_decimal
 CATALOGS = Path(__file__).parent / "locale"
 OWN = "en"
 """The language in which the texts are written."""
+
+_NUMBERS = 200
+"""So many numbers, from 0 on, take every form that a language has."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,18 @@ class Speech:
     def say_number(self, one: str, many: str, number: int, **values: Any) -> str:
         """`one` or `many`, as this language counts `number`; with `%(number)s` and `values` filled in."""
         return self.catalog.ngettext(one, many, number) % {"number": number, **values}
+
+    @cached_property
+    def plural_rule(self) -> str:
+        """Which form of a message the number `n` takes, counted from 0: an expression as C and JavaScript know it."""
+        header = self.catalog.info().get("plural-forms", "nplurals=2; plural=n != 1")
+        return header.partition("plural=")[2].rstrip("; ")
+
+    def forms(self, one: str, many: str) -> tuple[str, ...]:
+        """The forms of a message that counts, in the order of `plural_rule`."""
+        form_of = c2py(self.plural_rule)
+        number_of = {form_of(number): number for number in range(_NUMBERS)}
+        return tuple(self.catalog.ngettext(one, many, number_of[form]) for form in sorted(number_of))
 
     @cached_property
     def name(self) -> str:

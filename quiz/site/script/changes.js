@@ -1,0 +1,87 @@
+// What other answers would change, as quiz/summary/changes.py finds it: of each question, the answer that changes most.
+function whatWouldChange(begun) {
+  const { book } = begun;
+  const { counted } = completed(begun);
+  const speaking = book.advice.filter((advice) => advice.marks.length);
+  const turning = new Set(book.headlines.flatMap((headline) => questionsOf(headline.when)));
+  const names = speaking.map((advice) => questionsOf(advice.when));
+  const headlineOf = (answers) => book.headlines.find((headline) => holds(headline.when, answers)) ?? null;
+  const before = headlineOf(counted);
+  const holding = speaking.map((advice) => holds(advice.when, counted));
+  const changes = [];
+  for (const question of book.deciding_questions) {
+    let best = null;
+    for (const picked of book.neighbors(question, counted[question.id] ?? [])) {
+      const other = otherAnswers(book, counted, question, picked);
+      if (!other) continue;
+      const changed = book.questions.map(({ id }) => id).filter((id) => !same(other[id], counted[id]));
+      const moves = (advice, place) =>
+        names[place].some((name) => changed.includes(name)) && holds(advice.when, other) !== holding[place];
+      const adds = speaking.filter((advice, place) => !holding[place] && moves(advice, place));
+      const removes = speaking.filter((advice, place) => holding[place] && moves(advice, place));
+      const headline = changed.some((name) => turning.has(name)) ? headlineOf(other) : before;
+      const turn = { picked, headline: headline === before ? null : headline, adds, removes };
+      const moved = adds.length + removes.length;
+      const order = [turn.headline ? 0 : 1, -moved];
+      if (!turn.headline && !moved) continue;
+      if (!best || order[0] < best.order[0] || (order[0] === best.order[0] && order[1] < best.order[1])) {
+        best = { ...turn, order };
+      }
+    }
+    if (best) changes.push(changeOf(book, question, best, counted));
+  }
+  return changes;
+}
+
+// All answers after one is swapped; null where it then does not count.
+function otherAnswers(book, counted, question, picked) {
+  const swapped = { ...counted, [question.id]: picked };
+  if (!book.routing.has(question.id)) return question.id in counted ? swapped : null;
+  const other = completed(route(book, swapped)).counted;
+  return question.id in other ? other : null;
+}
+
+function changeOf(book, question, { picked, headline, adds, removes }, counted) {
+  const shorts = (advice, side) =>
+    book.options.filter((option) => advice.marks.some(([of, on]) => of === option.id && on === side)).map((each) => each.short);
+  const moved = (advice) => ({
+    id: advice.id, title: advice.title, speaks_for: shorts(advice, "for"), speaks_against: shorts(advice, "against"),
+  });
+  const labels = (picks) => book.labels_of(question, picks);
+  return {
+    swap: {
+      question: question.id, label: question.label, choices: picked,
+      answers: labels(picked), instead_of: labels(counted[question.id] ?? []),
+    },
+    headline: headline?.title ?? null,
+    adds: adds.map(moved),
+    removes: removes.map(moved),
+  };
+}
+
+// What came and what went since the answer to a question was changed, as quiz/summary/after_change.py tells it.
+function afterChange(before, after, question) {
+  const titles = (made) => new Map([...made.tensions, ...made.statements].map((each) => [each.id, each.title]));
+  const answers = (made) => made.answers.find((answer) => answer.question === question)?.answers ?? [];
+  const marksOf = ({ picture }) => new Map([...picture.rows, ...picture.undivided].flatMap((row) =>
+    picture.options.map((option, place) => [`${row.question}/${option.id}`, [row, option, row.marks[place]]])));
+  const [was, now] = [titles(before), titles(after)];
+  const [old, current] = [marksOf(before), marksOf(after)];
+  const named = [...before.answers, ...after.answers].filter((answer) => answer.question === question).at(-1);
+  const points = Object.fromEntries(before.key_points.map((point) => [point.slot, point.id]));
+  const without = (these, those) => [...these].filter(([id]) => !those.has(id)).map(([id, title]) => ({ id, title }));
+  const change = {
+    question, label: named?.label ?? question, before: answers(before), after: answers(after),
+    headline: before.headline.id === after.headline.id ? null : before.headline.title,
+    key_points: after.key_points.filter((point) => points[point.slot] !== point.id).map((point) => point.label),
+    marks: [...new Set([...current.keys(), ...old.keys()])].flatMap((key) => {
+      const [row, option] = current.get(key) ?? old.get(key);
+      const [mark, other] = [old, current].map((marks) => marks.get(key)?.[2] ?? "none");
+      return mark === other ? [] : [{ question: row.question, label: row.label, option: option.short, before: mark, after: other }];
+    }),
+    added: without(now, was),
+    removed: without(was, now),
+  };
+  const said = [change.key_points, change.marks, change.added, change.removed].some((each) => each.length);
+  return Object.defineProperty(change, "is_empty", { value: !change.headline && !said });
+}

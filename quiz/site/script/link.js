@@ -1,0 +1,145 @@
+// Answers as they travel in an address, as quiz/answers/query.py reads and writes them.
+const AT = "_at", BACK_TO = "_back_to", EDITION = "_edition", THEN = "_then", WAS = "_was", LINKS = "_links";
+const MAX_PAIRS = 200;
+
+const unquoted = (text) => {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return new URLSearchParams(`a=${text}`).get("a");
+  }
+};
+
+// Names and values; a part without a name or a value counts, too.
+const parse = (query) =>
+  query.split("&").filter(Boolean).map((part) => {
+    const at = part.indexOf("=");
+    return (at < 0 ? [part, ""] : [part.slice(0, at), part.slice(at + 1)]).map(unquoted);
+  });
+
+const joined = (pairs) => pairs.map(([name, value]) => `${name}=${value}`).join("&");
+
+const writePairs = (book, answers) =>
+  book.questions.flatMap((question) =>
+    question.choice_ids.filter((choice) => (answers[question.id] ?? []).includes(choice)).map((choice) => [question.id, choice]));
+
+const writeQuery = (book, answers) => joined(writePairs(book, answers));
+
+const todayId = (question, value) =>
+  value === NOT_SURE ? NOT_SURE : question.choices.find((each) => each.id === value || each.was.includes(value))?.id;
+
+const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+function readPairs(book, pairs) {
+  const dropped = [];
+  const edition = dayIn(pairs.slice(0, MAX_PAIRS).find(([name]) => name === EDITION)?.[1]);
+  const kept = edition && edition !== book.edition ? book.kept_of(edition) : null;
+  const onlyThen = kept ? onlyOffered(kept.book, book, pairs.slice(0, MAX_PAIRS)) : [];
+  const isThen = (name, value) => onlyThen.some(([n, v]) => n === name && v === value);
+
+  function drop(name, value, why) {
+    if (!isThen(name, value)) dropped.push({ name: readable(name), value: readable(value), why });
+  }
+
+  const near = (name, names) => {
+    const found = nearest([...name].slice(0, 80).join(""), names);
+    return found ? ` ${book.say("Did you mean `%(name)s`?", { name: found })}` : "";
+  };
+
+  if (pairs.length > MAX_PAIRS) {
+    const more = book.say("%(count)s more", { count: pairs.length - MAX_PAIRS });
+    drop("…", more, book.say("A link has room for %(count)s parts.", { count: MAX_PAIRS }));
+  }
+  const twice = book.say("It is in the link twice; once is enough.");
+  const picked = new Map();
+  let named = false;
+  for (const [name, value] of pairs.slice(0, MAX_PAIRS)) {
+    if (name === EDITION) {
+      if (named) drop(name, value, twice);
+      else if (!dayIn(value)) {
+        drop(name, value, book.say("An edition is named by its date, such as %(day)s.", { day: book.edition }));
+      }
+      named = true;
+      continue;
+    }
+    if (name === THEN && isThen(...carried(value))) continue;
+    const question = own(book.question_by_any_id, name);
+    if (!question) {
+      drop(name, value, book.say("This quiz has no such question.") + near(name, Object.keys(book.question_by_any_id)));
+      continue;
+    }
+    const choice = todayId(question, value);
+    if (!picked.has(question.id)) picked.set(question.id, new Map());
+    const picks = picked.get(question.id);
+    if (!choice) {
+      picks.size || picked.delete(question.id);
+      const why = book.say("“%(question)s” has no such answer.", { question: question.label });
+      drop(name, value, why + near(value, question.choice_ids));
+    } else if (picks.has(choice)) drop(name, value, twice);
+    else picks.set(choice, [name, value]);
+  }
+  const answers = {};
+  for (const question of book.questions) {
+    const picks = picked.get(question.id) ?? new Map();
+    const clash = book.clash(question, [...picks.keys()]);
+    if (clash) for (const pair of picks.values()) drop(...pair, clash);
+    else if (picks.size) answers[question.id] = inOrder(question, [...picks.keys()]);
+  }
+  const otherEdition = edition && edition !== book.edition ? { edition, pairs: onlyThen } : null;
+  return { answers, dropped, otherEdition };
+}
+
+function dayIn(text) {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text ?? "") || text.startsWith("0000")) return null;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text) ? text : null;
+}
+
+function carried(value) {
+  const at = value.indexOf(":");
+  return at < 0 ? [value, ""] : [value.slice(0, at), value.slice(at + 1)];
+}
+
+function onlyOffered(then, today, pairs) {
+  const offers = (book, [name, choice]) => own(book.question_by_id, name)?.choice_ids.includes(choice);
+  const known = pairs.map(([name, value]) => (name === THEN ? carried(value) : [name, value]));
+  const found = known.filter((pair) => offers(then, pair) && !offers(today, pair));
+  return [...new Map(found.map((pair) => [pair.join("="), pair])).values()];
+}
+
+const writeOtherEdition = (other) =>
+  other ? [[EDITION, other.edition], ...other.pairs.map(([name, value]) => [THEN, `${name}:${value}`])] : [];
+
+// Text cut to a readable length, with a sign for what cannot be printed.
+function readable(text, longest = 60, cut = 57) {
+  const letters = [...text];
+  const shown = letters.slice(0, longest + 1).map((each) => (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(each) ? each : "�"));
+  return letters.length <= longest ? shown.join("") : `${shown.slice(0, cut).join("")}…`;
+}
+
+// The known name that an unknown one was probably meant to be, by the measure of Ratcliff and Obershelp that Python has.
+function nearest(name, names) {
+  let best = null, most = 0.6;
+  for (const each of names) {
+    const ratio = likeness(each, name);
+    if (ratio > most || (ratio === most && (best === null || each > best))) [best, most] = [each, ratio];
+  }
+  return best;
+}
+
+function likeness(a, b) {
+  const matched = (alo, ahi, blo, bhi) => {
+    let [besti, bestj, size] = [alo, blo, 0];
+    for (let i = alo; i < ahi; i++) {
+      for (let j = blo; j < bhi; j++) {
+        let k = 0;
+        while (i + k < ahi && j + k < bhi && a[i + k] === b[j + k]) k++;
+        if (k > size) [besti, bestj, size] = [i, j, k];
+      }
+    }
+    if (!size) return 0;
+    return matched(alo, besti, blo, bestj) + size + matched(besti + size, ahi, bestj + size, bhi);
+  };
+  [a, b] = [[...a], [...b]];
+  return a.length + b.length ? (2 * matched(0, a.length, 0, b.length)) / (a.length + b.length) : 1;
+}

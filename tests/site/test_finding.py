@@ -1,0 +1,64 @@
+"""The script finds what the program finds, to the letter."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.answers.query import write_query
+from quiz.rulebook.conditions import Always, Answers
+from quiz.rulebook.model import Rulebook
+from quiz.shelf.loading import load_shelf
+from quiz.site.finding import finding
+from quiz.site.node import Engine
+from quiz.words.folders import own_folder
+from quiz.words.speech import speech_for
+from tests.support.answering import all_answers, picks_of
+from tests.support.random_books import random_books
+from tests.support.scripts import script_in_node
+
+SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
+
+
+@pytest.fixture(scope="module")
+def script() -> Iterator[Engine]:
+    with script_in_node(speech_for("en")) as running:
+        yield running
+
+
+def some_answers(rulebook: Rulebook) -> st.SearchStrategy[Answers]:
+    """Answers to some questions, whether they are asked or not."""
+    picks = {question.id: st.sampled_from(picks_of(question)) for question in rulebook.questions}
+    return st.fixed_dictionaries({}, optional=picks)
+
+
+def differences(script: Engine, book: Rulebook, queries: list[str]) -> list[str]:
+    script.open(book)
+    found = script.ask("find", queries)
+    return [query for query, theirs in zip(queries, found, strict=True) if finding(book, query) != theirs]
+
+
+def test_on_every_answer_set_of_our_smaller_quiz(script: Engine) -> None:
+    book = SHELF["ir-programs"]
+    queries = [write_query(book, answers) for answers in all_answers(book)]
+    assert len(queries) > 1000
+    assert differences(script, book, queries) == []
+
+
+@given(st.data())
+def test_on_answers_in_any_state_to_random_rulebooks(script: Engine, data: st.DataObject) -> None:
+    book = data.draw(random_books())
+    if data.draw(st.booleans()):  # Else few of them have one headline for some answers, and so a summary.
+        single = book.headlines[0].model_copy(update={"when": Always()})
+        book = book.model_copy(update={"headlines": (single,), "key_points": ()})
+    asked = data.draw(st.lists(some_answers(book), min_size=1, max_size=10))
+    assert differences(script, book, [write_query(book, answers) for answers in asked]) == []
+
+
+@pytest.mark.parametrize("address", SHELF)
+def test_a_script_that_judges_otherwise_is_found_out(script: Engine, address: str) -> None:
+    book = SHELF[address]
+    query = write_query(book, book.examples[0].answers)
+    script.open(book.model_copy(update={"headlines": book.headlines[::-1], "advice": book.advice[:1]}))
+    assert script.ask("find", [query]) != [finding(book, query)]
