@@ -6,7 +6,20 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
 
-from quiz.rulebook import AllOf, Always, AnyOf, Condition, Not, Picked, Question, Rule, Rulebook, Term, readable
+from quiz.rulebook import (
+    NOT_SURE,
+    AllOf,
+    Always,
+    AnyOf,
+    Condition,
+    Not,
+    Picked,
+    Question,
+    Rule,
+    Rulebook,
+    Term,
+    readable,
+)
 from quiz.summary import evidence_of, marks_of, options_of
 from quiz.words import as_html, as_html_with
 
@@ -36,11 +49,12 @@ def compiled(rulebook: Rulebook) -> Data:
         ],
         "advice": [
             {
-                **_rule(each, "title", "text", "row"),
+                **_rule(each, "title", "text", "row", "by"),
                 "marks": [(mark.option, mark.side, mark.reason) for mark in marks_of(rulebook, each)],
             }
             for each in rulebook.advice
         ],
+        "deadlines": [each.model_dump() for each in rulebook.deadlines],
         "tensions": [
             {**_rule(each, "title"), "sides": [side.model_dump() for side in each.sides]} for each in rulebook.tensions
         ],
@@ -68,11 +82,9 @@ def _rule(rule: Rule, *fields: str) -> Data:
 def _question(question: Question) -> Data:
     return {
         **question.model_dump(include={"id", "was", "label", "text", "hint", "if_not_sure"}),
-        "choices": [choice.model_dump(include={"id", "was", "label", "about"}) for choice in question.choices],
+        "choices": [choice.model_dump(exclude={"alone"}) for choice in question.choices],
         "choice_ids": question.choice_ids,
-        "alone": [
-            choice for choice in ("not_sure", *question.choice_ids[:-1]) if not question.goes_with_others(choice)
-        ],
+        "alone": [choice for choice in (NOT_SURE, *question.choice_ids[:-1]) if not question.goes_with_others(choice)],
         "takes_several": question.takes_several,
         "at_most": question.at_most,
         "decides": question.decides,

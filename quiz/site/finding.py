@@ -42,6 +42,7 @@ def finding(rulebook: Rulebook, query: str) -> dict[str, Any]:
         "undivided": [_row(row) for row in made.picture.undivided],
         "tensions": [_why(each) for each in made.tensions],
         "asks": [_why(each) for each in made.asks],
+        "due": [[each.id, each.by.id] for each in made.due if each.by],
         "unsure": [answer.question for answer in made.to_find_out],
         "differences": _ids(made.differences),
         "words": _ids(made.words),

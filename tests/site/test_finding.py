@@ -1,6 +1,7 @@
 """The script finds what the program finds, to the letter."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.answers.query import write_query
 from quiz.rulebook.conditions import Always, Answers
-from quiz.rulebook.model import Rulebook
+from quiz.rulebook.model import Deadline, Rulebook
 from quiz.shelf.loading import load_shelf
 from quiz.site.finding import finding
 from quiz.site.node import Engine
@@ -46,12 +47,21 @@ def test_on_every_answer_set_of_our_smaller_quiz(script: Engine) -> None:
     assert differences(script, book, queries) == []
 
 
+@st.composite
+def books_with_summaries(draw: st.DrawFn) -> Rulebook:
+    """A random rulebook with deadlines, at times with one headline, without which few answers have a summary."""
+    book = draw(random_books())
+    deadlines = (Deadline(id="soon", label="Soon"), Deadline(id="late", label="Late", date=date(2030, 1, 31)))
+    due = st.sampled_from([None, "soon", "late"])
+    advice = tuple(each.model_copy(update={"by": draw(due)}) for each in book.advice)
+    single = {"headlines": (book.headlines[0].model_copy(update={"when": Always()}),), "key_points": ()}
+    more = single if draw(st.booleans()) else {}
+    return book.model_copy(update={"deadlines": deadlines, "advice": advice, **more})
+
+
 @given(st.data())
 def test_on_answers_in_any_state_to_random_rulebooks(script: Engine, data: st.DataObject) -> None:
-    book = data.draw(random_books())
-    if data.draw(st.booleans()):  # Else few of them have one headline for some answers, and so a summary.
-        single = book.headlines[0].model_copy(update={"when": Always()})
-        book = book.model_copy(update={"headlines": (single,), "key_points": ()})
+    book = data.draw(books_with_summaries())
     asked = data.draw(st.lists(some_answers(book), min_size=1, max_size=10))
     assert differences(script, book, [write_query(book, answers) for answers in asked]) == []
 

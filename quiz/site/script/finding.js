@@ -20,6 +20,7 @@ function finding(book, query) {
       undivided: made.picture.undivided.map(row),
       tensions: made.tensions.map(why),
       asks: made.asks.map(why),
+      due: made.due.map((each) => [each.id, each.by.id]),
       unsure: made.to_find_out.map((answer) => answer.question),
       differences: ids(made.differences),
       words: ids(made.words),

@@ -30,9 +30,10 @@ function summarize(taken) {
   }
 
   function statement(each) {
-    const { id, title, text, claims, marks } = each.rule;
+    const { id, title, text, claims, marks, by } = each.rule;
     const views = marks.map(([option, side, reason]) => ({ option, short: labels[option], side, reason }));
-    return { id, title, text, because: reasons(each), claims: book.cite(claims), marks: views };
+    const deadline = book.deadlines.find((other) => other.id === by) ?? null;
+    return { id, title, text, because: reasons(each), claims: book.cite(claims), marks: views, by: deadline };
   }
 
   const rowOf = ({ rule, because }) =>
@@ -59,7 +60,10 @@ function summarize(taken) {
   const judged = called(book.advice);
   const advice = judged.filter((each) => each.truth === HOLDS);
   const open = judged.filter((each) => each.truth !== HOLDS);
-  const under = (row) => advice.filter((each) => rowOf(each) === row);
+  const due = new Set(advice.map(({ rule }) => rule.by));
+  const place = ({ rule }) => (rule.by === null ? Infinity : book.deadlines.findIndex(({ id }) => id === rule.by));
+  const order = (a, b) => isFirst(b) - isFirst(a) || (place(a) === place(b) ? 0 : place(a) - place(b));
+  const under = (row) => advice.filter((each) => rowOf(each) === row).sort(order);
   const tensions = holding(book.tensions);
   const asks = holding(book.asks);
   const used = new Set(
@@ -89,6 +93,7 @@ function summarize(taken) {
     })),
     mostly_unsure: 2 * unsure.length > deciding.length,
     picture: { options: book.options, rows: rows.filter(divides), undivided: rows.filter((row) => !divides(row)) },
+    deadlines: book.deadlines.filter((each) => due.has(each.id)),
     besides: book.besides.map(side),
     tensions: tensions.map((each) => ({
       id: each.rule.id, title: each.rule.title, because: reasons(each), sides: each.rule.sides.map(side),
@@ -125,11 +130,12 @@ function summarize(taken) {
 function withParts(summary) {
   const says = (row) => row.marks.some((mark) => ["for", "against", "both"].includes(mark));
   const statements = [...summary.answers.flatMap((answer) => answer.statements), ...summary.for_everybody];
+  const due = summary.deadlines.flatMap((each) => statements.filter((said) => said.by === each));
   const rows = summary.mostly_unsure ? summary.picture.rows.filter(says) : summary.picture.rows;
   const to_find_out = summary.answers.filter((answer) => answer.find_out && answer.counted);
   to_find_out.sort((a, b) => [...a.find_out].length - [...b.find_out].length);
   return Object.defineProperties(summary, {
-    statements: { value: statements }, rows: { value: rows }, to_find_out: { value: to_find_out },
+    statements: { value: statements }, due: { value: due }, rows: { value: rows }, to_find_out: { value: to_find_out },
   });
 }
 
