@@ -31,7 +31,7 @@ TERM, WORD, END = "\x01", "\x02", "\x03"
 
 def compiled(rulebook: Rulebook) -> Data:
     """All that the script needs to know of a rulebook, as JSON takes it."""
-    evidence, register = evidence_of(rulebook), rulebook.evidence_register
+    evidence = evidence_of(rulebook)
     addressees = {each.id: each.label for each in rulebook.addressees}
     return {
         "id": rulebook.id,
@@ -69,7 +69,6 @@ def compiled(rulebook: Rulebook) -> Data:
         "glossary": [term.model_dump() for term in rulebook.vocabulary.terms],
         "terms_by_text": {text: sorted(terms) for text, terms in rulebook.terms_by_text.items()},
         "html": dict(_as_html(rulebook)),
-        "register": register.id,
     }
 
 
@@ -127,7 +126,7 @@ def _as_html(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
             done = end
         return Markup("").join([*pieces, escape(words[done:])])
 
-    texts = {each.text for part in (rulebook, rulebook.evidence_register) for each in readable(part)}
+    texts = {each.text for part in (rulebook, *rulebook.registers) for each in readable(part)}
     for text in sorted(texts):
         made = as_html_with(text, marked) if text in rulebook.terms_by_text else as_html(text)
         if made != escape(text):

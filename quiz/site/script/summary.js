@@ -119,7 +119,7 @@ function summarize(taken) {
     silences: book.silences,
     words: [],
     sources: book.posts.map((post) => ({
-      ...post, claims: book.claims.filter((claim) => claim.post === post.id && shown.has(claim.id)),
+      ...post, claims: book.claims.filter((claim) => claim.source === post.source && claim.post === post.id && shown.has(claim.id)),
     })),
   };
   summary.words = book.terms_in(textsIn(summary));
