@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from quiz.answers import ParsedLink, read_query, route
-from quiz.files import Loaded, load_rulebook, seeds_beside, translations_of
+from quiz.files import Loaded, load_rulebook, seeds_beside, translation_problems
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.proof import Proof, check_dates, check_examples, lint, place, prove
 from quiz.rulebook import Answers, Rulebook
@@ -63,7 +63,8 @@ def check(
     """What `quiz check` reports on the rulebook in the file `path`: nothing, if all is proved to be well.
 
     Covers its examples, wording, translations and kept editions, too. `seeds` is as for `load`. A check that needs
-    more than `seconds` is a `warning`; everything else is an `error`. Links to answers that show a defect lead to the
+    more than `seconds` is a `warning`, as is a translation that nobody promised and that is not finished; everything
+    else is an `error`. Links to answers that show a defect lead to the
     quiz at `url`.
     """
     try:
@@ -78,9 +79,9 @@ def diagnostics_on(loaded: Loaded, seeds: Path, proof: Proof, url: str) -> Itera
     for each in (*proof.findings, *check_examples(loaded.rulebook), *proof.undecided):
         yield place(loaded, each, url)
     yield from map(loaded.marks.place, check_dates(loaded.rulebook, date.today()))
+    yield from loaded.doubts
     yield from lint(loaded, seeds)
-    for translation in translations_of(loaded.rulebook, loaded.marks.file, seeds):
-        yield from translation.problems
+    yield from translation_problems(loaded, seeds)
     yield from kept_problems(loaded)
 
 

@@ -26,6 +26,7 @@ from quiz.cli.options import (
 from quiz.files import (
     ADDRESSES,
     DATA_FILES,
+    UNFINISHED,
     Loaded,
     catalog_path,
     load_named,
@@ -38,7 +39,7 @@ from quiz.files import (
 from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of
 from quiz.proof import Progress, TooLarge, check_examples, prove, statistics_lines
 from quiz.rulebook import ID_PATTERN, Rulebook, readable
-from quiz.shelf import keep, load_all, load_shelf, read_edition, rulebook_files
+from quiz.shelf import keep, load_each, load_shelf, read_edition, rulebook_files
 from quiz.summary import explanation, telling, what_would_change
 from quiz.words import own_folder
 
@@ -63,26 +64,23 @@ def check(
 
     \b
     Exit status:
-      0  proved
+      0  proved; there may be warnings of a translation that is not finished
       1  something is wrong
       2  the command was not understood
       3  nothing is wrong so far, but a check is undecided
     """
     paths = list(files) or rulebook_files(own_or(rules, "rules"))
     where = seeds or seeds_beside(paths[0], own_folder("seeds"))
-    try:
-        loaded = load_all(paths, where)
-    except InvalidFiles as error:
-        diagnostics = list(error.problems)
-    else:
-        diagnostics = [problem for book in loaded for problem in _checked(book, where, seconds, url, verbose)]
+    loaded, problems = load_each(paths, where)
+    diagnostics = [*problems, *(each for book in loaded for each in _checked(book, where, seconds, url, verbose))]
     if diagnostics or form == "json":
         written = WRITERS[form](diagnostics)
         click.echo(json_as_printed(written) if form == "json" else written, nl=False, err=form == "text")
     if diagnostics:
         if form == "text":
             click.echo(count_line(len(diagnostics)), err=True)
-        sys.exit(1 if any(each.level == "error" for each in diagnostics) else 3)
+        undecided = any(each.check != UNFINISHED for each in diagnostics)
+        sys.exit(1 if any(each.level == "error" for each in diagnostics) else 3 if undecided else 0)
 
 
 def _checked(loaded: Loaded, seeds: Path, seconds: float, url: str, verbose: bool) -> list[Diagnostic]:

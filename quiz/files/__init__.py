@@ -5,13 +5,24 @@ from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
 from quiz.files.schemas import DATA_FILES, schema_text
-from quiz.files.translation import CATALOGS, as_file, catalog_path, lines_of, parts_of, renewed, translations_of
+from quiz.files.translation import (
+    CATALOGS,
+    UNFINISHED,
+    as_file,
+    catalog_path,
+    lines_of,
+    parts_of,
+    renewed,
+    translation_problems,
+    translations_of,
+)
 from quiz.files.yamltext import Marks
 
 __all__ = [
     "ADDRESSES",
     "CATALOGS",
     "DATA_FILES",
+    "UNFINISHED",
     "Loaded",
     "Marks",
     "as_file",
@@ -24,5 +35,6 @@ __all__ = [
     "scaffold_quiz",
     "schema_text",
     "seeds_beside",
+    "translation_problems",
     "translations_of",
 ]

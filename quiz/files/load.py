@@ -4,19 +4,23 @@ Reading never stops at the first mistake. Names are looked up in the raw data, s
 one place does not hide those in another.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from quiz.files.raw import Ids, ids_of, listed
 from quiz.files.register_references import names_in_register, register_problems
-from quiz.files.rulebook_references import names_in_rulebook, rulebook_problems
+from quiz.files.rulebook_references import names_in_rulebook, rulebook_problems, unused_parts
+from quiz.files.shapes import Value, shape_at, shape_of
 from quiz.files.validation import NO_SUCH_KIND, diagnostic_of, is_at_key, trail_of
+from quiz.files.yaml_faults import DOUBTFUL
 from quiz.files.yamltext import Document, Marks, read_file
-from quiz.problems import Diagnostic, InvalidFiles, Trail, diagnostics_in, instead_of
+from quiz.problems import Diagnostic, Instead, InvalidFiles, Trail, diagnostics_in, instead_of, nearest
 from quiz.rulebook import Choice, Names, Part, Question, Register, Rulebook, RulebookFile
 
 P = TypeVar("P", bound=Part)
@@ -29,6 +33,12 @@ class Loaded:
     rulebook: Rulebook
     marks: Marks
     register_marks: Mapping[str, Marks]
+
+    @property
+    def doubts(self) -> list[Diagnostic]:
+        """What is wrong with texts that YAML reads, and most likely not as they were meant."""
+        in_registers = (each for marks in self.register_marks.values() for each in _doubts(marks, Register))
+        return [*_doubts(self.marks, RulebookFile), *in_registers]
 
 
 def load_rulebook(path: Path, seeds: Path) -> Loaded:
@@ -43,7 +53,9 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
     names = names_in_rulebook(document.data, found.claims)
     book, unplaced = _validated(RulebookFile, document.data, names)
     unplaced += rulebook_problems(document.data, found.registers, names.named or {})
-    problems += _placed(unplaced, document.marks)
+    problems += _placed(unplaced, document.marks, RulebookFile)
+    if found.registers is not None and not problems:
+        problems = [document.marks.place(each) for each in unused_parts(document.data, found.registers)]
     if problems or book is None or found.registers is None:
         raise InvalidFiles(problems)
     fields = {name: getattr(book, name) for name in RulebookFile.model_fields}
@@ -79,7 +91,7 @@ def read_register(path: Path) -> RegisterRead:
     data = document.data
     register, unplaced = _validated(Register, data, names_in_register(data))
     unplaced += register_problems(data)
-    problems = (*document.problems, *_placed(unplaced, document.marks))
+    problems = (*document.problems, *_placed(unplaced, document.marks, Register))
     return RegisterRead(None if problems else register, ids_of(data, "claims"), problems, document.marks)
 
 
@@ -137,8 +149,11 @@ def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[
         unplaced: list[Diagnostic] = []
         details = error.errors(include_url=False)
         above = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+        misspelled = set(_misspelled(details))
         for detail in details:
             loc = tuple(detail["loc"])
+            if detail["type"] == "missing" and loc in misspelled:
+                continue
             # Pydantic does not count entries that are wrong, and so calls the list too short as well.
             if detail["type"] == "too_short" and loc in above:
                 continue
@@ -150,6 +165,20 @@ def _validated(model: type[P], data: Any, names: Names) -> tuple[P | None, list[
             if detail["type"] in NO_SUCH_KIND and isinstance(detail["input"], dict):
                 unplaced += [each.below(*trail) for each in _common_problems(detail["input"], names)]
         return None, unplaced
+
+
+def _misspelled(details: list[ErrorDetails]) -> Iterator[Trail]:
+    """The places of the fields that are missing since another name stands there, which is near theirs."""
+    missing: dict[Trail, list[str]] = {}
+    for detail in details:
+        if detail["type"] == "missing":
+            *above, name = detail["loc"]
+            missing.setdefault(tuple(above), []).append(str(name))
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *above, name = detail["loc"]
+            if meant := nearest(str(name), missing.get(tuple(above), [])):
+                yield (*above, meant)
 
 
 def _common_problems(question: dict[str, Any], names: Names) -> list[Diagnostic]:
@@ -166,10 +195,39 @@ MAX_PROBLEMS = 1000
 """More mistakes than these are counted, and told when the first are mended."""
 
 
-def _placed(unplaced: list[Diagnostic], marks: Marks) -> list[Diagnostic]:
-    """The first problems, placed; one more that counts the rest, if there are very many."""
+def _placed(unplaced: list[Diagnostic], marks: Marks, model: type[Part]) -> list[Diagnostic]:
+    """The first problems of a file, placed; one more that counts the rest, if there are very many.
+
+    What YAML did not read as it was meant is told instead of what follows from it, and a name that is wrong in many
+    places once.
+    """
+    if not unplaced:
+        return []
+    causes = [marks.doubts[each.trail] for each in unplaced if each.trail in marks.doubts]
+    unplaced = _once([each for each in unplaced if each.trail not in marks.doubts])
     told = [marks.place(each) for each in unplaced[:MAX_PROBLEMS]]
     if len(unplaced) > MAX_PROBLEMS:
         more = f"{len(unplaced) - MAX_PROBLEMS} more mistakes are not listed."
         told.append(Diagnostic(more, "Mend these first.", file=marks.file, line=told[-1].line, column=told[-1].column))
-    return told
+    return [*causes, *_doubts(marks, model), *told]
+
+
+def _doubts(marks: Marks, model: type[Part]) -> list[Diagnostic]:
+    """What may be wrong with texts for readers: where an id or a number is right, nothing was meant to follow it."""
+    return [each for trail, each in marks.doubts.items() if each.check == DOUBTFUL and _is_text(model, trail)]
+
+
+def _is_text(model: type[Part], trail: Trail) -> bool:
+    shape = shape_at(shape_of(model), trail)
+    return isinstance(shape, Value) and shape.kind == "text"
+
+
+def _once(unplaced: list[Diagnostic]) -> list[Diagnostic]:
+    """The problems, those that are the same name being unknown in several places as one."""
+    same = Counter(each.what for each in unplaced if isinstance(each.mend, Instead))
+    told: dict[object, Diagnostic] = {}
+    for place, each in enumerate(unplaced):
+        count = same[each.what] if isinstance(each.mend, Instead) else 1
+        more = f"{each.what} It stands in {count - 1} more places." if count > 1 else each.what
+        told.setdefault(each.what if count > 1 else place, replace(each, what=more))
+    return list(told.values())

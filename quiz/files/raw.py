@@ -27,12 +27,12 @@ def texts(value: Any) -> list[str]:
 
 
 def ids_of(data: Any, kind_list: str) -> Ids:
-    """The ids of the entries of a list."""
+    """The ids of the entries of a list; None where one is missing or stands twice, and another may have been meant."""
     found = data.get(kind_list) if isinstance(data, dict) else None
     if not isinstance(found, list):
         return None
     ids = [entry["id"] for entry in found if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
-    return tuple(ids) if len(ids) == len(found) else None
+    return tuple(ids) if len(set(ids)) == len(found) else None
 
 
 def repeated_ids(data: Any, kind_lists: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """What a register refers to, looked up in its raw data, and whether every sentence of a post is accounted for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from quiz.files.raw import entries, ids_of, listed, lookup, repeated_ids
@@ -18,17 +19,87 @@ def register_problems(data: Any) -> list[Diagnostic]:
     """What is wrong with a register beyond the fields of single entries."""
     kind_lists = ("topics", "posts", "claims", "differences", "asked", "silences")
     problems = [problem for kind_list in kind_lists for problem in repeated_ids(data, (kind_list,))]
+    claims = [
+        Located(index, str(claim.get("id")), claim["post"], claim["sentence"])
+        for index, claim in entries(data, "claims")
+        if isinstance(claim.get("post"), str) and isinstance(claim.get("sentence"), int)
+    ]
+    posts = [post for _, post in entries(data, "posts")]
+    misplaced = dict(_misplaced(claims, posts)) if ids_of(data, "claims") else {}
+    for each, post in misplaced.items():
+        what = f"`{each.id}` does not fit `{each.post}`, and no claim comes from sentence {each.sentence} of `{post}`."
+        problems.append(Diagnostic(what, f"Did you mean `post: {post}`?", ("claims", each.index, "post")))
     located: dict[str, set[int]] = {}
-    lengths = {str(post.get("id")): post.get("sentences") for _, post in entries(data, "posts")}
-    for index, claim in entries(data, "claims"):
-        post, sentence = claim.get("post"), claim.get("sentence")
-        if isinstance(post, str) and isinstance(sentence, int):
-            located.setdefault(post, set()).add(sentence)
-            problems += _past_the_end(("claims", index, "sentence"), post, sentence, lengths.get(post))
+    lengths = {str(post.get("id")): post.get("sentences") for post in posts}
+    for each in claims:
+        post = misplaced.get(each, each.post)
+        located.setdefault(post, set()).add(each.sentence)
+        problems += _past_the_end(("claims", each.index, "sentence"), post, each.sentence, lengths.get(post))
     if ids_of(data, "claims") is not None:
         for index, entry in entries(data, "posts"):
             problems += _uncovered_sentences(index, entry, located.get(str(entry.get("id")), set()))
     return [*problems, *_asked_problems(data)]
+
+
+@dataclass(frozen=True)
+class Located:
+    """A claim, its place in the list, and where it says that it comes from."""
+
+    index: int
+    id: str
+    post: str
+    sentence: int
+
+    @property
+    def prefix(self) -> str:
+        """How ids of claims of one post begin alike, such as `r1`."""
+        return self.id.partition("-")[0]
+
+
+def _misplaced(claims: list[Located], posts: list[dict[str, Any]]) -> Iterator[tuple[Located, str]]:
+    """Claims that name the wrong post, each with the post that lacks exactly such a sentence.
+
+    Such a claim names a sentence that its post does not have or lists as without a claim, or is called like the claims
+    of the other post.
+    """
+    for post in posts:
+        name = str(post.get("id"))
+        here = {each.sentence for each in claims if each.post == name}
+        like = {each.prefix for each in claims if each.post == name}
+        for missing in sorted(_sentences_of(post) - here - _excused(post)):
+            found = [
+                each
+                for each in claims
+                if each.sentence == missing and each.post != name and _is_odd(each, like, claims, posts)
+            ]
+            if len(found) == 1:
+                yield found[0], name
+
+
+def _is_odd(claim: Located, like: set[str], claims: list[Located], posts: list[dict[str, Any]]) -> bool:
+    """Whether a claim does not fit the post that it names."""
+    own = next((post for post in posts if post.get("id") == claim.post), {})
+    alike = {each.prefix for each in claims if each.post == claim.post and each != claim}
+    return (
+        claim.sentence not in _sentences_of(own)
+        or claim.sentence in _excused(own)
+        or (claim.prefix in (like or {claim.prefix}) and bool(alike) and claim.prefix not in alike)
+    )
+
+
+def _sentences_of(post: dict[str, Any]) -> set[int]:
+    length = post.get("sentences")
+    return set(range(1, length + 1)) if isinstance(length, int) and 0 < length <= MAX_SENTENCES else set()
+
+
+def _excused(post: dict[str, Any]) -> set[int]:
+    """The sentences that a post lists as without a claim."""
+    return {
+        number
+        for _, entry in entries(post, "without_claim")
+        for number in listed(entry.get("sentences"))
+        if isinstance(number, int)
+    }
 
 
 def _past_the_end(trail: Trail, post: str, sentence: int, length: Any) -> Iterator[Diagnostic]:
@@ -69,5 +140,5 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
     missing = [str(number) for number in range(1, length + 1) if number not in located | excused]
     if missing:
         numbers = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
-        mend = "Register what it says, or list it under `without_claim`."
+        mend = "Register what it says, mend the `post` of a claim, or list it under `without_claim`."
         yield Diagnostic(f"no claim comes from sentence {numbers}.", mend, ("posts", index))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quiz.files.raw import Ids, entries, ids_of, lookup, repeated_ids, texts
+from quiz.files.validation import field_names
 from quiz.problems import Diagnostic, Trail
 from quiz.rulebook import (
     DAY_PATTERN,
@@ -28,8 +29,10 @@ RULE_LISTS = ("headlines", "advice", "tensions", "asks")
 def names_in_rulebook(data: Any, claims: Ids) -> Names:
     """What a rulebook may refer to, as far as that can be told."""
     known = {"claim": claims, "option": ids_of(data, "options"), "addressee": ids_of(data, "addressees")}
-    known["deadline"] = () if isinstance(data, dict) and "deadlines" not in data else ids_of(data, "deadlines")
-    optional = [name for name in RULE_LISTS if not RulebookFile.model_fields[name].is_required()]
+    # A list that is absent is empty, unless it may be there and misspelled.
+    spelled = isinstance(data, dict) and data.keys() <= {*field_names(RulebookFile, ())}
+    known["deadline"] = () if spelled and "deadlines" not in data else ids_of(data, "deadlines")
+    optional = [name for name in RULE_LISTS if spelled and not RulebookFile.model_fields[name].is_required()]
     absent = [name for name in optional if not isinstance(data, dict) or name not in data]
     rules = [ids_of(data, name) for name in RULE_LISTS if name not in absent]
     rules += [ids_of(slot, "points") for _, slot in entries(data, "key_points")]
@@ -69,13 +72,23 @@ def rulebook_problems(data: Any, registers: tuple[Register, ...] | None, named: 
     problems += _repeated_claims(data)
     problems += _condition_problems(data)
     problems += _deadline_problems(data)
-    problems += _unused(data, "addressees", _said(data, "asks", "to"), "no ask is for")
-    problems += _unused(data, "deadlines", _said(data, "advice", "by"), "no advice is `by`")
     problems += _registers_twice(data)
     if registers is not None:
-        problems += _unused_claims(data, registers)
         problems += _registers_apart(data, registers)
     return problems
+
+
+def unused_parts(data: Any, registers: tuple[Register, ...]) -> list[Diagnostic]:
+    """What nothing in a rulebook uses, or says that nothing does; to be asked once nothing else is wrong with it."""
+    written = [rule.get("when") for _, rule in (*_rules(data), *entries(data, "conditions"))]
+    written += [question.get("ask_when") for _, question in entries(data, "questions")]
+    conditions = {name for each in written for _, name in conditions_named(each, ())}
+    return [
+        *_unused(data, "conditions", conditions, "nothing uses"),
+        *_unused(data, "addressees", _said(data, "asks", "to"), "no ask is for"),
+        *_unused(data, "deadlines", _said(data, "advice", "by"), "no advice is `by`"),
+        *_unused_claims(data, registers),
+    ]
 
 
 _RESERVED = ("all", "any", "not", "always")
@@ -113,7 +126,7 @@ def _deadline_problems(data: Any) -> Iterator[Diagnostic]:
 
 
 def _condition_problems(data: Any) -> Iterator[Diagnostic]:
-    """Conditions whose name says something else, that name themselves, or that nothing uses."""
+    """Conditions whose name says something else, or that name themselves."""
     places = {entry.get("id"): place for place, entry in entries(data, "conditions")}
     if "always" in places:
         trail: Trail = ("conditions", places["always"], "id")
@@ -122,10 +135,6 @@ def _condition_problems(data: Any) -> Iterator[Diagnostic]:
         names = " → ".join(f"`{name}`" for name in cycle)
         trail = ("conditions", places[cycle[0]], "when")
         yield Diagnostic(f"names itself: {names}.", "Write one of them without naming the next.", trail)
-    written = [rule.get("when") for _, rule in (*_rules(data), *entries(data, "conditions"))]
-    written += [question.get("ask_when") for _, question in entries(data, "questions")]
-    used = {name for each in written for _, name in conditions_named(each, ())}
-    yield from _unused(data, "conditions", used, "nothing uses")
 
 
 def _question_problems(data: Any, named: Named) -> Iterator[Diagnostic]:
@@ -192,9 +201,7 @@ def _said(data: Any, kind_list: str, key: str) -> set[str]:
 
 
 def _unused(data: Any, kind_list: str, used: set[str], nothing: str) -> Iterator[Diagnostic]:
-    """Entries of `kind_list` that are not among those `used`; none while a name there is wrong."""
-    if not used <= {entry.get("id") for _, entry in entries(data, kind_list) if isinstance(entry.get("id"), str)}:
-        return  # One misspelled name is one mistake, not two.
+    """Entries of `kind_list` that are not among those `used`."""
     for index, entry in entries(data, kind_list):
         name = entry.get("id")
         if isinstance(name, str) and name not in used:

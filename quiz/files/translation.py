@@ -7,6 +7,7 @@ and its translation counts only while the text is still the one that was transla
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from quiz.files.load import Loaded
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import LANGUAGE_TAG, Part, Readable, Register, Rulebook, RulebookFile, changed, readable, with_texts
 from quiz.words import links_in
@@ -39,6 +41,34 @@ def translations_of(original: Rulebook, path: Path, seeds: Path) -> tuple[Transl
     return tuple(
         _translation(original, language, path.parent, seeds) for language in languages_of(path.parent, original.id)
     )
+
+
+UNFINISHED = "translation"
+"""The check of a diagnostic that says no more than that a translation is not finished."""
+
+
+def translation_problems(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
+    """What is wrong with the translations of a rulebook.
+
+    What is missing from one is one warning, unless the rulebook promises the language under `languages`.
+    """
+    book, path = loaded.rulebook, loaded.marks.file
+    translations = translations_of(book, path, seeds)
+    for place, language in enumerate(book.languages):
+        if language not in [each.language for each in translations]:
+            what, mend = f"promises `{language}`, and there is no catalog.", f"Run `quiz translate {language}`."
+            yield loaded.marks.place(Diagnostic(what, mend, ("languages", place), check=UNFINISHED))
+    for each in translations:
+        todo = [problem for problem in each.problems if problem.check == UNFINISHED]
+        if each.language in book.languages or not todo:
+            yield from each.problems
+            continue
+        yield from (problem for problem in each.problems if problem.check != UNFINISHED)
+        what = f"`{each.language}` is not finished, and is not offered; {len(todo)} texts are to be done."
+        mend = f"Run `quiz translate {each.language}`. To list them here, promise it: `languages: [{each.language}]`."
+        yield Diagnostic(what, mend, check=UNFINISHED, level="warning").at(
+            catalog_path(path.parent, book.id, each.language)
+        )
 
 
 def languages_of(folder: Path, name: str) -> tuple[str, ...]:
@@ -120,15 +150,14 @@ def _said(path: Path, language: str, texts: tuple[Readable, ...]) -> dict[str, s
     for text in texts:
         message = messages.pop(text.place, None)
         if message is None:
-            problems.append(Diagnostic(f"`{text.place}` is missing.", RENEW, file=path))
+            problems.append(Diagnostic(f"`{text.place}` is missing.", RENEW, file=path, check=UNFINISHED))
             continue
         fault = _fault(message, text)
         if fault:
-            problems.append(Diagnostic(*fault, file=path, line=message.lineno or 1))
+            problems.append(fault.at(path, message.lineno or 1))
     for place, message in messages.items():
-        problems.append(
-            Diagnostic(f"`{place}` is no text of the file any more.", RENEW, file=path, line=message.lineno or 1)
-        )
+        what = f"`{place}` is no text of the file any more."
+        problems.append(Diagnostic(what, RENEW, check=UNFINISHED).at(path, message.lineno or 1))
     if problems:
         raise InvalidFiles(problems)
     return {place: " ".join(str(message.string).split()) for place, message in said.items()}
@@ -137,19 +166,21 @@ def _said(path: Path, language: str, texts: tuple[Readable, ...]) -> dict[str, s
 RENEW = "Run `quiz translate`, which brings it up to date."
 
 
-def _fault(message: Message, text: Readable) -> tuple[str, str] | None:
-    """What is wrong with the translation of a text, and the mend."""
+def _fault(message: Message, text: Readable) -> Diagnostic | None:
+    """What is wrong with the translation of a text."""
     if message.id != text.text:
-        return f"`{text.place}` has changed since it was translated.", RENEW
+        return Diagnostic(f"`{text.place}` has changed since it was translated.", RENEW, check=UNFINISHED)
     if not str(message.string).strip():
-        return f"`{text.place}` is not translated.", "Write it under `msgstr`."
+        return Diagnostic(f"`{text.place}` is not translated.", "Write it under `msgstr`.", check=UNFINISHED)
     if message.fuzzy:
-        return f"`{text.place}` is marked as fuzzy.", "Read it over, then delete the word `fuzzy` above it."
+        mend = "Read it over, then delete the word `fuzzy` above it."
+        return Diagnostic(f"`{text.place}` is marked as fuzzy.", mend, check=UNFINISHED)
     if links_in(str(message.string)) != links_in(text.text):
-        return f"`{text.place}` does not lead where the text does.", "Keep the address of every link, and add none."
+        mend = "Keep the address of every link, and add none."
+        return Diagnostic(f"`{text.place}` does not lead where the text does.", mend)
     if len(str(message.string)) > text.longest:
         what = f"`{text.place}` is {len(str(message.string))} characters long; at most {text.longest} fit here."
-        return what, "Shorten it."
+        return Diagnostic(what, "Shorten it.")
     return None
 
 
@@ -172,7 +203,7 @@ def _read(path: Path, language: str) -> Catalog:
             catalog = read_po(file, locale, abort_invalid=True)
     except FileNotFoundError:
         mend = "Run `quiz translate`, which makes it."
-        raise InvalidFiles([Diagnostic("there is no such file.", mend, file=path)]) from None
+        raise InvalidFiles([Diagnostic("there is no such file.", mend, file=path, check=UNFINISHED)]) from None
     except OSError as error:
         raise InvalidFiles([Diagnostic(f"cannot be read: {error.strerror}.", "", file=path)]) from None
     except PoFileError as error:

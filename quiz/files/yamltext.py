@@ -5,13 +5,20 @@ are refused (they can make a small file huge), and so is text that YAML 1.1 turn
 else. PyYAML's event parser does the parsing; nothing here recurses, so depth cannot harm.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from quiz.files.yaml_faults import (
+    cause_of,
+    doubt_about,
+    lines_of,
+    name_without_value,
+    odd_name,
+)
 from quiz.problems import Diagnostic, InvalidFiles, Step, Trail
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -24,11 +31,15 @@ _resolver = yaml.SafeLoader("")
 
 @dataclass(frozen=True)
 class Marks:
-    """Where in a file each value stands, and each key of a mapping; lines and columns from 1."""
+    """Where in a file each value stands, and each key of a mapping; lines and columns from 1.
+
+    `doubts` has, for values that YAML reads and that may not be what was meant, why.
+    """
 
     file: Path
     values: dict[Trail, tuple[int, int]]
     keys: dict[Trail, tuple[int, int]]
+    doubts: Mapping[Trail, Diagnostic] = field(default_factory=dict)
 
     def place(self, diagnostic: Diagnostic) -> Diagnostic:
         """The diagnostic, placed at the value (or key) that its trail leads to, or at the nearest thing above it."""
@@ -75,18 +86,16 @@ def read_file(path: Path) -> Document:
 
 def read_text(text: str, path: Path) -> Document:
     """The document in `text`; `path` is named in problems. Raises InvalidFiles if it is not YAML."""
-    reader = _Reader(path)
+    lines = lines_of(text)
+    reader = _Reader(path, lines)
     try:
         for event in _events(text):
             reader.take(event)
             if reader.too_deep or len(reader.problems) >= MAX_PROBLEMS:
                 raise InvalidFiles(reader.problems)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = f"is not YAML here: {error.problem or error.context}."
-        mend = "Check the indentation, the quotes and the colons on this line and the one above."
-        raise InvalidFiles([*reader.problems, Diagnostic(what, mend, file=path, line=line, column=column)]) from None
+        cause = cause_of(error, lines, reader.last)
+        raise InvalidFiles([*reader.problems, cause.at(path, cause.line, cause.column)]) from None
     except yaml.reader.ReaderError:
         # libyaml counts bytes and gives a number, so the character is looked for again.
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
@@ -95,7 +104,7 @@ def read_text(text: str, path: Path) -> Document:
         raise InvalidFiles([*reader.problems, Diagnostic(what, "Delete it.").at(path, *place)]) from None
     if reader.fatal:
         raise InvalidFiles(reader.problems)
-    return Document(reader.root, Marks(path, reader.values, reader.keys), tuple(reader.problems))
+    return Document(reader.root, Marks(path, reader.values, reader.keys, reader.doubts), tuple(reader.problems))
 
 
 def _end_of(text: str) -> tuple[int, int]:
@@ -104,18 +113,46 @@ def _end_of(text: str) -> tuple[int, int]:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    # libyaml is ten times as fast, where PyYAML was built with it; it lets a little more pass.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    yield from yaml.parse(text, Loader=loader)
+    # libyaml is ten times as fast, where PyYAML was built with it.
+    yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", _PurePython))
+
+
+class _PurePython(yaml.SafeLoader):
+    """PyYAML's own parser, which lets pass what libyaml does: a `?` within a text in braces, a tab between words."""
+
+    buffer: str
+    pointer: int
+    _in_text = False
+
+    def scan_plain(self) -> Any:
+        self._in_text = True
+        try:
+            return super().scan_plain()
+        finally:
+            self._in_text = False
+
+    def peek(self, index: int = 0) -> str:
+        # It looks at characters here, and takes them elsewhere.
+        character: str = super().peek(index)
+        if character == "?" and self._in_text:
+            return "."
+        return " " if character == "\t" and not self._indents(self.pointer + index) else character
+
+    def _indents(self, place: int) -> bool:
+        start = max(self.buffer.rfind(end, 0, place) for end in "\r\n") + 1
+        return not self.buffer[start:place].strip(" \t")
 
 
 @dataclass
 class _Open:
-    """A mapping or list that is still being filled."""
+    """A mapping or list that is still being filled; of a mapping in braces, the last key and the text before it."""
 
     data: Any
     trail: Trail
     key: Step | None = None
+    in_braces: bool = False
+    key_event: yaml.ScalarEvent | None = None
+    before: tuple[str, str] | None = None
 
 
 @dataclass
@@ -123,6 +160,7 @@ class _Reader:
     """Builds data and positions from parser events."""
 
     path: Path
+    lines: list[str]
     root: Any = None
     values: dict[Trail, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Trail, tuple[int, int]] = field(default_factory=dict)
@@ -130,6 +168,8 @@ class _Reader:
     fatal: bool = False
     too_deep: bool = False
     documents: int = 0
+    last: yaml.ScalarEvent | None = None
+    doubts: dict[Trail, Diagnostic] = field(default_factory=dict)
     _stack: list[_Open] = field(default_factory=list)
 
     def take(self, event: yaml.Event) -> None:
@@ -139,10 +179,12 @@ class _Reader:
                 if self.documents == 2:
                     self._stop(event, "starts a second document.", "Keep one document in a file: delete the `---`.")
             case yaml.AliasEvent():
-                self._stop(event, f"uses an alias (`*{event.anchor}`).", "Write the text out again.")
+                mend = "Put a text that begins with `*` in quotes; write out one that you meant to repeat."
+                self._stop(event, f"uses an alias (`*{event.anchor}`).", mend)
             case yaml.ScalarEvent():
                 self._refuse_anchor(event)
                 self._scalar(event)
+                self.last = event
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_anchor(event)
                 self._start(event)
@@ -177,7 +219,8 @@ class _Reader:
             self._stop(event, "uses a mapping or a list as a key.", "Write a plain name before the colon.")
             return
         data: Any = {} if is_mapping else []
-        self._stack.append(_Open(data, self._put(data, event)))
+        in_braces = is_mapping and bool(event.flow_style)
+        self._stack.append(_Open(data, self._put(data, event), in_braces=in_braces))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if self.fatal:
@@ -185,7 +228,21 @@ class _Reader:
         if self._awaits_key():
             self._key(event)
         else:
-            self._put(self._value(event), event)
+            doubt = self._lost_to_a_comma(event) or doubt_about(event, self.lines)
+            trail = self._put(self._value(event), event)
+            if doubt:
+                self.doubts[trail] = doubt.at(self.path, doubt.line, doubt.column)
+
+    def _lost_to_a_comma(self, event: yaml.ScalarEvent) -> Diagnostic | None:
+        """Why a value is missing, where its key was meant to be part of the text before it."""
+        top = self._stack[-1] if self._stack else None
+        if top is None or not top.in_braces or top.key_event is None:
+            return None
+        missing = not event.value and not event.style
+        doubt = name_without_value(top.key_event, top.before, self.lines) if missing else None
+        text = f"{top.before[1]}, {top.key}" if doubt and top.before else event.value
+        top.before = (top.before[0] if doubt and top.before else str(top.key), text)
+        return doubt
 
     def _awaits_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1].data, dict) and self._stack[-1].key is None
@@ -195,13 +252,17 @@ class _Reader:
         if key == "<<" and event.implicit[0]:
             self._stop(event, "uses a merge key (`<<`).", "Write the fields out.")
             return
+        if event.implicit[0] and (odd := odd_name(event, self.lines)):
+            self.problems.append(odd.at(self.path, odd.line, odd.column))
+            self.fatal = True
+            return
         trail = (*top.trail, key)
         self._refuse_switch(event)
         if key in top.data:
             line = self.keys[trail][0]
             self._problem(event, f"`{key}` stands here twice (first in line {line}).", "Delete one, or join them.")
         self.keys.setdefault(trail, _place(event))
-        top.key = key
+        top.key, top.key_event = key, event
 
     def _value(self, event: yaml.ScalarEvent) -> Any:
         """The scalar as text, whole number, true, false or None; dates stay text."""

@@ -56,7 +56,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
-        return f"{place}{self.what} {self.mend}".rstrip()
+        return f"{place}{'warning: ' if self.level == 'warning' else ''}{self.what} {self.mend}".rstrip()
 
 
 def _on_one_line(text: str) -> str:

@@ -243,7 +243,7 @@ RegisterIds = Annotated[
 
 
 class RulebookFile(Part):
-    """All that a rulebook file holds."""
+    """All that a rulebook file holds. `languages` are those that it promises to be translated into."""
 
     format: Format
     id: Id
@@ -256,6 +256,7 @@ class RulebookFile(Part):
     review_by: Day
     updates: Text
     language: LanguageTag
+    languages: tuple[LanguageTag, ...] = ()
     evidence: RegisterIds
     authors: tuple[Author, ...] = Field(min_length=1)
     funding: Text

@@ -2,7 +2,7 @@
 
 from quiz.shelf.kept import keep, kept_problems, read_edition
 from quiz.shelf.live import WATCHED_FILES, LiveShelf, Watch, always, marks_of
-from quiz.shelf.loading import load_all, load_shelf, rulebook_files, shelf_of
+from quiz.shelf.loading import load_all, load_each, load_shelf, rulebook_files, shelf_of
 
 __all__ = [
     "WATCHED_FILES",
@@ -12,6 +12,7 @@ __all__ = [
     "keep",
     "kept_problems",
     "load_all",
+    "load_each",
     "load_shelf",
     "marks_of",
     "read_edition",

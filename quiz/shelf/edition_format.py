@@ -34,7 +34,9 @@ from quiz.rulebook import (
 )
 from quiz.shelf.upgrades import VERSION, upgraded
 
-FOR_AUTHORS = frozenset({"format", "conditions", "ask_if_open", "examples", "unused_claims", "without_claim"})
+FOR_AUTHORS = frozenset(
+    {"format", "languages", "conditions", "ask_if_open", "examples", "unused_claims", "without_claim"}
+)
 """The fields that no student reads: they are not kept. Conditions are kept without names, as what they come to."""
 
 WIDTH = 120

@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from quiz.files import Loaded, load_rulebook, translations_of
-from quiz.problems import Diagnostic, InvalidFiles, count_line
+from quiz.problems import Diagnostic, InvalidFiles, count_line, in_file_order
 from quiz.rulebook import Rulebook
 from quiz.shelf.kept import with_kept
 
@@ -22,6 +22,14 @@ def rulebook_files(rules: Path) -> list[Path]:
 
 def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
     """Every rulebook in `files`. Raises InvalidFiles with the problems of all of them."""
+    loaded, problems = load_each(files, seeds)
+    if problems:
+        raise InvalidFiles(problems)
+    return loaded
+
+
+def load_each(files: list[Path], seeds: Path) -> tuple[list[Loaded], tuple[Diagnostic, ...]]:
+    """The rulebooks in `files` that hold together, and the problems of the others."""
     loaded: list[Loaded] = []
     problems: list[Diagnostic] = []
     for path in files:
@@ -36,9 +44,7 @@ def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
             what = f"`{name}` is also the id of {seen[name]}."
             problems.append(each.marks.place(Diagnostic(what, "Give each rulebook its own id.", ("id",))))
         seen.setdefault(name, path)
-    if problems:
-        raise InvalidFiles(problems)
-    return loaded
+    return loaded, in_file_order(problems)
 
 
 def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:

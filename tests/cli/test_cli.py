@@ -41,6 +41,17 @@ def test_a_rulebook_id_that_two_files_use_is_a_problem(tmp_path: Path) -> None:
     assert "`small` is also the id of" in done.stderr
 
 
+def test_a_mistake_in_one_rulebook_does_not_hide_what_is_wrong_with_another(tmp_path: Path) -> None:
+    path = write_files(tmp_path, SMALL.replace("kind: scale", "kind: skale"))
+    (path.parent / "other.yaml").write_text(
+        PROVED.replace("id: small", "id: other").replace("{nights: none}, t", "{nights: few}, t")
+    )
+    done = quiz("check", "--rules", str(path.parent), "--seeds", str(tmp_path / "seeds"))
+    assert done.returncode == 1
+    assert f"{path}:21:11: `skale` is not known" in done.stderr
+    assert f"{path.parent}/other.yaml:46:3: no headline holds." in done.stderr
+
+
 @pytest.mark.parametrize("command", ["check", "ask"])
 def test_an_empty_folder_is_named_and_exits_with_1(tmp_path: Path, command: str) -> None:
     done = quiz(command, "--rules", str(tmp_path))

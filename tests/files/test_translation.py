@@ -12,7 +12,7 @@ from quiz.problems import InvalidFiles
 from quiz.rulebook.texts import readable
 from quiz.shelf.loading import load_shelf
 from quiz.web.app import app_for
-from tests.support.books import ALL_ANSWERS, RICH, SMALL, book, write_files
+from tests.support.books import ALL_ANSWERS, PROVED, RICH, SMALL, book, write_files
 from tests.support.catalogs import fill_catalogs
 
 CATALOGS = ("rules/translations/small.he.po", "seeds/translations/talk.he.po")
@@ -40,6 +40,11 @@ def edit(path: Path, before: str, after: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def promise(folder: Path) -> None:
+    """Makes the rulebook promise its translation."""
+    edit(folder / "rules/small.yaml", "language: en\n", "language: en\nlanguages: [he]\n")
 
 
 def test_a_new_catalog_holds_every_text_that_students_read_and_no_other(tmp_path: Path) -> None:
@@ -127,6 +132,7 @@ def test_what_is_wrong_with_a_translation_is_said_and_the_language_is_not_offere
     folder: Path, before: str, after: str, said: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     edit(folder / CATALOGS[0], before, after)
+    promise(folder)
     done = run(folder, "check")
     assert done.exit_code == 1
     line = next(line for line in done.stderr.splitlines() if said in line)
@@ -137,7 +143,43 @@ def test_what_is_wrong_with_a_translation_is_said_and_the_language_is_not_offere
     assert "small is not offered in `he`" in caplog.text
 
 
+@pytest.mark.parametrize("missing", [1, 3])
+def test_a_translation_that_nobody_promised_is_one_line_and_a_warning_until_it_is_finished(
+    folder: Path, missing: int
+) -> None:
+    (folder / "rules/small.yaml").write_text(PROVED)
+    assert run(folder, "translate", "he").exit_code == 0
+    fill_catalogs(folder)
+    for label in ("Stay", "Leave", "Nights")[:missing]:
+        edit(folder / CATALOGS[0], f'msgid "{label}"\nmsgstr "{label[::-1]}"', f'msgid "{label}"\nmsgstr ""')
+    done = run(folder, "check")
+    assert done.exit_code == 0
+    line, count = done.stderr.splitlines()
+    assert line.startswith(f"{folder / CATALOGS[0]}:1:1: warning: `he` is not finished, and is not offered; ")
+    assert "texts are to be done. Run `quiz translate he`." in line
+    assert count == "1 problem found."
+
+
+def test_a_language_that_is_promised_and_has_no_catalog_is_a_mistake(tmp_path: Path) -> None:
+    path = write_files(tmp_path, PROVED.replace("language: en\n", "language: en\nlanguages: [he]\n"))
+    done = run(tmp_path, "check")
+    assert done.exit_code == 1
+    said = "promises `he`, and there is no catalog. Run `quiz translate he`."
+    assert f"{path}:12:13: {said}" in done.stderr
+
+
+def test_a_mistake_in_a_translation_is_one_though_others_are_to_be_done(folder: Path) -> None:
+    edit(folder / CATALOGS[0], 'msgid "Stay"\nmsgstr "yatS"', 'msgid "Stay"\nmsgstr ""')
+    edit(folder / CATALOGS[0], 'msgstr "evaeL"', f'msgstr "{"y" * 41}"')
+    done = run(folder, "check")
+    assert done.exit_code == 1
+    assert "characters long" in done.stderr
+    assert "`he` is not finished" in done.stderr
+    assert "is not translated" not in done.stderr
+
+
 def test_without_a_catalog_for_the_register_a_quiz_is_not_offered(folder: Path) -> None:
+    promise(folder)
     (folder / CATALOGS[1]).unlink()
     assert f"{folder / CATALOGS[1]}:1:1: there is no such file." in run(folder, "check").stderr
     assert list(load_shelf(folder / "rules", folder / "seeds")) == ["small"]
@@ -145,6 +187,7 @@ def test_without_a_catalog_for_the_register_a_quiz_is_not_offered(folder: Path) 
 
 def test_renewing_keeps_what_is_translated_and_marks_what_has_changed(folder: Path) -> None:
     edit(folder / "rules/small.yaml", "label: Leave", "label: Go away")
+    promise(folder)
     done = run(folder, "translate", "he")
     assert f"{folder / CATALOGS[0]}: 1 of" in done.output
     assert f"{folder / CATALOGS[1]}: 0 of" in done.output

@@ -15,7 +15,7 @@ HERE = Path("file.yaml")
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything here must hold for both of PyYAML's parsers."""
     if request.param == "pure Python":
-        monkeypatch.setattr(yamltext.yaml, "CSafeLoader", yamltext.yaml.SafeLoader, raising=False)
+        monkeypatch.setattr(yamltext.yaml, "CSafeLoader", yamltext._PurePython, raising=False)
 
 
 def problems(text: str) -> list[str]:
@@ -172,19 +172,100 @@ def test_depth_up_to_the_limit_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("a: [1, 2\nb: 3\n", "2:2"),
-        ("a:\n\t- b\n", "2:1"),
-        ("a: b: c\n", "1:5"),
-        ("- a\nb: c\n", "2:1"),
-        ("a: 'open\n", "2:1"),
-        ("a: @x\n", "1:4"),
         ("%YAML 2.0\n---\na: b\n", "1:1"),
+        ("{a: b, , c: d}\n", "1:8"),
+        ("a: - b\n", "1:4"),
     ],
 )
 def test_what_is_no_yaml_is_refused_where_it_breaks(text: str, place: str) -> None:
+    said = "is not YAML here. Check the indentation, the quotes and the colons on this line and the one above."
+    assert problems(text) == [f"file.yaml:{place}: {said}"]
+
+
+QUOTE = "Put the whole text in quotes."
+COLON = "a colon and a space within a text begin a new value. " + QUOTE
+GOES_ON = "ends at this `'`, and more follows. Put the text in double quotes, or write an apostrophe within"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: A gap: medicines\n", f"1:9: {COLON}"),
+        ("- {id: x, label: Why: because}\n", f"1:21: {COLON}"),
+        ("- {id: x, label: Why:, b: c}\n", f"1:21: {COLON}"),
+        ("a: 'You don't know'\n", f"1:12: the text that `'` began in line 1 {GOES_ON}"),
+        ("a: 'the students' hours'\n", f"1:17: the text that `'` began in line 1 {GOES_ON}"),
+        ("a:\n  - {b: 'don't', c: d}\n", f"2:13: the text that `'` began in line 2 {GOES_ON}"),
+        ("a: 'over\n  two don't'\n", f"2:10: the text that `'` began in line 1 {GOES_ON}"),
+        ("a: 'Tis the season\nb: c\n", "1:4: the quote that begins here is not closed. Close it. Is it an apostrophe?"),
+        (
+            'a: "He said "no" to it"\n',
+            '1:13: the text that `"` began in line 1 ends at this `"`, and more follows.',
+        ),
+        ("“a”: b\n", '1:1: `“` does not begin a quoted text in YAML, and is shown. Write "a" in straight'),
+        (
+            "a: “Stay: for now”\n",
+            "1:4: `“` does not begin a quoted text in YAML, and the colon ends it.",
+        ),
+        ("a:\n\tb: c\n", "2:1: is indented with a tab. Indent with spaces."),
+        ("a:\n  b: c\n  \td: e\n\tf: g\n", "3:3: is indented with a tab here, and in 1 more line. Indent with"),
+        ("a:\n\u00a0\u00a0b: c\n", "2:1: is indented with a no-break space. Indent with spaces."),
+        ("a: b\nc:\u00a0d\nb: c\n", "2:3: a no-break space stands here, which YAML does not take for a space."),
+        ("a:\n\u2003b: c\n", "2:1: is indented with a special space (U+2003). Indent with spaces."),
+        (
+            "a: b\nc:\u00a0d\n",
+            "2:3: a no-break space stands here, which YAML does not take for a space.",
+        ),
+        ("-\u00a0a: b\n-\u00a0c: d\n", "1:1: this name holds a space that YAML does not take for one. Write a common"),
+        ("a: *Note* this\n", f"1:4: a text cannot begin with `*`, which has a meaning of its own in YAML. {QUOTE}"),
+        ("a: @x\n", f"1:4: a text cannot begin with `@`, which has a meaning of its own in YAML. {QUOTE}"),
+        ("a: % of all\n", f"1:4: a text cannot begin with `%`, which has a meaning of its own in YAML. {QUOTE}"),
+        ("a: [sic] is said\n", f"1:4: a text cannot begin with `[`, which has a meaning of its own in YAML. {QUOTE}"),
+        ("a: [b, c\nd: e\n", "1:4: the `[` that begins here is not closed. Close it on the same line."),
+        (
+            "- {a: Number #1}\n- {a: b}\n",
+            "1:14: the text ends here, since ` #` begins a comment: `#1}` is not read.",
+        ),
+        ("a: first # of\n  two\n", "1:10: the text ends here, since ` #` begins a comment: `# of` is not read. Put"),
+        ("a: b\n c: d\n", "2:2: this line is indented so that it continues the text of line 1. Indent it like its"),
+        ("a:\n  - b\n - c\n", "3:2: this line is indented otherwise than those that it belongs to. Begin it below"),
+    ],
+)
+def test_the_first_cause_is_said_where_it_stands_with_a_mend_by_both_parsers(text: str, said: str) -> None:
     (found,) = problems(text)
-    assert found.startswith(f"file.yaml:{place}: is not YAML here: ")
-    assert found.endswith(". Check the indentation, the quotes and the colons on this line and the one above.")
+    assert found.startswith(f"file.yaml:{said}")
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("{a: Why?, b: c}", {"a": "Why?", "b": "c"}),
+        ("{a: Why? Because, b: c ? d}", {"a": "Why? Because", "b": "c ? d"}),
+        ("a:\tb", {"a": "b"}),
+        ("a: b\t  # c", {"a": "b"}),
+        ("{a: b:c}", {"a": "b:c"}),
+        ("a: it's 5 o'clock", {"a": "it's 5 o'clock"}),
+        ("a: the “big” one", {"a": "the “big” one"}),
+        ("a: “Big” or “small”", {"a": "“Big” or “small”"}),
+        ("a: 'it''s'", {"a": "it's"}),
+        ("a: C# and F#", {"a": "C# and F#"}),
+    ],
+)
+def test_what_reads_as_it_looks_is_read_alike_by_both_parsers(text: str, data: object) -> None:
+    assert problems(text) == []
+    assert read_text(text, HERE).data == data
+
+
+@pytest.mark.parametrize("comment", ["  # why", "   # why", "  #", "  ## why", "\n# why", "\n    # why"])
+def test_a_comment_that_looks_like_one_cuts_nothing(comment: str) -> None:
+    assert not read_text(f"a: a text{comment}\nb: c\n", HERE).marks.doubts
+    assert not read_text("a: 'a text' # why\nb: [c, d] # why\ne: # why\n  - f\n", HERE).marks.doubts
+
+
+@pytest.mark.parametrize("comment", [" # why", " #1", "  #1", "\t#1"])
+def test_a_comment_that_may_be_part_of_the_text_is_noted_where_it_begins(comment: str) -> None:
+    (cut,) = read_text(f"a: a text{comment}\nb: c\n", HERE).marks.doubts.values()
+    assert (cut.line, cut.column) == (1, 10 + len(comment) - len(comment.lstrip()))
 
 
 def test_mistakes_before_broken_yaml_are_reported_with_it() -> None:

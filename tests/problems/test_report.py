@@ -14,7 +14,7 @@ def test_a_line_names_place_problem_and_remedy_and_answers_follow_it() -> None:
     assert as_text([PLACED, SHOWN]) == (
         "rules/a,b.yaml:5:2: `a` is twice here. Keep one.\n"
         "    It is at 3:1, too.\n"
-        "rules/a,b.yaml:1:1: no headline holds. Write one.\n"
+        "rules/a,b.yaml:1:1: warning: no headline holds. Write one.\n"
         "    shown by: x=y\n"
         "    walk it:  /?x=y\n"
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.books import write_files
+from tests.support.books import PROVED, write_files
 from tests.support.commands import quiz_process
+from tests.support.servers import QUIZ_SERVE, ask, wait_until, writing_to
 
 
 @pytest.fixture
@@ -46,6 +47,17 @@ def test_serve_calls_no_other_failure_one_of_the_port(folders: tuple[str, ...]) 
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
     assert done.returncode == 1
     assert "Error: cannot serve: [Errno 28] No space left on device" in done.stderr
+
+
+def test_serve_says_at_the_start_what_check_refuses_and_serves_it(tmp_path: Path) -> None:
+    path = write_files(tmp_path, PROVED.replace("{nights: none}, title", "{nights: none, people: young}, title"))
+    command = [*QUIZ_SERVE, "--rules", str(path.parent), "--seeds", str(tmp_path / "seeds")]
+    log = tmp_path / "log"
+    with writing_to(log, command) as server:
+        wait_until(lambda: "refuses" in log.read_text())
+        assert ask(server.port, "/small/").status == 200
+    said = next(line for line in log.read_text().splitlines() if "refuses" in line)
+    assert f"WARNING `quiz check` refuses: {path}:46:3: no headline holds." in said
 
 
 def test_serve_refuses_an_empty_folder(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from werkzeug.serving import WSGIRequestHandler, run_simple
 
 from quiz.shelf import WATCHED_FILES, Watch
 from quiz.web.app import create_app
+from quiz.web.operation.findings import tell_findings
 from quiz.web.operation.following import follow
 from quiz.web.operation.logs import write_log
 from quiz.web.operation.settings import Settings
@@ -34,6 +35,7 @@ def serve_app(settings: Settings, host: str, port: int, threads: int) -> None:
     watch = Watch(settings.folders) if settings.watch else None
     app = create_app(settings)
     follow(live_shelf(app), watch)
+    tell_findings(*settings.folders)
     _listen(app, host, port, threads, settings)
 
 

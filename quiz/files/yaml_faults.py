@@ -1,0 +1,206 @@
+"""What an author most likely did where YAML does not say what was meant: the first cause, and its mend.
+
+The words are ours and not the parser's, so that both parsers of PyYAML say the same.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from quiz.problems import Diagnostic
+
+ODD_SPACES = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+"""Spaces, for a regular expression, that YAML does not take for one."""
+
+DOUBTFUL = "text-cut"
+"""The check of a doubt that holds for any text: what is read of it is most likely not all, or too much."""
+
+QUOTE = "Put the whole text in quotes."
+
+COLON = "a colon and a space within a text begin a new value."
+
+SIGNS = "*&!@`%|>"
+"""With one of these, no text without quotes can begin."""
+
+_INDENTED = re.compile(rf" *([{ODD_SPACES}])")
+_AFTER_SIGN = re.compile(rf"^(?: *- *)*(?:[\w-]+:|-)([{ODD_SPACES}])")
+_HONEST_COMMENT = re.compile(r"\s\s+#(?:[\s#]|$)")
+_TYPOGRAPHIC = re.compile(r"""[“”„«‘‚‹]([^“”„«»]*)[“”»’‘›"']""")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of `text`, as YAML counts them."""
+    return re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text)
+
+
+def odd_indentation(lines: Sequence[str], row: int) -> Diagnostic | None:
+    """What is wrong where the line number `row`, counted from 0, is indented with something other than spaces."""
+    odd = _INDENTED.match(lines[row])
+    if odd is None:
+        return None
+    others = sum(1 for line in lines if _INDENTED.match(line)) - 1
+    more = f" here, and in {others} more {'line' if others == 1 else 'lines'}" if others else ""
+    return _at((row, odd.end() - 1), f"is indented with {_name(odd[1])}{more}.", "Indent with spaces.")
+
+
+def odd_space(text: str, row: int, column: int) -> Diagnostic | None:
+    """What is wrong where a line, or a text, begins with a name or a `-` and a space that is none for YAML."""
+    odd = _AFTER_SIGN.match(text)
+    if odd is None:
+        return None
+    mend = "Write a common space, or put the text in quotes."
+    return _at(
+        (row, column + odd.end() - 1), f"{_name(odd[1])} stands here, which YAML does not take for a space.", mend
+    )
+
+
+def doubt_about(event: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | None:
+    """Why a value without quotes may not be what was meant."""
+    if event.style or not event.implicit[0]:
+        return None
+    return (
+        comment_cutting(event, lines) or typographic_quotes(event) or odd_space(event.value, *_spot(event.start_mark))
+    )
+
+
+def comment_cutting(event: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | None:
+    """What is wrong where a `#` ends a text without quotes and does not look like a comment on purpose.
+
+    That has two spaces in front of it and one behind, or a line of its own.
+    """
+    row, column = _spot(event.end_mark)
+    rest = lines[row][column:]
+    if event.style or not re.match(r"\s+#", rest) or (event.value and _HONEST_COMMENT.match(rest)):
+        return None
+    what = f"the text ends here, since ` #` begins a comment: `{rest.strip()[:40]}` is not read."
+    mend = f"{QUOTE} If it is a comment, give it a line of its own."
+    return replace(_at((row, column + rest.index("#")), what, mend), check=DOUBTFUL)
+
+
+def typographic_quotes(event: yaml.ScalarEvent) -> Diagnostic | None:
+    """What is wrong with a text that stands in curly quotes instead of straight ones."""
+    found = _TYPOGRAPHIC.fullmatch(event.value)
+    if found is None:
+        return None
+    what = f"`{event.value[0]}` does not begin a quoted text in YAML, and is shown."
+    mend = f'Write "{found[1][:40]}" in straight quotes; to show curly ones, put straight ones around them.'
+    return replace(_at(_spot(event.start_mark), what, mend), check=DOUBTFUL)
+
+
+def name_without_value(
+    key: yaml.ScalarEvent, before: tuple[str, str] | None, lines: Sequence[str]
+) -> Diagnostic | None:
+    """What is wrong where a name in `{…}` has no value, since the comma before it was meant to be part of a text."""
+    row, column = _spot(key.end_mark)
+    if lines[row][column:].lstrip().startswith(":"):
+        return None
+    if before is None:
+        mend = f"Write `{key.value}: …`, with a space after the colon; or, for a list, `[{key.value}, …]`."
+        return _at(_spot(key.start_mark), f"`{key.value}` has no value, and names in `{{…}}` need one.", mend)
+    what = f"`{key.value}` has no value: a comma in `{{…}}` ends the text before it."
+    mend = f'Put the whole text in quotes: `{before[0]}: "{before[1]}, {key.value}"`.'
+    return _at(_spot(key.start_mark), what, mend)
+
+
+def odd_name(key: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | None:
+    """What is wrong with a name that holds a space which is none for YAML, or stands in curly quotes."""
+    if re.search(rf"[{ODD_SPACES}]", key.value):
+        row, column = _spot(key.start_mark)
+        what, mend = "this name holds a space that YAML does not take for one.", "Write a common space."
+        return odd_indentation(lines, row) or _at((row, column), what, mend)
+    return typographic_quotes(key)
+
+
+def cause_of(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.ScalarEvent | None) -> Diagnostic:
+    """Why a file could not be read beyond `last`, the text before the place at which the parser gave up."""
+    row, column = _spot(error.problem_mark or error.context_mark)
+    row = min(row, len(lines) - 1)
+    for found in _causes(error, lines, last, row, column):
+        return found
+    mend = "Check the indentation, the quotes and the colons on this line and the one above."
+    return _at((row, column), "is not YAML here.", mend)
+
+
+def _causes(
+    error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.ScalarEvent | None, row: int, column: int
+) -> Iterator[Diagnostic]:
+    """What may be wrong, the surest first."""
+    context, sign = error.context or "", lines[row][column : column + 1]
+    began, opened = _spot(error.context_mark), ""
+    if error.context_mark:
+        opened = lines[began[0]][began[1] : began[1] + 1]
+    if "nesting" in (error.problem or ""):
+        yield _at((row, column), "is nested too deep.", "Split it into simpler parts.")
+    for number in (row, row - 1):
+        if number >= 0 and (odd := odd_indentation(lines, number) or odd_space(lines[number], number, 0)):
+            yield odd
+    if context == "while scanning a quoted scalar":
+        mend = "Close it. Is it an apostrophe? Put the whole text in double quotes."
+        yield _at(began, "the quote that begins here is not closed.", mend)
+    if last is not None:
+        end = _spot(last.end_mark)
+        if cut := comment_cutting(last, lines):
+            yield cut
+        if last.style in ("'", '"') and end[0] == row and not lines[row][end[1] : column].strip():
+            yield _quote_within(last)
+        across = "flow" in context and _spot(last.start_mark)[0] < row
+        if sign == ":" and end == (row, column) and not across:
+            yield from _colon(last, lines, row, column)
+    if sign == ":" and context == "while scanning a plain scalar":
+        yield _at((row, column), COLON, QUOTE)
+    if context.startswith("while scanning") and opened in tuple(SIGNS):
+        yield _beginning(began, opened)
+    elif sign in tuple(SIGNS + "?:") and ("any token" in (error.problem or "") or "flow node" in context):
+        yield _beginning((row, column), sign)
+    bracket = re.match(r"(.*?(?::|-) +)([\[{]).*[\]}] *$", lines[row][:column])
+    if bracket and "flow" not in context:
+        yield _beginning((row, len(bracket[1])), bracket[2])
+    if context.startswith("while parsing a flow") and began[0] < row:
+        yield _at(began, f"the `{opened}` that begins here is not closed.", "Close it on the same line.")
+    if context.startswith("while parsing a block") and not lines[row][:column].strip():
+        what = "this line is indented otherwise than those that it belongs to."
+        yield _at((row, column), what, "Begin it below the first letter of its neighbors.")
+
+
+def _beginning(spot: tuple[int, int], sign: str) -> Diagnostic:
+    return _at(spot, f"a text cannot begin with `{sign}`, which has a meaning of its own in YAML.", QUOTE)
+
+
+def _quote_within(last: yaml.ScalarEvent) -> Diagnostic:
+    (first, _), (row, column), quote = _spot(last.start_mark), _spot(last.end_mark), last.style
+    what = f"the text that `{quote}` began in line {first + 1} ends at this `{quote}`, and more follows."
+    mend = (
+        "Put the text in double quotes, or write an apostrophe within single ones twice (`''`)."
+        if quote == "'"
+        else 'Write `\\"` for a quote within the text, or “ and ”.'
+    )
+    return _at((row, column - 1), what, mend)
+
+
+def _colon(last: yaml.ScalarEvent, lines: Sequence[str], row: int, column: int) -> Iterator[Diagnostic]:
+    """Why a colon cannot follow the text `last`."""
+    start = _spot(last.start_mark)
+    if not last.style and start[0] < row:
+        what = f"this line is indented so that it continues the text of line {start[0] + 1}."
+        indent = len(lines[row]) - len(lines[row].lstrip())
+        yield _at((row, indent), what, f"Indent it like its neighbors. Does it belong to the text? {QUOTE}")
+    if _TYPOGRAPHIC.match(last.value + "”"):
+        what = f"`{last.value[0]}` does not begin a quoted text in YAML, and the colon ends it."
+        yield _at(start, what, "Write straight quotes around the whole text.")
+    yield _at((row, column), COLON, QUOTE)
+
+
+def _spot(mark: Any) -> tuple[int, int]:
+    """Line and column of a mark, from 0; the two parsers have marks of different types."""
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def _at(spot: tuple[int, int], what: str, mend: str) -> Diagnostic:
+    return Diagnostic(what, mend, line=spot[0] + 1, column=spot[1] + 1)
+
+
+def _name(space: str) -> str:
+    return {"\t": "a tab", "\u00a0": "a no-break space"}.get(space, f"a special space (U+{ord(space):04X})")
