@@ -278,4 +278,4 @@ def test_a_translation_that_is_not_complete_is_told(client: FlaskClient, path: P
     catalog = path.parent / "translations" / "small.he.po"
     catalog.parent.mkdir()
     catalog.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n')
-    assert "is missing." in bar_of(client)
+    assert "is not finished, and is not offered" in bar_of(client)
