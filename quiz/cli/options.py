@@ -33,6 +33,11 @@ SETTINGS = (
     ("--metrics", None, "Count requests for Prometheus, at /metrics. Needs the extra `metrics`."),
     ("--address", "URL", "Where it is found, such as https://example.org/quiz. [default: believe the browser]"),
     ("--trusted-hosts", "NAMES", "Further names it is asked for under, with commas between them."),
+    (
+        "--frame-hosts",
+        "NAMES",
+        "Hosts whose pages may show a quiz in a frame, such as learn.example.edu. [default: none]",
+    ),
     ("--proxies", "NUMBER", "How many proxies stand in front, whose X-Forwarded headers are true. [default: 0]"),
     ("--rules", "FOLDER", "Folder of rulebooks. [default: our own]"),
     ("--seeds", "FOLDER", "Folder of evidence registers. [default: our own]"),

@@ -13,7 +13,7 @@ from quiz.cli.options import output, parsed_link, settings, the_rulebook, which,
 from quiz.output import as_json, as_text
 from quiz.summary import Unanswered, since, summarize, what_would_change
 
-NOT_FOR_A_PREVIEW = ("watch", "access_log", "metrics", "address", "proxies")
+NOT_FOR_A_PREVIEW = ("watch", "access_log", "metrics", "address", "frame_hosts", "proxies")
 
 
 @click.command()

@@ -11,7 +11,7 @@ from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, always, load_shelf
 from quiz.summary import NoSingleRule
-from quiz.web.operation.headers import add_headers
+from quiz.web.operation.headers import headers_adder
 from quiz.web.operation.hosts import check_hosts
 from quiz.web.operation.logs import log_request
 from quiz.web.operation.probes import probes
@@ -64,7 +64,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     app.config["COMPRESS_BR_LEVEL"] = 3
     Compress(app)
     app.before_request(_refuse_long_addresses)
-    app.after_request(add_headers)
+    app.after_request(headers_adder(settings.frame_hosts))
     check_hosts(app, settings)
     app.register_error_handler(HTTPException, error_page)
     app.register_error_handler(NoSingleRule, unfinished_page)

@@ -7,6 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from quiz.rulebook.model import Rulebook
+from quiz.web.app import app_for
+from quiz.web.operation.settings import Settings
 from tests.support.books import ALL_ANSWERS
 
 EVERY_KIND = {
@@ -71,3 +74,18 @@ def test_no_rule_sets_a_cookie_under_any_method(app: Flask, client: FlaskClient)
 
 def test_there_is_no_secret_to_sign_a_cookie_with(app: Flask) -> None:
     assert app.secret_key is None
+
+
+@pytest.mark.parametrize("address", EVERY_KIND)
+def test_only_pages_of_a_quiz_can_be_framed_and_only_by_the_hosts_that_were_named(
+    small: Rulebook, address: str
+) -> None:
+    client = app_for({"small": small}, Settings(frame_hosts=("learn.example.edu", ".example.org"))).test_client()
+    response = client.get(address, buffered=True)
+    ancestors = response.headers["Content-Security-Policy"].partition("frame-ancestors ")[2]
+    if response.mimetype == "text/html":
+        assert ancestors == "learn.example.edu example.org *.example.org"
+        assert "X-Frame-Options" not in response.headers
+    else:
+        assert (ancestors, response.headers["X-Frame-Options"]) == ("'none'", "DENY")
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -1,5 +1,7 @@
 """Headers of every response. Why: docs/operators/headers.md."""
 
+from collections.abc import Callable, Sequence
+
 from flask import Response, request
 
 POLICY = "; ".join(
@@ -11,9 +13,12 @@ POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        "frame-ancestors ",
     )
 )
+
+FRAMED = ("pages", "about", "comparing", "readiness")
+"""The blueprints whose pages the hosts that an operator names may show in a frame: those that a walk leads to."""
 
 UNUSED = (
     "accelerometer",
@@ -40,7 +45,7 @@ UNUSED = (
 """Browser features that no page here uses."""
 
 ALWAYS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": f"{POLICY}'none'",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -50,10 +55,22 @@ ALWAYS = {
 }
 
 
-def add_headers(response: Response) -> Response:
+def headers_adder(frame_hosts: Sequence[str]) -> Callable[[Response], Response]:
+    """What adds the headers to a response; pages of a quiz may be framed by `frame_hosts`, and by nobody else."""
+    framed = {**ALWAYS, "Content-Security-Policy": POLICY + " ".join(frame_hosts)}
+    del framed["X-Frame-Options"]  # It cannot name a host, and browsers without frame-ancestors would refuse all.
+
+    def add_headers(response: Response) -> Response:
+        is_framed = frame_hosts and request.blueprint in FRAMED and response.mimetype == "text/html"
+        return _with_headers(response, framed if is_framed else ALWAYS)
+
+    return add_headers
+
+
+def _with_headers(response: Response, always: dict[str, str]) -> Response:
     """The response, which then loads nothing from elsewhere and passes no address on: answers are in it."""
     present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
-    wanted = {**ALWAYS, "Cache-Control": "no-cache"}
+    wanted = {**always, "Cache-Control": "no-cache"}
     if request.args:
         wanted |= {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-cache"}
     response.headers.extend({name: value for name, value in wanted.items() if name.lower() not in present})

@@ -1,6 +1,7 @@
 """The settings of a served quiz: read from `QUIZ_*` in the environment, overridden by options of `quiz serve`."""
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -62,6 +63,17 @@ def host_name(name: str) -> str:
     return name.lower()
 
 
+def frame_host(name: str) -> str:
+    """The host, perhaps with a port, as a Content-Security-Policy has it: `.example.edu` is it and all below it.
+
+    Raises ValueError for what is none there: an address with its scheme, or one of IPv6.
+    """
+    host = name.lower().removeprefix(".")
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", host):
+        raise ValueError
+    return f"{host} *.{host}" if name.startswith(".") else host
+
+
 @dataclass(frozen=True)
 class Otherwise:
     """Metadata of a setting: what to say after a value that it does not take."""
@@ -72,12 +84,19 @@ class Otherwise:
 FOLDER = Otherwise("is no folder. Write the path of one.")
 ADDRESS = Otherwise("is no web address. Write it like https://quiz.example.org or https://example.org/quiz.")
 HOSTS = Otherwise("is no name of a host. Write names with commas between them, such as quiz.example.org,.example.edu.")
+FRAME_HOSTS = Otherwise(
+    "is no host that can frame the quiz. Write names with commas between them, with a port where it is not the usual "
+    "one, such as learn.example.edu,.example.org,localhost:8080."
+)
 PROXIES = Otherwise("is no number of proxies. Write how many stand in front, from 0 to 9.")
 LOG_FORMAT = Otherwise("is no form of the log. Write text or json.")
 SWITCH = Otherwise("is neither on nor off. Write one of the two.")
 
 Folder = Annotated[DirectoryPath | None, FOLDER]
 HostNames = Annotated[tuple[Annotated[str, AfterValidator(host_name)], ...], BeforeValidator(split_at_commas), HOSTS]
+FrameHosts = Annotated[
+    tuple[Annotated[str, AfterValidator(frame_host)], ...], BeforeValidator(split_at_commas), FRAME_HOSTS
+]
 Switch = Annotated[bool, SWITCH]
 
 
@@ -94,6 +113,8 @@ class Settings(BaseSettings):
     """The public address; None to believe the request, within the trusted hosts."""
     trusted_hosts: HostNames = ()
     """Further names under which it may be asked for; one that begins with a dot includes its subdomains."""
+    frame_hosts: FrameHosts = ()
+    """Hosts whose pages may show a quiz in a frame, as a Content-Security-Policy has them."""
     proxies: Annotated[int, Field(ge=0, le=9), PROXIES] = 0
     """The number of proxies in front whose `X-Forwarded-For`, `-Proto` and `-Host` are to be believed."""
     watch: Switch = False
