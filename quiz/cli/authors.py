@@ -11,6 +11,7 @@ import click
 
 from quiz.api import LOCAL, SECONDS, diagnostics_on
 from quiz.cli.encoding import json_as_printed
+from quiz.cli.evidence import read_sources, source_problems
 from quiz.cli.options import (
     FILE,
     FOLDER,
@@ -52,9 +53,23 @@ from quiz.words import own_folder
 )
 @click.option("--url", default=LOCAL, show_default=True, help="Where links to walk lead.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what was proved, too.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="[REGISTER=]FILE",
+    help="Text of a source: its sentences are held against the hashes in its register.",
+)
 @folders
 def check(
-    files: tuple[Path, ...], form: str, seconds: float, url: str, verbose: bool, rules: Path | None, seeds: Path | None
+    files: tuple[Path, ...],
+    form: str,
+    seconds: float,
+    url: str,
+    verbose: bool,
+    sources: tuple[str, ...],
+    rules: Path | None,
+    seeds: Path | None,
 ) -> None:
     """Prove rulebooks, over all answers that can be given.
 
@@ -73,6 +88,8 @@ def check(
     where = seeds or seeds_beside(paths[0], own_folder("seeds"))
     loaded, problems = load_each(paths, where)
     diagnostics = [*problems, *(each for book in loaded for each in _checked(book, where, seconds, url, verbose))]
+    if not problems:
+        diagnostics += source_problems(loaded, read_sources(sources, loaded))
     if diagnostics or form == "json":
         written = WRITERS[form](diagnostics)
         click.echo(json_as_printed(written) if form == "json" else written, nl=False, err=form == "text")

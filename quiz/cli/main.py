@@ -5,7 +5,7 @@ import sys
 import click
 
 from quiz import __version__
-from quiz.cli import authors, students
+from quiz.cli import authors, evidence, students
 from quiz.cli.encoding import accept_any_encoding
 from quiz.output import unfinished
 from quiz.problems import InvalidFiles, as_text, count_line
@@ -35,6 +35,7 @@ for command in (
     authors.table,
     authors.schema,
     authors.translate,
+    evidence.sentences_,
 ):
     cli.add_command(command)
 

@@ -5,6 +5,8 @@ from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
 from quiz.files.schemas import DATA_FILES, schema_text
+from quiz.files.source_hashes import with_hashes
+from quiz.files.source_text import Sentence, differences_from, read_source
 from quiz.files.translation import (
     CATALOGS,
     UNFINISHED,
@@ -25,16 +27,20 @@ __all__ = [
     "UNFINISHED",
     "Loaded",
     "Marks",
+    "Sentence",
     "as_file",
     "catalog_path",
+    "differences_from",
     "lines_of",
     "load_named",
     "load_rulebook",
     "parts_of",
+    "read_source",
     "renewed",
     "scaffold_quiz",
     "schema_text",
     "seeds_beside",
     "translation_problems",
     "translations_of",
+    "with_hashes",
 ]

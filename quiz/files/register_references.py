@@ -35,6 +35,8 @@ def register_problems(data: Any) -> list[Diagnostic]:
         post = misplaced.get(each, each.post)
         located.setdefault(post, set()).add(each.sentence)
         problems += _past_the_end(("claims", each.index, "sentence"), post, each.sentence, lengths.get(post))
+    for index, entry in entries(data, "posts"):
+        problems += _wrong_hashes(("posts", index, "hashes"), entry)
     if ids_of(data, "claims") is not None:
         for index, entry in entries(data, "posts"):
             problems += _uncovered_sentences(index, entry, located.get(str(entry.get("id")), set()))
@@ -106,6 +108,13 @@ def _past_the_end(trail: Trail, post: str, sentence: int, length: Any) -> Iterat
     if isinstance(length, int) and sentence > length:
         what = f"`{post}` has {length} sentences, and this is number {sentence}."
         yield Diagnostic(what, "Count again; locators start at 1.", trail)
+
+
+def _wrong_hashes(trail: Trail, post: dict[str, Any]) -> Iterator[Diagnostic]:
+    length, hashes = post.get("sentences"), listed(post.get("hashes"))
+    if hashes and isinstance(length, int) and len(hashes) != length:
+        what = f"`{post.get('id')}` has {length} sentences, and {len(hashes)} hashes."
+        yield Diagnostic(what, "Delete the hashes, and write them with `quiz sentences --register`.", trail)
 
 
 def _asked_problems(data: Any) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictInt, StringConstraints
 
 from quiz.rulebook.fields import ClaimId, Day, Doi, Format, Heading, Id, Label, Part, PostId, Text, Title, TopicId
 
@@ -49,8 +49,11 @@ class WithoutClaim(Part):
     why: Text
 
 
+SentenceHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+
+
 class Post(Part):
-    """One message of the source."""
+    """One message of the source; `hashes` tell its sentences without holding them."""
 
     id: Id
     name: Label
@@ -59,6 +62,7 @@ class Post(Part):
     date: Day | None = None
     likes: Count | None = None
     sentences: SentenceNumber
+    hashes: tuple[SentenceHash, ...] = ()
     without_claim: tuple[WithoutClaim, ...] = ()
 
 

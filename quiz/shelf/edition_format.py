@@ -35,7 +35,7 @@ from quiz.rulebook import (
 from quiz.shelf.upgrades import VERSION, upgraded
 
 FOR_AUTHORS = frozenset(
-    {"format", "languages", "conditions", "ask_if_open", "examples", "unused_claims", "without_claim"}
+    {"format", "languages", "conditions", "ask_if_open", "examples", "unused_claims", "without_claim", "hashes"}
 )
 """The fields that no student reads: they are not kept. Conditions are kept without names, as what they come to."""
 

@@ -279,3 +279,19 @@ def test_a_folder_that_cannot_be_made_is_said(folders: tuple[str, ...], tmp_path
     assert done.returncode == 1
     assert f"cannot write {tmp_path}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_source_is_cut_hashed_and_checked(folders: tuple[str, ...], tmp_path: Path) -> None:
+    source, register = tmp_path / "talk.txt", tmp_path / "seeds" / "talk.yaml"
+    source.write_text("[question]\nHow are the nights?\n[reply-1]\nThey are hard. Days are full.\n[reply-2]\nEasy.\n")
+    assert "reply-1 2 (line 4): Days are full.\n" in quiz("sentences", str(source)).stdout
+    written = quiz("sentences", str(source), "--register", str(register))
+    assert written.stdout == f"{register}: 4 sentences have their hashes.\n"
+    write_files(tmp_path, PROVED, register.read_text())
+    assert quiz("check", *folders, "--source", str(source)).returncode == 0
+    source.write_text(source.read_text().replace("full", "long"))
+    done = quiz("check", *folders, "--source", f"talk={source}")
+    assert done.returncode == 1
+    assert f"{register}:9:94: " in done.stderr
+    assert "sentence 2 of `reply-1` is not in the source as it was registered." in done.stderr
+    assert quiz("check", *folders, "--source", f"walk={source}").returncode == 2
