@@ -30,6 +30,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "keep": [("keep", *FOLDERS)],
     "new": [("new", "other", "--folder", "made"), ("new", "größe→")],
     "schema": [("schema", "rulebook"), ("schema", "register"), ("schema", "openapi", *FOLDERS)],
+    "sentences": [("sentences", "talk.txt"), ("sentences", "größe→.txt"), ("sentences", "talk.txt", "--register", "→")],
     "serve": [("serve", "--host", "nirgends→", *FOLDERS), ("serve", "--proxies", "zwölf…", *FOLDERS)],
     "summary": [
         ("summary", "--answers", ALL_ANSWERS, *FOLDERS),
@@ -49,6 +50,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_files(tmp_path, ODD)
     (tmp_path / "new.yaml").write_text(ODD.replace("title: “Nights”", "title: “Days”"), encoding="utf-8")
+    (tmp_path / "talk.txt").write_text("[reply-1]\n“Nights” → a ≥ b.\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
 
