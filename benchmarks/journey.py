@@ -57,7 +57,7 @@ def walk(visitor: Visitor) -> Iterator[tuple[str, str, int]]:
 
 def next_step(page: str) -> str:
     """The form sent with its first choice; or where the main button leads; or the first quiz of a list."""
-    form = re.search(r'<form action="([^"]+)"', page)
+    form = re.search(r'<form action="([^"]+/answer)"', page)
     if form is None:
         button = re.search(r'<a class="button" href="([^"]+)"', page) or re.search(r'<h2><a href="([^"]+)"', page)
         assert button is not None

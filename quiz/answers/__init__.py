@@ -1,9 +1,12 @@
 """Answers as they travel: read from links, written to them, and the route that they take through the questions."""
 
+from quiz.answers.codes import PAGE as CODE_PAGE
+from quiz.answers.codes import FoundCode, ReadCode, RejectedCode, code_of, find_code, read_code
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.memo import ROOM, Judging, judging
 from quiz.answers.mending import MOST_LAYERS, without_ending
-from quiz.answers.parameters import AT, BACK_TO, EDITION, LINKS, READY, WAS, WHOLE
+from quiz.answers.numbering import answers_of, count_of_numbers, fingerprint_of, number_of
+from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LINKS, READY, WAS, WHOLE
 from quiz.answers.pasted import RejectedLink, SummaryLink, read_pasted
 from quiz.answers.query import (
     Dropped,
@@ -19,31 +22,46 @@ from quiz.answers.query import (
     write_query,
 )
 from quiz.answers.routing import Route, nothing_answered, route, with_routing
+from quiz.answers.spelling import LONGEST, PRIME
 
 __all__ = [
     "AT",
     "BACK_TO",
+    "CODE",
+    "CODE_PAGE",
     "EDITION",
     "LINKS",
+    "LONGEST",
     "MOST_LAYERS",
     "MOST_SUMMARIES",
+    "PRIME",
     "READY",
     "ROOM",
     "WAS",
     "WHOLE",
     "Dropped",
+    "FoundCode",
     "Judging",
     "OtherEdition",
     "ParsedLink",
+    "ReadCode",
+    "RejectedCode",
     "RejectedLink",
     "Route",
     "SummaryLink",
+    "answers_of",
     "as_meant",
+    "code_of",
+    "count_of_numbers",
+    "find_code",
+    "fingerprint_of",
     "in_short",
     "joined",
     "judging",
     "name_of",
     "nothing_answered",
+    "number_of",
+    "read_code",
     "read_columns",
     "read_pairs",
     "read_pasted",

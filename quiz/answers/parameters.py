@@ -6,6 +6,9 @@ AT = "_at"
 BACK_TO = "_back_to"
 """Names the page from which an answer is being changed."""
 
+CODE = "_code"
+"""Holds the code that was typed to open a summary."""
+
 EDITION = "_edition"
 """Names the edition under which a link was made."""
 

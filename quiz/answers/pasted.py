@@ -1,6 +1,6 @@
 """Links to summaries as people paste them: each read on its own, and used whole or refused with a word that says why.
 
-Addresses of any host, paths and bare query strings are taken, alone on a line or amid words.
+Addresses of any host, paths, bare query strings and codes are taken, alone on a line or amid words.
 """
 
 import re
@@ -11,10 +11,13 @@ from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from quiz.answers.broken import LINK_START, lines_of, may_hold_link, put_together
+from quiz.answers.codes import PAGE as CODE_PAGE
+from quiz.answers.codes import RejectedCode, is_a_code, read_code, words_of_code
 from quiz.answers.mending import INVISIBLE, Pair, without_ending
 from quiz.answers.parameters import EDITION, NO_ANSWERS, THEN
 from quiz.answers.query import pairs_in, read_pairs
 from quiz.answers.routing import Route, route
+from quiz.answers.spelling import MOST_GROUPS
 from quiz.answers.unwrapping import unwrapped
 from quiz.rulebook import Rulebook
 from quiz.words import Speech
@@ -55,9 +58,9 @@ class RejectedLink:
 
 
 def read_pasted(rulebook: Rulebook, text: str) -> tuple[SummaryLink | RejectedLink, ...]:
-    """Every link in a pasted text, in its order; a line without any is refused as one."""
+    """Every link and code in a pasted text, in its order; a line without any is refused as one."""
     lines = put_together(lines_of(text.translate(INVISIBLE)), partial(_is_whole, rulebook))
-    return tuple(_read(rulebook, found) for line in lines if line for found in _links_in(line))
+    return tuple(_read(rulebook, found) for line in lines if line for found in _links_in(rulebook, line))
 
 
 def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[Pair]) -> SummaryLink | RejectedLink:
@@ -91,9 +94,18 @@ def readable(text: str) -> str:
     return shown if len(text) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + "…"
 
 
-def _links_in(line: str) -> Iterator[str]:
-    """The parts of a line that look like links; the whole line where none does."""
-    found = [_without_text_around(word) for word in BETWEEN.split(line) if may_hold_link(word)]
+def _links_in(rulebook: Rulebook, line: str) -> Iterator[str]:
+    """The parts of a line that look like links or codes; the whole line where none does."""
+    words = BETWEEN.split(line)
+    plain = [without_ending(word.lstrip(AROUND)) for word in words]
+    found, place = [], 0
+    while place < len(words):
+        count = 1
+        if may_hold_link(words[place]):
+            found.append(_without_text_around(words[place]))
+        elif count := words_of_code(plain[place : place + MOST_GROUPS], rulebook.code_ranges):
+            found.append(" ".join(plain[place : place + count]))
+        place += count or 1
     yield from found or [line]
 
 
@@ -126,6 +138,8 @@ def _read(rulebook: Rulebook, link: str) -> SummaryLink | RejectedLink:
 def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
     """The names and values in a link to a summary of this quiz, or why it is none."""
     shown, speech = readable(link), rulebook.speech
+    if is_a_code(link, rulebook):
+        return _pairs_of_code(rulebook, link)
     try:
         parts = urlsplit(unwrapped(link))
     except ValueError:
@@ -138,6 +152,8 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
     if not query and not parts.netloc and "/" not in path:
         return RejectedLink(shown, (_no_link(speech),))
     *before, page = path.split("/")
+    if before and before[-1] == CODE_PAGE:
+        return _pairs_of_code(rulebook, page)
     quiz = next((name for name in reversed(before) if name), rulebook.id)
     if quiz != rulebook.id and not quiz.startswith(f"{rulebook.id}."):
         return RejectedLink(shown, (speech.say("It does not lead to this quiz."),))
@@ -146,5 +162,11 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
     return [(name, value) for name, value in pairs_in(rulebook, query) if name not in NO_ANSWERS]
 
 
+def _pairs_of_code(rulebook: Rulebook, code: str) -> list[Pair] | RejectedLink:
+    read = read_code(rulebook, code)
+    return RejectedLink(readable(code), (read.why,)) if isinstance(read, RejectedCode) else list(read.pairs)
+
+
 def _no_link(speech: Speech) -> str:
-    return speech.say("This is no link. Paste the address of a summary.")
+    return speech.say("This is no link. Paste the address of a summary, or its code.")
+    return speech.say("This is no link. Paste the address of a summary, or its code.")

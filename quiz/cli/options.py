@@ -6,7 +6,17 @@ from typing import Any, TypeVar
 
 import click
 
-from quiz.answers import ParsedLink, Route, read_query, route
+from quiz.answers import (
+    FoundCode,
+    ParsedLink,
+    RejectedCode,
+    Route,
+    find_code,
+    read_code,
+    read_pairs,
+    read_query,
+    route,
+)
 from quiz.cli.encoding import json_as_printed
 from quiz.files import Loaded
 from quiz.rulebook import Rulebook
@@ -102,7 +112,23 @@ def the_route(rulebook: Rulebook, query: str) -> Route:
 
 def parsed_link(rulebook: Rulebook, query: str) -> ParsedLink:
     """The reading of a query string; an error that says why, if any part of it cannot be used."""
-    reading = read_query(rulebook, query)
+    return _whole(read_query(rulebook, query))
+
+
+def parsed_code(code: str, name: str | None, rules: Path | None, seeds: Path | None) -> tuple[Rulebook, ParsedLink]:
+    """The rulebook that is named, or that has this code, and the reading of it; an error that says why, if none."""
+    shelf = load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds"))
+    first = next(iter(shelf.values()))
+    found = find_code(first.code_ranges, code, first.speech)
+    of = found.range.rulebook if isinstance(found, FoundCode) else None
+    rulebook = the_one(name, shelf) if name else shelf.get(of or "", first)
+    read = read_code(rulebook, code)
+    if isinstance(read, RejectedCode):
+        raise click.ClickException(f"“{code}”: {read.why}")
+    return rulebook, _whole(read_pairs(rulebook, read.pairs))
+
+
+def _whole(reading: ParsedLink) -> ParsedLink:
     if reading.dropped:
         lines = [f"  {each}" for each in reading.dropped]
         raise click.ClickException("\n".join(["these answers cannot be used:", *lines]))

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from quiz.answers import RejectedLink, read_pasted, route
-from quiz.cli.options import output, parsed_link, settings, the_rulebook, which, write
+from quiz.cli.options import output, parsed_code, parsed_link, settings, the_rulebook, which, write
 from quiz.output import as_json, as_text
 from quiz.summary import Unanswered, since, summarize, what_would_change
 
@@ -62,17 +62,31 @@ def ask(name: str | None, rules: Path | None, seeds: Path | None) -> None:
 
 
 @click.command()
-@click.option("--answers", required=True, help="The part of a summary's address after the question mark.")
+@click.option("--answers", help="The part of a summary's address after the question mark.")
+@click.option("--code", help="The code of a summary; it says of which rulebook it is.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "md"]), default="text", show_default=True)
 @click.option("--whole", is_flag=True, help="Print every statement, its sources, and what lies behind the summary.")
 @which
-def summary(answers: str, form: str, whole: bool, name: str | None, rules: Path | None, seeds: Path | None) -> None:
-    """Print the summary of the answers in a link.
+def summary(
+    answers: str | None,
+    code: str | None,
+    form: str,
+    whole: bool,
+    name: str | None,
+    rules: Path | None,
+    seeds: Path | None,
+) -> None:
+    """Print the summary of the answers in a link, or of a code.
 
     As text its picture is a table, as Markdown a list; as JSON the summary is always whole.
     """
-    rulebook = the_rulebook(name, rules, seeds)
-    reading = parsed_link(rulebook, answers)
+    if (answers is None) == (code is None):
+        raise click.UsageError("name either --answers or --code.")
+    if code is None:
+        rulebook = the_rulebook(name, rules, seeds)
+        reading = parsed_link(rulebook, answers or "")
+    else:
+        rulebook, reading = parsed_code(code, name, rules, seeds)
     taken = route(rulebook, reading.answers)
     try:
         made = summarize(taken)
@@ -95,7 +109,7 @@ def tabulate(
 ) -> None:
     """Write the answers in LINKS to summaries as CSV: a row for each link, a column for each question.
 
-    A link may be a whole address of any host, or the part after the question mark; - reads links from standard
+    A link may be a whole address of any host, the part after the question mark, or a code; - reads links from standard
     input, one on a line. Links that cannot be used are told on standard error, one by one; the others are written.
 
     \b

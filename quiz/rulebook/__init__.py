@@ -3,6 +3,7 @@
 Immutable, and free of files and of Flask.
 """
 
+from quiz.rulebook.code_range import CodeRange
 from quiz.rulebook.condition_syntax import (
     JSON_SCHEMA,
     TEST_JSON_SCHEMA,
@@ -73,6 +74,7 @@ __all__ = [
     "Askable",
     "Because",
     "Choice",
+    "CodeRange",
     "Condition",
     "ConfidenceLevel",
     "Deadline",

@@ -12,6 +12,7 @@ from typing import Annotated, Generic, Literal, TypeAlias, TypeVar
 from pydantic import BeforeValidator, ConfigDict, Field, StrictInt, model_validator
 
 from quiz.problems import Diagnostic, validation_error
+from quiz.rulebook.code_range import CodeRange
 from quiz.rulebook.conditions import NOT_SURE, atoms
 from quiz.rulebook.evidence import Evidence
 from quiz.rulebook.examples import Example
@@ -289,6 +290,8 @@ class Rulebook(RulebookFile):
     registers: tuple[Register, ...]
     translated_from: LanguageTag | None = None
     kept: tuple[Kept, ...] = Field(default=(), exclude=True)
+    code_ranges: tuple[CodeRange, ...] = Field(default=(), exclude=True)
+    """Those of every rulebook on its shelf, so that the code of another is told from a mistyped one."""
 
     def kept_of(self, edition: date) -> Earlier | None:
         """What the kept edition of that date said; None if there is none, or none that can be used."""

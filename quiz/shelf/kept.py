@@ -11,9 +11,11 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
+from quiz.answers import fingerprint_of
 from quiz.files import Loaded, translations_of
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import UNUSABLE, Earlier, Kept, Rulebook
+from quiz.shelf.code_ranges import FILE, add_ranges, read_ranges, usable_ranges, write_whole
 from quiz.shelf.edition_format import data_of, rulebooks_of, text_of
 from quiz.shelf.upgrades import VERSION
 from quiz.summary import reworded
@@ -83,13 +85,14 @@ def read_edition(path: Path, name: str) -> EditionFile:
 def with_kept(shelf: dict[str, Rulebook], rules: Path) -> dict[str, Rulebook]:
     """The shelf, each rulebook with its kept editions: in its own language where they have it, else in the original's.
 
-    One that cannot be used is there with its problem, and the log says so.
+    One that cannot be used is there with its problem, and the log says so. Every rulebook has the ranges of all codes.
     """
-    complete = dict(shelf)
+    complete, ranges = dict(shelf), usable_ranges(rules / FOLDER)
     for original in (book for book in shelf.values() if not book.translated_from):
         kept = [_kept(path, original) for path in edition_paths(rules, original.id)]
         for book in (book for book in shelf.values() if book.id == original.id):
-            complete[book.address] = book.model_copy(update={"kept": tuple(each(book.language) for each in kept)})
+            own = tuple(each(book.language) for each in kept)
+            complete[book.address] = book.model_copy(update={"kept": own, "code_ranges": ranges})
     return complete
 
 
@@ -111,9 +114,15 @@ def _kept(path: Path, original: Rulebook) -> Callable[[str], Kept]:
 
 def kept_problems(loaded: Loaded) -> Iterator[Diagnostic]:
     """What is wrong with the kept editions of a rulebook, and with its date beside theirs."""
-    today = loaded.rulebook
+    today, rules = loaded.rulebook, loaded.marks.file.parent
     dates: list[date] = []
-    for path in edition_paths(loaded.marks.file.parent, today.id):
+    try:
+        ranges = read_ranges(rules / FOLDER)
+    except InvalidFiles as error:
+        yield from error.problems
+        ranges = ()
+    fingerprints = {each.edition: each.fingerprint for each in ranges if each.rulebook == today.id}
+    for path in edition_paths(rules, today.id):
         try:
             file = read_edition(path, today.id)
             then = file.rulebooks[0]
@@ -121,11 +130,17 @@ def kept_problems(loaded: Loaded) -> Iterator[Diagnostic]:
             yield from error.problems
             continue
         dates.append(file.edition)
+        if fingerprint_of(then) != fingerprints.get(file.edition, fingerprint_of(then)):
+            what = f"has other questions than its codes in {FILE}."
+            yield Diagnostic(what, RESTORE, file=path, line=1, column=1)
         if file.edition == today.edition and data_of(then) != data_of(today):
             what = f"this has changed since the edition of {file.edition} was kept."
             yield loaded.marks.place(
                 Diagnostic(what, "Give it a new date; then `quiz keep` keeps it, too.", ("edition",))
             )
+    if today.edition not in dates and fingerprint_of(today) != fingerprints.get(today.edition, fingerprint_of(today)):
+        what = f"the codes of {today.edition} are of other questions; they may have been passed on."
+        yield loaded.marks.place(Diagnostic(what, "Give it a new date.", ("edition",)))
     if dates and today.edition < max(dates):
         what = f"the edition of {max(dates)} is kept, and this is an earlier one."
         yield loaded.marks.place(Diagnostic(what, "Give it a later date.", ("edition",)))
@@ -134,25 +149,19 @@ def kept_problems(loaded: Loaded) -> Iterator[Diagnostic]:
 def keep(loaded: Loaded, seeds: Path) -> Path | None:
     """The file in which the present edition of a rulebook is now kept; None if it was already.
 
-    Its registers and its complete translations are kept with it. Raises InvalidFiles if the edition of this date was
-    kept with other content, if a later one is, or where it cannot be written. The file is there as a whole or not at
-    all.
+    Its registers and its complete translations are kept with it. Every edition of it that is kept gets its codes, if it
+    has none. Raises InvalidFiles if the edition of this date was kept with other content, if a later one is, or where a
+    file cannot be written. Each file is there as a whole or not at all.
     """
     problems = list(kept_problems(loaded))
     if problems:
         raise InvalidFiles(problems)
     book, file = loaded.rulebook, loaded.marks.file
     path = file.parent / FOLDER / book.id / f"{book.edition}.json"
-    if path.exists():
-        return None
-    translations = (each.rulebook for each in translations_of(book, file, seeds))
-    text = text_of(book, (each for each in translations if each is not None))
-    beside = path.with_name(f".{path.name}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}."
-        raise InvalidFiles([Diagnostic(what, "See what stands in the way.", file=path)]) from None
-    return path
+    is_new = not path.exists()
+    if is_new:
+        translations = (each.rulebook for each in translations_of(book, file, seeds))
+        write_whole(path, text_of(book, (each for each in translations if each is not None)))
+    kept = (read_edition(path, book.id).rulebooks[0] for path in edition_paths(file.parent, book.id))
+    add_ranges(file.parent / FOLDER, kept)
+    return path if is_new else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Generic, Literal, TypeVar
 
-from quiz.answers import Route, nothing_answered
+from quiz.answers import Route, code_of, nothing_answered
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -97,6 +97,7 @@ class _Summarizer:
         self.route = route
         self.full = {**nothing_answered(self.rulebook), **route.counted}
         self.query = route.with_counted_only.query
+        self.code = code_of(route)
         self.first = priorities(route)
         self.evidence = evidence_of(self.rulebook)
         self.deadlines = {each.id: DeadlineView(each.id, each.label, each.date) for each in self.rulebook.deadlines}
@@ -123,6 +124,7 @@ class _Summarizer:
         summary = Summary(
             provenance=evidence.provenance,
             query=self.query,
+            code=self.code,
             headline=self._headline(headline),
             key_points=tuple(self._key_point(slot, point) for slot, point in points),
             mostly_unsure=2 * len(unsure) > len(deciding),

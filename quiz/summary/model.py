@@ -291,11 +291,13 @@ class Provenance:
 class Summary:
     """All of it, in the order in which it is read.
 
-    `mostly_unsure` tells that more answers are "not sure yet" than not: then how to find out comes first.
+    `mostly_unsure` tells that more answers are "not sure yet" than not: then how to find out comes first. `code` is
+    short for `query`; None where the edition has no codes.
     """
 
     provenance: Provenance
     query: str
+    code: str | None
     headline: HeadlineView
     key_points: tuple[KeyPointView, ...]
     mostly_unsure: bool

@@ -14,6 +14,7 @@ from gunicorn.glogging import Logger
 from quiz.shelf import Watch
 from quiz.web.operation.following import EVERY
 from quiz.web.operation.logs import Lines
+from quiz.web.operation.requests import without_answers
 from quiz.web.operation.settings import Settings, WrongSettings, read_settings
 from quiz.web.pages.shelf import live_shelf
 
@@ -39,6 +40,11 @@ class Log(Logger):
         super().setup(cfg)
         for handler in self.error_log.handlers:
             handler.setFormatter(Lines(settings.log_format))
+
+    def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> Any:
+        """What gunicorn can say of a request, its path without the answers in it."""
+        path = without_answers(environ.get("PATH_INFO", ""))
+        return super().atoms(resp, req, environ, request_time) | {"U": path}
 
 
 wsgi_app = "quiz.web.wsgi:app"

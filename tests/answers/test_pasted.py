@@ -1,13 +1,18 @@
 """Links as people paste them: each is used whole, or refused with a word that says why."""
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.answers.parameters import AT, BACK_TO, NO_ANSWERS
 from quiz.answers.pasted import RejectedLink, SummaryLink, read_pasted
 from quiz.rulebook.model import Rulebook
 from quiz.web.pages import ready
+from tests.support.editions import code_for, edited_twice
+from tests.support.own_books import IR
 
 ALL = "nights=few&people=young&first=sleep"
 ANSWERS = {"nights": {"few"}, "people": {"young"}, "first": {"sleep"}}
@@ -46,7 +51,7 @@ def test_a_link_is_found_and_read_however_it_was_copied(small: Rulebook, pasted:
 @pytest.mark.parametrize(
     ("pasted", "why"),
     [
-        ("hello", "This is no link. Paste the address of a summary."),
+        ("hello", "This is no link. Paste the address of a summary, or its code."),
         ("see you tomorrow, with cake", "This is no link."),
         ("http://[broken/small/summary?nights=few", "This is no link."),
         ("https://example.org/other/summary?nights=few", "It does not lead to this quiz."),
@@ -99,3 +104,62 @@ def test_a_long_or_unprintable_link_is_shown_cut_and_without_harm(small: Ruleboo
 def test_what_the_pages_add_to_an_address_is_passed_over() -> None:
     assert {AT, BACK_TO} | ready.OWN <= NO_ANSWERS
     assert all(name.startswith("_") for name in NO_ANSWERS)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> dict[str, Rulebook]:
+    return edited_twice(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{code}",
+        "Ana: {code}, Ben …",
+        "Ana has {code}.",
+        "> «{code}»",
+        "{lower}",
+        "Ana: {plain}",
+        "{blank}",
+        "Ana: {blank}, Ben …",
+        "https://elsewhere.example.org/quiz/small/s/{code}",
+        "https://elsewhere.example.org/small/s/{plain}?fbclid=x",
+        "/small.es/s/{lower}",
+    ],
+)
+def test_a_code_is_found_and_read_however_it_was_copied(kept: dict[str, Rulebook], text: str) -> None:
+    code = code_for(kept["small"], ALL)
+    spelled = {"code": code, "lower": code.lower(), "plain": code.replace("-", ""), "blank": code.replace("-", " ")}
+    (found,) = read_pasted(kept["small"], text.format(**spelled))
+    assert isinstance(found, SummaryLink)
+    assert found.route.answers == ANSWERS
+
+
+def test_codes_and_links_stand_in_one_text(kept: dict[str, Rulebook]) -> None:
+    book = kept["small"]
+    code, none = code_for(book, ALL), "nights=none&first=sleep"
+    text = f"Ana: {code}, Ben: {code_for(book, none)} and Eva http://localhost/small/summary?{ALL}\n{code}"
+    read = read_pasted(book, text)
+    assert [isinstance(each, SummaryLink) and len(each.route.answers) for each in read] == [3, 2, 3, 3]
+
+
+def test_of_a_code_that_cannot_be_used_a_text_says_why(kept: dict[str, Rulebook]) -> None:
+    book = kept["small"]
+    code, other = code_for(book, ALL), code_for(kept["other"], ALL)
+    swapped = f"{code[1]}{code[0]}{code[2:]}"
+    read = read_pasted(book, f"{code} {swapped} 7KF3-Q2M {other}\nhttps://example.org/small/s/{swapped}")
+    why = [" ".join(each.why) for each in read if isinstance(each, RejectedLink)]
+    assert [each.partition(".")[0] for each in why] == [
+        "It is mistyped",
+        "It has 7 letters and digits; codes here have 6",
+        "It is of another quiz",
+        "It is mistyped",
+    ]
+
+
+@given(st.text(st.sampled_from("abcdefghjkmnpqrstvwxyz -,."), max_size=80))
+def test_words_and_numbers_are_no_codes(words: str) -> None:
+    text = (
+        f"On 2026-11-26 at 10-12, call 555-123 or 0049-30-1234; room 12; covid-19; {words} https://example.org/x?{ALL}"
+    )
+    assert len(read_pasted(IR, text)) == 1

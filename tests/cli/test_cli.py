@@ -12,6 +12,7 @@ from quiz.web.operation.serve import files_read
 from quiz.web.operation.settings import Settings
 from tests.support.books import ALL_ANSWERS, PROVED, RICH, SMALL, write_files
 from tests.support.commands import quiz, quiz_process
+from tests.support.editions import code_for, edited_twice
 
 
 @pytest.fixture
@@ -295,3 +296,24 @@ def test_a_source_is_cut_hashed_and_checked(folders: tuple[str, ...], tmp_path: 
     assert f"{register}:9:94: " in done.stderr
     assert "sentence 2 of `reply-1` is not in the source as it was registered." in done.stderr
     assert quiz("check", *folders, "--source", f"walk={source}").returncode == 2
+
+
+def test_a_code_says_of_which_rulebook_it_is(tmp_path: Path) -> None:
+    code = code_for(edited_twice(tmp_path)["small"], ALL_ANSWERS)
+    folders = ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
+    done = quiz("summary", "--code", code.lower(), *folders)
+    assert done.stdout == quiz("summary", "--answers", ALL_ANSWERS, "--rulebook", "small", *folders).stdout
+    assert f"Code: {code}\n" in done.stdout
+    refused = quiz("summary", "--code", code, "--rulebook", "other", *folders)
+    assert (refused.returncode, refused.stderr) == (1, f"Error: “{code}”: It is of another quiz.\n")
+    assert quiz("summary", "--code", "x", *folders).stderr.startswith("Error: “x”: It has 1 letter or digit")
+    for words in ([], ["--code", code, "--answers", ALL_ANSWERS]):
+        assert "name either --answers or --code." in quiz("summary", *words, *folders).stderr
+
+
+def test_tabulate_takes_codes(tmp_path: Path) -> None:
+    code = code_for(edited_twice(tmp_path)["small"], ALL_ANSWERS)
+    folders = ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
+    done = quiz("tabulate", code, "7KF3-Q2M", "--ids", "--rulebook", "small", *folders)
+    assert done.stdout.splitlines()[1] == "1,2025-03-04,few,young,sleep,nights_yes,nights_or_people"
+    assert "link 2, “7KF3-Q2M”: It has 7 letters and digits" in done.stderr

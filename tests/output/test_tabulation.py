@@ -49,7 +49,7 @@ def test_bad_links_are_told_one_by_one_and_good_ones_still_written(folder: Path)
     assert result.exit_code == 1
     assert [row[0] for row in rows(result)] == ["link", "2"]
     assert result.stderr.splitlines() == [
-        "link 1, “hello”: This is no link. Paste the address of a summary.",
+        "link 1, “hello”: This is no link. Paste the address of a summary, or its code.",
         "link 3, “nights=few”: It is not finished. Not answered: People, What matters most.",
         "link 4, “/other/summary?nights=few”: It does not lead to this quiz.",
         "link 5, “nights=fwe”: “Nights” has no such answer. Did you mean `few`?",

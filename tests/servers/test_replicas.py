@@ -43,7 +43,7 @@ def test_copies_share_one_journey_request_by_request_and_the_loss_of_one_loses_n
         assert answer.status == 200
         pages.append(target)
     assert len(pages) > 10
-    assert b"https://quiz.example.org/integrated-ir/summary?" in answer.body
+    assert b"https://quiz.example.org/integrated-ir/s/" in answer.body
     assert answer.body == ask(copies[1].port, target).body
 
     answered = [entry["copy"] for entry in front.log(len(pages))]
@@ -91,8 +91,11 @@ def test_no_log_holds_an_answer(front: Front) -> None:
     ask(front.port, target, Referer=f"https://quiz.example.org{target}")
     ask(front.port, f"/integrated-ir/ask?patient_contact={'x' * 70_000}")
     ask(front.port, f"/integrated-ir/ask?patient_contact={'x' * 80_000}")
-    entries = front.log(3)
-    assert [entry["status"] for entry in entries] == ["200", "414", "414"]
+    ask(front.port, "/integrated-ir/s/7KF3-Q2M2")
+    entries = front.log(4)
+    assert [entry["status"] for entry in entries] == ["200", "414", "414", "404"]
+    assert entries[-1]["path"] == "/integrated-ir/s/…"
+    assert "7KF3" not in f"{entries}{front.errors()}"
     assert "patient_contact" not in f"{entries}{front.errors()}"
     assert "127.0.0.1" not in str([{**entry, "copy": ""} for entry in entries]), "nor a visitor's address"
 
@@ -109,7 +112,7 @@ def test_a_visitor_is_not_believed_about_where_the_quiz_stands(tmp_path: Path) -
         link = search(rb'data-copy-text="([^"]+)"', answer.body)
         assert link is not None
         text = ask(front.port, unescape(link[1].decode()), Host="quiz.example.org", **forged).body
-        assert b"http://quiz.example.org/integrated-ir/summary?" in text
+        assert b"http://quiz.example.org/integrated-ir/s/" in text
         assert b"evil" not in text
         assert ask(front.port, "/", Host="evil.example").status == 400
 

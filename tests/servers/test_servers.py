@@ -195,8 +195,11 @@ def test_gunicorn_takes_new_files_on_a_signal_and_keeps_the_old_where_they_are_w
 def test_the_access_log_of_gunicorn_leaves_the_answers_out(files: dict[str, str]) -> None:
     with gunicorn("--access-logfile", "/dev/stderr", **files) as server:
         ask(server.port, "/small/ask?nights=few", Referer="/small/ask?nights=few")
+        ask(server.port, "/small/s/7KF3-Q2M2")
         server.process.terminate()
         assert server.process.stderr is not None
         log = server.process.stderr.read()
     assert '"GET /small/ask" 200' in log
+    assert '"GET /small/s/…" 404' in log
     assert "nights" not in log
+    assert "7KF3" not in log

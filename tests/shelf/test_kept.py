@@ -455,7 +455,7 @@ def test_our_earlier_editions_are_served(ir: Rulebook) -> None:
     assert [each.problem for each in ir.kept] == [None] * len(ir.kept)
 
 
-KEPT = [(book.id, each.edition) for book in OURS for each in book.kept]
+KEPT = [(book.id, each.edition) for book in OURS for each in book.kept if each.edition != book.edition]
 
 
 @pytest.mark.parametrize(("name", "edition"), KEPT, ids=str)

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from quiz.answers.codes import code_of
+from quiz.answers.query import read_query
+from quiz.answers.routing import route
 from quiz.cli import cli
 from quiz.files.load import load_rulebook
 from quiz.rulebook.model import Rulebook
@@ -28,3 +31,20 @@ def edited(folder: Path, *edits: tuple[str, str], register: str = REGISTER, then
         text = text.replace(before, after)
     write_files(folder, text, register)
     return load_shelf(folder / "rules", folder / "seeds")["small"]
+
+
+def edited_twice(folder: Path) -> dict[str, Rulebook]:
+    """The shelf of the small rulebook, of which an earlier edition and today's are kept, and of another one."""
+    edited(folder, ("{id: many, label: Many}", "{id: many, label: A lot}, {id: all, label: All}"))
+    other = SMALL.replace("id: small", "id: other", 1)
+    (folder / "rules" / "other.yaml").write_text(other, encoding="utf-8")
+    for name in ("small", "other"):
+        keep(load_rulebook(folder / "rules" / f"{name}.yaml", folder / "seeds"), folder / "seeds")
+    return load_shelf(folder / "rules", folder / "seeds")
+
+
+def code_for(rulebook: Rulebook, query: str) -> str:
+    """The code of the answers in a query."""
+    code = code_of(route(rulebook, read_query(rulebook, query).answers))
+    assert code
+    return code

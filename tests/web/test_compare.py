@@ -114,7 +114,7 @@ def test_a_group_is_told_in_plain_counts_of_answers_and_marks(client: FlaskClien
 def test_fewer_than_two_ask_for_more(client: FlaskClient, lines: tuple[str, ...]) -> None:
     response = paste(client, *lines)
     assert response.status_code == 422
-    assert problems(response.text) == ["Paste the links of two summaries or more, each on a line of its own."]
+    assert problems(response.text) == ["Paste the links or codes of two summaries or more, each on a line of its own."]
     assert "<title>Error: Compare summaries" in response.text
     assert pasted(response.text) == "\n".join(lines).strip()
 
@@ -124,7 +124,7 @@ def test_every_bad_link_gets_its_word_and_the_good_ones_are_kept(client: FlaskCl
     response = paste(client, *lines)
     assert response.status_code == 422
     assert problems(response.text) == [
-        "“hello”: This is no link. Paste the address of a summary.",
+        "“hello”: This is no link. Paste the address of a summary, or its code.",
         "“/other/summary?nights=few”: It does not lead to this quiz.",
         "“nights=few”: It is not finished. Not answered: People, What matters most.",
         "“nights=fwe”: “Nights” has no such answer. Did you mean `few`?",

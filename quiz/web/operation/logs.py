@@ -1,6 +1,6 @@
 """The log: one line for each event, as text for people or as JSON for machines, on standard error.
 
-No answer gets into it. The query is cut from what servers log, and of an exception only its type and
+No answer gets into it. Queries and codes are cut from what servers log, and of an exception only its type and
 places are logged: its message may quote the request.
 """
 
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from traceback import extract_tb
 from typing import Any, Literal, get_args
 
-from quiz.web.operation.requests import FinishedRequest
+from quiz.web.operation.requests import CODE, FinishedRequest
 
 LogFormat = Literal["text", "json"]
 LOG_FORMATS: tuple[str, ...] = get_args(LogFormat)
@@ -35,7 +35,7 @@ class Lines(logging.Formatter):
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         event = record.getMessage()
         if not record.name.startswith(OURS):
-            event = _QUERY.sub("?", event)
+            event = CODE.sub("…", _QUERY.sub("?", event))
         fields = getattr(record, "fields", {}) | _exception_fields(record)
         if self.form == "json":
             data = {"time": time, "level": record.levelname.lower(), "logger": record.name, "event": event, **fields}

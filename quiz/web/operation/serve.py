@@ -14,6 +14,7 @@ from quiz.web.app import create_app
 from quiz.web.operation.findings import tell_findings
 from quiz.web.operation.following import follow
 from quiz.web.operation.logs import write_log
+from quiz.web.operation.requests import without_answers
 from quiz.web.operation.settings import Settings
 from quiz.web.pages.shelf import live_shelf
 from quiz.words import own_folder
@@ -95,7 +96,7 @@ def files_read(settings: Settings) -> list[str]:
 
 
 class _PathsOnly(WSGIRequestHandler):
-    """A log without query strings: the answers are in them."""
+    """A log without query strings and codes: the answers are in them."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        self.log("info", '"%s %s" %s', self.command, self.path.partition("?")[0], code)
+        self.log("info", '"%s %s" %s', self.command, without_answers(self.path), code)

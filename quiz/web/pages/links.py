@@ -14,6 +14,7 @@ from quiz.answers import (
     OtherEdition,
     Route,
     SummaryLink,
+    code_of,
     joined,
     write_columns,
     write_other_edition,
@@ -27,6 +28,11 @@ PLACES = ("check", "summary")
 def path_to(endpoint: str, name: str) -> str:
     """The path of a page, or of a file, called `name`; as `url_for` has it, which is asked once for each."""
     return _path(request.script_root, endpoint, name)
+
+
+def path_to_code(rulebook: Rulebook, code: str) -> str:
+    """The path of the summary that a code opens."""
+    return url_for("pages.summary", name=rulebook.address, code=code)
 
 
 @lru_cache(maxsize=1024)
@@ -106,8 +112,8 @@ class Links:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The answers, as a form sends them along."""
-        return write_pairs(self.rulebook, self.route.answers)
+        """The answers and their edition, as a form sends them along."""
+        return [*write_pairs(self.rulebook, self.route.answers), *write_other_edition(self.other_edition)]
 
     @property
     def start(self) -> str:
@@ -174,9 +180,13 @@ class Links:
 
     @cached_property
     def permanent(self) -> str:
-        """The whole address of the summary under today's edition, host included: for paper, and to send."""
-        address = url_for("pages.summary", name=self.rulebook.address, _external=True)
-        return self._with_answers(address, [self._todays_edition])
+        """The whole address of the summary under today's edition, host included: for paper, and to send.
+
+        It has a code for the answers where the edition has codes.
+        """
+        code = code_of(self.route)
+        address = url_for("pages.summary", name=self.rulebook.address, code=code, _external=True)
+        return address if code else self._with_answers(address, [self._todays_edition])
 
     def ask(self, question: str) -> str:
         """The page that asks `question`."""

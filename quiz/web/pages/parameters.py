@@ -5,19 +5,32 @@ from urllib.parse import urlencode
 from flask import g, request
 from werkzeug.datastructures import MultiDict
 
-from quiz.answers import as_meant
+from quiz.answers import ReadCode, RejectedCode, as_meant, read_code
 from quiz.rulebook import Rulebook
 
 
+def code_in_path(rulebook: Rulebook) -> ReadCode | RejectedCode | None:
+    """The code of a summary in the path of the address; None if there is none."""
+    code = (request.view_args or {}).get("code")
+    return None if code is None else read_code(rulebook, code)
+
+
 def parameters(rulebook: Rulebook) -> MultiDict[str, str]:
-    """The names and values in the address, as they were meant."""
+    """The names and values in the address, as they were meant, and those that a code in its path is short for."""
+    coded = code_in_path(rulebook)
+    if isinstance(coded, ReadCode):
+        return MultiDict([*coded.pairs, *_in_query(rulebook).items(multi=True)])
+    return _in_query(rulebook)
+
+
+def query_string(rulebook: Rulebook) -> str:
+    """What stands in the query of the address, as it was meant, with its question mark; empty if nothing does."""
+    query = urlencode(list(_in_query(rulebook).items(multi=True)), safe=":,")
+    return f"?{query}" if query else ""
+
+
+def _in_query(rulebook: Rulebook) -> MultiDict[str, str]:
     if "parameters" not in g:
         g.parameters = MultiDict(as_meant(rulebook, request.args.items(multi=True)))
     meant: MultiDict[str, str] = g.parameters
     return meant
-
-
-def query_string(rulebook: Rulebook) -> str:
-    """The same as a query string, with its question mark; empty where there are none."""
-    query = urlencode(list(parameters(rulebook).items(multi=True)), safe=":,")
-    return f"?{query}" if query else ""

@@ -11,7 +11,20 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.answers import AT, BACK_TO, WAS, WHOLE, Dropped, Route, read_pairs, route
+from quiz.answers import (
+    AT,
+    BACK_TO,
+    CODE,
+    CODE_PAGE,
+    WAS,
+    WHOLE,
+    Dropped,
+    RejectedCode,
+    Route,
+    read_code,
+    read_pairs,
+    route,
+)
 from quiz.output import Unusable, as_json, as_text
 from quiz.rulebook import Answers, Question, Rulebook
 from quiz.summary import (
@@ -29,10 +42,11 @@ from quiz.summary import (
     what_would_change,
 )
 from quiz.web.pages.choices import field_of, fieldset
+from quiz.web.pages.codes import TypedCode, opened_by
 from quiz.web.pages.errors import wanted_speech
 from quiz.web.pages.forms import form_for
-from quiz.web.pages.links import PLACES, Links, path_to, read_was
-from quiz.web.pages.parameters import parameters
+from quiz.web.pages.links import PLACES, Links, path_to, path_to_code, read_was
+from quiz.web.pages.parameters import code_in_path, parameters, query_string
 from quiz.web.pages.qr import qr_code
 from quiz.web.pages.rendering import render, render_of
 from quiz.web.pages.shelf import in_other_languages, the_shelf, to_choose_from
@@ -63,17 +77,23 @@ class Visit:
         return self.route.answers
 
 
-def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset()) -> Callable[[str], Page]:
+def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset()) -> Callable[..., Page]:
     """The view of a rulebook's page; an address that cannot be used whole gets a page that says why.
 
-    The parameters in `besides` are the view's own to read.
+    A code in the path says what the answers would. The parameters in `besides` are the view's own to read.
     """
 
     @wraps(view)
-    def of_name(name: str) -> Page:
+    def of_name(name: str, code: str | None = None) -> Page:
         rulebook = the_shelf().get(name)
         if rulebook is None:
             abort(404)
+        coded = code_in_path(rulebook)
+        if isinstance(coded, RejectedCode):
+            nothing = route(rulebook, {})
+            return _start_page(Visit(nothing, Links(nothing), None, MultiDict()), TypedCode(code or "", coded)), 404
+        if coded and coded.text != code:
+            return redirect(path_to_code(rulebook, coded.text) + query_string(rulebook))
         given = parameters(rulebook)
         at = rulebook.question_by_id.get(given.get(AT, ""))
         visit, dropped = _read(rulebook, given, at if view.__name__ == "answer" else None, besides)
@@ -122,16 +142,35 @@ def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple
 @pages.get("/")
 def index() -> Page:
     """The rulebooks to choose from; where there is one, it is chosen."""
-    shelf = to_choose_from()
-    if len(shelf) == 1:
+    shelf, speech = to_choose_from(), wanted_speech()
+    typed = request.args.get(CODE)
+    rejected = None
+    if typed is not None:
+        opened = opened_by(typed, speech)
+        if not isinstance(opened, RejectedCode):
+            return redirect(opened, code=303)
+        rejected = TypedCode(typed, opened)
+    elif len(shelf) == 1:
         return redirect(path_to("pages.start", shelf[0].address))
-    return render("index.html", wanted_speech(), books=[(book, in_other_languages(book)) for book in shelf])
+    books = [(book, in_other_languages(book)) for book in shelf]
+    page = render("index.html", speech, books=books, parameter=CODE, typed=rejected)
+    return (page, 422) if rejected else page
 
 
 @pages.get("/<name>/")
-@on_visit
+@partial(on_visit, besides=frozenset({CODE}))
 def start(visit: Visit) -> Page:
-    """What the quiz is, what it rests on, and what it is not."""
+    """What the quiz is, what it rests on, and what it is not; and on to the summary of a code that is typed here."""
+    typed = request.args.get(CODE)
+    if typed is None:
+        return _start_page(visit)
+    read = read_code(visit.rulebook, typed)
+    if isinstance(read, RejectedCode):
+        return _start_page(visit, TypedCode(typed, read)), 422
+    return redirect(path_to_code(visit.rulebook, read.text), code=303)
+
+
+def _start_page(visit: Visit, typed: TypedCode | None = None) -> str:
     return render_of(
         "start.html",
         visit.rulebook,
@@ -140,6 +179,8 @@ def start(visit: Visit) -> Page:
         several=len(to_choose_from()) > 1,
         sample=_sample(visit.rulebook),
         sources=sources_of(visit.rulebook),
+        parameter=CODE,
+        typed=typed,
     )
 
 
@@ -204,6 +245,7 @@ def check(visit: Visit) -> Page:
 
 
 @pages.get("/<name>/summary")
+@pages.get(f"/<name>/{CODE_PAGE}/<code>")
 @on_visit
 def summary(visit: Visit) -> Page:
     """The summary to read and print."""

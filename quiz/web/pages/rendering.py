@@ -11,7 +11,7 @@ from quiz.output import prepare
 from quiz.rulebook import Rulebook
 from quiz.web.pages.assets import asset_address
 from quiz.web.pages.explaining import Explaining
-from quiz.web.pages.links import path_to
+from quiz.web.pages.links import path_to, path_to_code
 from quiz.web.pages.parameters import query_string
 from quiz.web.pages.shelf import in_other_languages
 from quiz.words import Speech
@@ -33,10 +33,11 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
     `others` are the addresses of the same page in the rulebook's other languages, `today` is the day, and
     `explaining` marks words that the glossary explains.
     """
-    others = [
-        (other.speech, path_to(request.endpoint or "", other.address) + query_string(rulebook))
-        for other in in_other_languages(rulebook)
-    ]
+    code = (request.view_args or {}).get("code")
+    others = []
+    for other in in_other_languages(rulebook):
+        path = path_to_code(other, code) if code else path_to(request.endpoint or "", other.address)
+        others.append((other.speech, path + query_string(rulebook)))
     explaining = partial(Explaining, rulebook)
     shared = {"book": rulebook, "others": others, "today": date.today(), "explaining": explaining}
     return render(template, rulebook.speech, **shared, **context)

@@ -26,6 +26,11 @@ offer("[data-copy-link]", copies, async (button) => {
   said.textContent = said.dataset.linkCopied;
 });
 
+offer("[data-copy-code]", copies, async (button) => {
+  await navigator.clipboard.writeText(button.dataset.copyCode);
+  said.textContent = said.dataset.codeCopied;
+});
+
 offer("[data-copy-text]", copies, async (button) => {
   const answer = await fetch(button.dataset.copyText);
   if (!answer.ok) throw new Error(answer.statusText);
