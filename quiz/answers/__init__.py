@@ -1,9 +1,9 @@
 """Answers as they travel: read from links, written to them, and the route that they take through the questions."""
 
+from quiz.answers.bits import Bits, Bitwise, Test, bitwise
 from quiz.answers.codes import PAGE as CODE_PAGE
 from quiz.answers.codes import FoundCode, ReadCode, RejectedCode, code_of, find_code, read_code
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
-from quiz.answers.memo import ROOM, Judging, judging
 from quiz.answers.mending import MOST_LAYERS, without_ending
 from quiz.answers.numbering import answers_of, count_of_numbers, fingerprint_of, number_of
 from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LINKS, READY, WAS, WHOLE
@@ -21,7 +21,7 @@ from quiz.answers.query import (
     write_pairs,
     write_query,
 )
-from quiz.answers.routing import Route, nothing_answered, route, with_routing
+from quiz.answers.routing import Route, route, with_routing
 from quiz.answers.spelling import LONGEST, PRIME
 
 __all__ = [
@@ -36,12 +36,12 @@ __all__ = [
     "MOST_SUMMARIES",
     "PRIME",
     "READY",
-    "ROOM",
     "WAS",
     "WHOLE",
+    "Bits",
+    "Bitwise",
     "Dropped",
     "FoundCode",
-    "Judging",
     "OtherEdition",
     "ParsedLink",
     "ReadCode",
@@ -49,17 +49,17 @@ __all__ = [
     "RejectedLink",
     "Route",
     "SummaryLink",
+    "Test",
     "answers_of",
     "as_meant",
+    "bitwise",
     "code_of",
     "count_of_numbers",
     "find_code",
     "fingerprint_of",
     "in_short",
     "joined",
-    "judging",
     "name_of",
-    "nothing_answered",
     "number_of",
     "read_code",
     "read_columns",

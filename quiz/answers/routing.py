@@ -1,12 +1,12 @@
 """Which questions are asked, in which order, given the answers so far."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quiz.answers.memo import Judging, judging
+from quiz.answers.bits import Test, bitwise
 from quiz.answers.query import write_query
-from quiz.rulebook import Answers, Judgment, Question, Rulebook, Truth, once_per_rulebook, questions_of
+from quiz.rulebook import Answers, Question, Rulebook, once_per_rulebook, questions_of
 
 
 @dataclass(frozen=True)
@@ -71,20 +71,23 @@ def route(rulebook: Rulebook, answers: Answers) -> Route:
     asked: list[Question] = []
     unanswered: list[Question] = []
     counted: dict[str, frozenset[str]] = {}
-    so_far = dict(nothing_answered(rulebook))
+    in_bits = bitwise(rulebook).bits
+    so_far = 0
     waiting: set[str] = set()
     uncertain = fewest = 0
-    for question, is_asked, depends_on in _steps(rulebook):
+    for question, is_skipped, depends_on in _steps(rulebook):
+        skipped = is_skipped is not None and is_skipped(so_far)
         if waiting.isdisjoint(depends_on):
-            fewest += is_asked is None or is_asked(so_far)
+            fewest += not skipped
         else:
             uncertain += 1
             waiting.add(question.id)
-        if is_asked is not None and not is_asked(so_far):
+        if skipped:
             continue
         asked.append(question)
         if question.id in answers:
-            counted[question.id] = so_far[question.id] = answers[question.id]
+            counted[question.id] = answers[question.id]
+            so_far |= in_bits({question.id: answers[question.id]})
         else:
             unanswered.append(question)
             waiting.add(question.id)
@@ -92,22 +95,11 @@ def route(rulebook: Rulebook, answers: Answers) -> Route:
 
 
 @once_per_rulebook
-def nothing_answered(rulebook: Rulebook) -> Mapping[str, frozenset[str]]:
-    """Every question, with no choice picked: what answers are laid over before rules are judged."""
-    return {question.id: frozenset() for question in rulebook.questions}
-
-
-@once_per_rulebook
-def _steps(rulebook: Rulebook) -> list[tuple[Question, Judging[bool] | None, frozenset[str]]]:
-    """The questions in order, with whether each is asked after the answers before it, and what that depends on."""
-    steps: list[tuple[Question, Judging[bool] | None, frozenset[str]]] = []
-    for question in rulebook.questions:
-        if question.ask_when is None:
-            steps.append((question, None, frozenset()))
-        else:
-            steps.append((question, judging(question.ask_when, _does_not_fail), questions_of(question.ask_when)))
-    return steps
-
-
-def _does_not_fail(finding: Judgment) -> bool:
-    return finding.truth is not Truth.FAILS
+def _steps(rulebook: Rulebook) -> list[tuple[Question, Test | None, frozenset[str]]]:
+    """The questions in order, with whether each is skipped after the answers before it, and what that depends on."""
+    fails = bitwise(rulebook).fails
+    return [
+        (question, when and fails(when), questions_of(when) if when else frozenset())
+        for question in rulebook.questions
+        for when in [question.ask_when]
+    ]

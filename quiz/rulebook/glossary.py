@@ -25,21 +25,39 @@ class Vocabulary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(sorted(terms, key=lambda term: term.term.casefold()))
+        self._by_head: dict[str, list[tuple[int, Term, re.Pattern[str]]]] = {}
         # Of two terms that start alike, the longer one is meant where it fits.
-        self._tried = sorted(self.terms, key=lambda term: -len(term.term))
-        words = "|".join(f"({_spelled(term.term)})" for term in self._tried)
-        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+        for rank, term in enumerate(sorted(self.terms, key=lambda term: -len(term.term))):
+            head = _folded(_HEADS.findall(term.term)[0])
+            pattern = re.compile(rf"(?<!\w){_spelled(term.term)}(?!\w)")
+            self._by_head.setdefault(head, []).append((rank, term, pattern))
 
     def places(self, text: str) -> Iterator[tuple[int, int, Term]]:
-        """Where terms stand in `text`: from, to, and which."""
-        if self._pattern is not None:
-            for found in self._pattern.finditer(text):
-                assert found.lastindex is not None
-                yield found.start(), found.end(), self._tried[found.lastindex - 1]
+        """Where terms stand in `text`: from, to, and which. Takes time with its words, however many terms there are."""
+        done = 0
+        for word in _HEADS.finditer(text):
+            if word.start() < done:
+                continue
+            head = _folded(word[0])
+            heads = (head, *(head.removesuffix(end) for end in ("s", "es") if head.endswith(end)))
+            for _, term, pattern in sorted(each for head in heads for each in self._by_head.get(head, ())):
+                if found := pattern.match(text, word.start()):
+                    done = found.end()
+                    yield found.start(), done, term
+                    break
 
     def found_in(self, text: str) -> frozenset[str]:
         """The ids of the terms that stand in `text`."""
         return frozenset(term.id for _, _, term in self.places(text))
+
+
+_HEADS = re.compile(r"\w+|[^\w\s]")
+"""What a term can start with: a word, or a sign."""
+
+
+def _folded(word: str) -> str:
+    """The same for all words that a pattern may take for one another in capitals; it does so with every `i`."""
+    return word.translate({ord("İ"): "i", ord("ı"): "i"}).casefold()
 
 
 def _spelled(term: str) -> str:

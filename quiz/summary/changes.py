@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
-from quiz.answers import Judging, Route, judging, nothing_answered, route, with_routing
+from quiz.answers import Bits, Route, Test, bitwise, route, with_routing
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -91,7 +91,8 @@ def why(begun: Route, rule: Rule) -> Why:
         return Why(judgment, ())
     relevant = with_routing(rulebook, questions_of(rule.when))
     others = _others(rulebook, counted, relevant, _all_picks, range(1, AT_MOST + 1))
-    found = next((other for other in others if _holds(judge(rule.when, other.answers))), None)
+    holds = bitwise(rulebook).holds(rule.when)
+    found = next((other for other in others if holds(other.bits)), None)
     if found is None:
         return Why(judgment, None)
     swapped = ((rulebook.question_by_id[name], picked) for name, picked in found.swapped.items())
@@ -107,7 +108,7 @@ def what_would_change(begun: Route) -> tuple[Change, ...]:
     """
     rulebook, counted = begun.rulebook, completed(begun).counted
     effects = _effects_of(rulebook)
-    picture = _Picture(effects, {**nothing_answered(rulebook), **counted})
+    picture = _Picture(effects, bitwise(rulebook).bits(counted))
     best: dict[str, _Turn] = {}
     for other in _others(rulebook, counted, rulebook.deciding_questions, _near_picks, (1,)):
         turn = picture.turned(other)
@@ -118,10 +119,10 @@ def what_would_change(begun: Route) -> tuple[Change, ...]:
 
 
 class _Other(NamedTuple):
-    """Other answers: the picks that were swapped, all that follows from them, and the questions answered otherwise."""
+    """Other answers: the picks that were swapped, all answers that follow, and the questions answered otherwise."""
 
     swapped: dict[str, Choices]
-    answers: Answers
+    bits: Bits
     changed: tuple[str, ...]
 
 
@@ -148,17 +149,16 @@ class _Effects:
     """The rules that other answers are judged by: the headlines, and the advice that has marks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.headlines: list[tuple[Headline, Judging[bool]]] = [
-            (headline, judging(headline.when, _holds)) for headline in rulebook.headlines
-        ]
+        holds = bitwise(rulebook).holds
+        self.headlines = [(headline, holds(headline.when)) for headline in rulebook.headlines]
         self.turning = frozenset(name for each in rulebook.headlines for name in questions_of(each.when))
         speaking = [advice for advice in rulebook.advice if advice.speaks_for or advice.speaks_against]
         self.moved = [_moved(rulebook, advice) for advice in speaking]
-        self.holding = [judging(advice.when, _holds) for advice in speaking]
-        self.places: dict[str, list[int]] = {question.id: [] for question in rulebook.questions}
+        self.holding = [holds(advice.when) for advice in speaking]
+        self.naming: dict[str, list[tuple[int, Test]]] = {question.id: [] for question in rulebook.questions}
         for place, advice in enumerate(speaking):
             for name in questions_of(advice.when):
-                self.places[name].append(place)
+                self.naming[name].append((place, self.holding[place]))
 
 
 _effects_of = once_per_rulebook(_Effects)
@@ -170,29 +170,26 @@ class _Picture:
     Advice that names none of the questions answered otherwise is not judged again.
     """
 
-    def __init__(self, effects: _Effects, answers: Answers) -> None:
+    def __init__(self, effects: _Effects, bits: Bits) -> None:
         self.effects = effects
-        self.headline = self._headline(answers)
-        self.holding = frozenset(place for place, holds in enumerate(effects.holding) if holds(answers))
+        self.headline = self._headline(bits)
+        self.holding = frozenset(place for place, holds in enumerate(effects.holding) if holds(bits))
 
-    def _headline(self, answers: Answers) -> Headline | None:
-        return next((headline for headline, holds in self.effects.headlines if holds(answers)), None)
+    def _headline(self, bits: Bits) -> Headline | None:
+        return next((headline for headline, holds in self.effects.headlines if holds(bits)), None)
 
     def turned(self, other: _Other) -> _Turn:
         """What `other` changes."""
+        bits, before = other.bits, self.holding
         moving = {
             place
             for name in other.changed
-            for place in self.effects.places[name]
-            if self.effects.holding[place](other.answers) is not (place in self.holding)
+            for place, holds in self.effects.naming[name]
+            if bool(holds(bits)) is not (place in before)
         }
-        headline = None if self.effects.turning.isdisjoint(other.changed) else self._headline(other.answers)
+        headline = None if self.effects.turning.isdisjoint(other.changed) else self._headline(bits)
         new = None if headline is self.headline else headline
         return _Turn(other, new, tuple(sorted(moving - self.holding)), tuple(sorted(moving & self.holding)))
-
-
-def _holds(judgment: Judgment) -> bool:
-    return judgment.truth is Truth.HOLDS
 
 
 def _moved(rulebook: Rulebook, advice: Advice) -> Moved:
@@ -220,11 +217,11 @@ def _others(
     other_picks: Callable[[Question, Choices], list[Choices]],
     sizes: Iterable[int],
 ) -> Iterator[_Other]:
-    """The other answers to as many of `questions` as `sizes` say, one size after another.
-
-    They name every question, as judging wants them.
-    """
-    before = {**nothing_answered(rulebook), **counted}
+    """The other answers to as many of `questions` as `sizes` say, one size after another."""
+    before = {question.id: counted.get(question.id, frozenset()) for question in rulebook.questions}
+    in_bits = bitwise(rulebook).bits
+    bits = {name: in_bits({name: picked}) for name, picked in before.items()}
+    whole = in_bits(before)
     routing = _routing_questions(rulebook)
     picks = {question.id: other_picks(question, before[question.id]) for question in questions}
     for size in sizes:
@@ -234,13 +231,14 @@ def _others(
                 if routing.isdisjoint(names):
                     # The same questions are asked as before.
                     if all(name in counted for name in names):
-                        yield _Other(swapped, {**before, **swapped}, names)
+                        kept = whole - sum(bits[name] for name in names)
+                        yield _Other(swapped, kept + in_bits(swapped), names)
                     continue
                 other = completed(route(rulebook, {**counted, **swapped})).counted
                 # A swap of an answer that then does not count is no change of it.
                 if swapped.keys() <= other.keys():
-                    full = {**nothing_answered(rulebook), **other}
-                    yield _Other(swapped, full, tuple(name for name in full if full[name] != before[name]))
+                    changed = tuple(name for name in before if other.get(name, frozenset()) != before[name])
+                    yield _Other(swapped, in_bits(other), changed)
 
 
 @once_per_rulebook

@@ -4,10 +4,10 @@ rulebook + answers -> route -> judgments -> summary
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
-from quiz.answers import Route, code_of, nothing_answered
+from quiz.answers import Route, Test, bitwise, code_of
 from quiz.rulebook import (
     NOT_SURE,
     Advice,
@@ -95,7 +95,8 @@ class _Summarizer:
     def __init__(self, route: Route) -> None:
         self.rulebook = route.rulebook
         self.route = route
-        self.full = {**nothing_answered(self.rulebook), **route.counted}
+        self.rules = _rules_of(self.rulebook)
+        self.bits = bitwise(self.rulebook).bits(route.counted)
         self.query = route.with_counted_only.query
         self.code = code_of(route)
         self.first = priorities(route)
@@ -103,11 +104,12 @@ class _Summarizer:
         self.deadlines = {each.id: DeadlineView(each.id, each.label, each.date) for each in self.rulebook.deadlines}
 
     def summary(self) -> Summary:
-        headline = self._one("headlines", self.rulebook.headlines)
-        points = [(slot, self._one(slot.id, slot.points)) for slot in self.rulebook.key_points]
-        advice = self._called(self.rulebook.advice)
-        tensions = [each for each in self._called(self.rulebook.tensions) if not each.is_open]
-        asks = [each for each in self._called(self.rulebook.asks) if not each.is_open]
+        rules = self.rules
+        headline = self._one("headlines", rules.headlines)
+        points = [(slot, self._one(slot.id, of_slot)) for slot, of_slot in rules.key_points]
+        advice = self._called(rules.advice)
+        tensions = [each for each in self._called(rules.tensions) if not each.is_open]
+        asks = [each for each in self._called(rules.asks) if not each.is_open]
         by_row = self._by_row(advice)
         due = {each.rule.by for each in advice if not each.is_open}
         answers = tuple(self._answers(by_row))
@@ -150,17 +152,14 @@ class _Summarizer:
             if question.id in self.route.counted:
                 yield question.id, self.route.counted[question.id]
 
-    def _called(self, rules: Iterable[AnyRule]) -> list[Called[AnyRule]]:
+    def _called(self, rules: Iterable[tuple[AnyRule, Test]]) -> list[Called[AnyRule]]:
         """The rules that hold or are open. What rests on what matters most comes first; else rulebook order."""
-        judged = ((rule, judge(rule.when, self.full)) for rule in rules)
-        called = [
-            Called(rule, judgment.because, judgment.truth is Truth.OPEN)
-            for rule, judgment in judged
-            if judgment.truth is not Truth.FAILS
-        ]
+        bits, counted = self.bits, self.route.counted
+        judged = ((rule, judge(rule.when, counted)) for rule, fails in rules if not fails(bits))
+        called = [Called(rule, judgment.because, judgment.truth is Truth.OPEN) for rule, judgment in judged]
         return sorted(called, key=lambda each: self.first.isdisjoint(each.questions)) if self.first else called
 
-    def _one(self, place: str, rules: tuple[AnyRule, ...]) -> Called[AnyRule]:
+    def _one(self, place: str, rules: Iterable[tuple[AnyRule, Test]]) -> Called[AnyRule]:
         holding = [each for each in self._called(rules) if not each.is_open]
         if len(holding) != 1:
             raise NoSingleRule(place, tuple(each.rule.id for each in holding), self.query)
@@ -294,6 +293,21 @@ def marks_of(rulebook: Rulebook, advice: Advice) -> tuple[MarkView, ...]:
     return tuple(marks[option, side] for option in labels for side in _SIDES if (option, side) in marks)
 
 
+class _Rules:
+    """The rules of a rulebook, each with the test whether it fails: most do, and need no judgment."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        fails = bitwise(rulebook).fails
+        self.headlines = [(rule, fails(rule.when)) for rule in rulebook.headlines]
+        self.key_points = [(slot, [(rule, fails(rule.when)) for rule in slot.points]) for slot in rulebook.key_points]
+        self.advice = [(rule, fails(rule.when)) for rule in rulebook.advice]
+        self.tensions = [(rule, fails(rule.when)) for rule in rulebook.tensions]
+        self.asks = [(rule, fails(rule.when)) for rule in rulebook.asks]
+
+
+_rules_of = once_per_rulebook(_Rules)
+
+
 @once_per_rulebook
 def options_of(rulebook: Rulebook) -> tuple[OptionView, ...]:
     """The options of a rulebook, as heads of columns."""
@@ -303,13 +317,18 @@ def options_of(rulebook: Rulebook) -> tuple[OptionView, ...]:
     )
 
 
-def _texts_in(view: object) -> Iterator[str]:
+def _texts_in(view: object) -> set[str]:
     """Every text in a view or in the views within it."""
-    if isinstance(view, str):
-        yield view
-    elif isinstance(view, tuple | dict):
-        for each in view.values() if isinstance(view, dict) else view:
-            yield from _texts_in(each)
-    elif is_dataclass(view):
-        for field in fields(view):
-            yield from _texts_in(getattr(view, field.name))
+    texts = set()
+    todo = [view]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, str):
+            texts.add(each)
+        elif isinstance(each, tuple):
+            todo += each
+        elif isinstance(each, dict):
+            todo += each.values()
+        else:
+            todo += [getattr(each, name) for name in getattr(each, "__slots__", ())]
+    return texts

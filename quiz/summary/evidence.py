@@ -33,6 +33,8 @@ class EvidenceViews:
             for source, register in zip(self.sources, self._registers, strict=True)
             for claim in _cited(source, register)
         }
+        self._places = {name: place for place, name in enumerate(self.cited)}
+        self._places = {name: place for place, name in enumerate(self.cited)}
         self.differences = tuple(
             (
                 difference.claims,
@@ -64,8 +66,7 @@ class EvidenceViews:
 
     def cite(self, claims: Iterable[str]) -> tuple[CitedClaim, ...]:
         """The claims with these ids, in the registers' order."""
-        wanted = frozenset(claims)
-        return tuple([claim for name, claim in self.cited.items() if name in wanted])
+        return tuple([self.cited[name] for name in sorted(self.cited.keys() & claims, key=self._places.__getitem__)])
 
     def differences_of(self, claims: Collection[str]) -> tuple[DifferenceView, ...]:
         """The differences in which one of `claims` stands."""
@@ -74,6 +75,9 @@ class EvidenceViews:
 
     def posts_with(self, claims: Collection[str]) -> tuple[PostView, ...]:
         """Every post, with those of its claims that are among `claims`."""
+        of_post: dict[tuple[str, str], list[CitedClaim]] = {}
+        for claim in self.cite(claims):
+            of_post.setdefault((claim.source, claim.post), []).append(claim)
         return tuple(
             PostView(
                 register.id,
@@ -83,7 +87,7 @@ class EvidenceViews:
                 post.author,
                 post.date,
                 post.likes,
-                tuple([self.cited[c.id] for c in register.claims if c.post == post.id and c.id in claims]),
+                tuple(of_post.get((register.id, post.id), ())),
             )
             for register in self._registers
             for post in register.posts

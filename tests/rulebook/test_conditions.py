@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.answers.memo import ROOM, judging
 from quiz.problems import InvalidData
 from quiz.rulebook.condition_syntax import (
     DEEPEST,
@@ -26,7 +25,6 @@ from quiz.rulebook.conditions import (
     AnyOf,
     Because,
     Condition,
-    Judgment,
     Not,
     Picked,
     Truth,
@@ -362,25 +360,6 @@ def test_a_condition_reads_back_as_it_was_written(condition: Condition) -> None:
     for given_choices in product(["a", "b", NOT_SURE], repeat=3):
         answers = {name: frozenset({choice}) for name, choice in zip("qrs", given_choices, strict=True)}
         assert judge(again, answers).truth is judge(condition, answers).truth
-
-
-@given(st.lists(conditions(), min_size=1, max_size=4), st.lists(answer_sets(), min_size=1, max_size=6))
-def test_what_is_remembered_of_a_condition_is_what_judge_finds(several: list[Condition], asked: list[Answers]) -> None:
-    nothing: dict[str, frozenset[str]] = dict.fromkeys("qrs", frozenset())
-    for condition in several:
-        remembering = judging(condition, lambda finding: finding)
-        for answers in (*asked, *asked):
-            assert remembering({**nothing, **answers}) == judge(condition, answers)
-
-
-def test_a_condition_forgets_the_answers_that_it_met_long_ago_and_finds_the_same_again() -> None:
-    made: list[Judgment] = []
-    remembering = judging(a("q"), made.append)
-    ways = [frozenset({"a", f"other-{number}"}) for number in range(ROOM + 1)]
-    for picked in (*ways, ways[-1], ways[0]):
-        remembering({"q": picked})
-    assert len(made) == ROOM + 2
-    assert made[-1] == judge(a("q"), {"q": ways[0]})
 
 
 def test_a_name_stands_for_what_it_names_whatever_the_order() -> None:

@@ -1,8 +1,12 @@
 """Words of the glossary, found in text, and abbreviations that nobody explains."""
 
-import pytest
+import re
 
-from quiz.rulebook.glossary import Term, Vocabulary, unexplained
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.rulebook.glossary import Term, Vocabulary, _spelled, unexplained
 
 WORDS = Vocabulary(
     [
@@ -64,3 +68,19 @@ def test_an_empty_glossary_finds_nothing() -> None:
 )
 def test_abbreviations_in_capitals_want_an_explanation(text: str, letters: tuple[str, ...]) -> None:
     assert unexplained(text, WORDS) == letters
+
+
+@st.composite
+def glossaries(draw: st.DrawFn) -> list[Term]:
+    spelled = st.text("abes -.İiI", min_size=1, max_size=6).filter(str.strip)
+    terms = draw(st.lists(spelled, max_size=4))
+    return [Term.model_construct(id=f"t{n}", term=" ".join(term.split()), means="…") for n, term in enumerate(terms)]
+
+
+@given(glossaries(), st.text("abesABES -.İiIı", max_size=30))
+def test_terms_are_where_one_pattern_of_all_terms_has_them(terms: list[Term], text: str) -> None:
+    tried = sorted(sorted(terms, key=lambda term: term.term.casefold()), key=lambda term: -len(term.term))
+    one = "|".join(f"({_spelled(term.term)})" for term in tried)
+    found = re.finditer(rf"(?<!\w)(?:{one})(?!\w)", text) if terms else ()
+    expected = [(each.start(), each.end(), tried[(each.lastindex or 0) - 1]) for each in found]
+    assert list(Vocabulary(terms).places(text)) == expected

@@ -1,0 +1,95 @@
+"""Answers as the bits of one integer, and conditions as tests of these bits.
+
+`judge` says what a condition means, and which answers decided. A test only says whether it holds, or fails, and is
+many times as fast; tests hold it to what `judge` says.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from quiz.rulebook import (
+    NOT_SURE,
+    AllOf,
+    Always,
+    Answers,
+    AnyOf,
+    Condition,
+    Not,
+    Picked,
+    Rulebook,
+    once_per_rulebook,
+)
+
+Bits: TypeAlias = int
+"""Answers, with a bit for each choice that is picked."""
+
+Test: TypeAlias = Callable[[Bits], object]
+"""Tells, by whether its result is true, whether a condition holds under some answers, or whether it fails."""
+
+
+class Bitwise:
+    """The bits of a rulebook's choices, and its conditions as tests of them."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        choices = [(question.id, choice) for question in rulebook.questions for choice in question.choice_ids]
+        self._bits = {choice: 1 << place for place, choice in enumerate(choices)}
+
+    def bits(self, answers: Answers) -> Bits:
+        """The bits of `answers`; a choice that the rulebook does not offer has none."""
+        return sum(self._bits.get((question, choice), 0) for question, picked in answers.items() for choice in picked)
+
+    def holds(self, condition: Condition) -> Test:
+        """The test whether `condition` holds."""
+        match condition:
+            case Always():
+                return lambda _: True
+            case Picked(question, choices):
+                return self.bits({question: choices}).__and__
+            case Not(part):
+                return self.fails(part)
+            case AllOf(parts):
+                return _all(map(self.holds, parts))
+            case AnyOf(parts):
+                return _any(map(self.holds, parts))
+
+    def fails(self, condition: Condition) -> Test:
+        """The test whether `condition` fails; where it neither holds nor fails, it is open."""
+        match condition:
+            case Always():
+                return lambda _: False
+            case Picked(question, choices):
+                keeping = self.bits({question: choices | {NOT_SURE}})
+                return lambda bits: not bits & keeping
+            case Not(part):
+                return self.holds(part)
+            case AllOf(parts):
+                return _any(map(self.fails, parts))
+            case AnyOf(parts):
+                return _all(map(self.fails, parts))
+
+
+bitwise = once_per_rulebook(Bitwise)
+
+
+def _all(tests: Iterable[Test]) -> Test:
+    tests = tuple(tests)
+
+    def holds(bits: Bits) -> bool:
+        for test in tests:  # noqa: SIM110 - `all` would take twice as long
+            if not test(bits):
+                return False
+        return True
+
+    return holds
+
+
+def _any(tests: Iterable[Test]) -> Test:
+    tests = tuple(tests)
+
+    def holds(bits: Bits) -> bool:
+        for test in tests:  # noqa: SIM110 - as above
+            if test(bits):
+                return True
+        return False
+
+    return holds
