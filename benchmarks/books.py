@@ -14,10 +14,11 @@ Data: TypeAlias = dict[str, Any]
 
 OPTIONS = ("stay", "leave", "wait")
 CHOICES = ("none", "little", "some", "much", "most")
-WORDS = tuple(
+SAID = (
     "a as at be by day do for from go has how in is it less many more most night not of old on one or people per place"
-    " read room say see shift some team that the they this time to two use ward week what when where who with work you".split()
+    " read room say see shift some team that the they this time to two use ward week what when where who with work you"
 )
+WORDS = SAID.split()
 SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in ("a", "el", "ir", "o", "un")]
 
 

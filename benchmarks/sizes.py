@@ -6,15 +6,15 @@ A rulebook of real size takes turns with our own; the large ones are measured al
 """
 
 import argparse
-import resource
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from time import process_time
 
 from flask.testing import FlaskClient
@@ -23,18 +23,17 @@ from tabulate import tabulate
 # What is measured is this checkout, wherever else the quiz may be installed.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from books import REAL, large, load_book, write_book
+from books import REAL, large, load_book
+from servers import PROJECT
 
-from quiz.answers.query import write_query
+from quiz.answers.query import read_query, write_query
 from quiz.answers.routing import route
-from quiz.proof.checks import prove
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
 from quiz.summary.engine import summarize
 from quiz.web.app import app_for
 from quiz.words.folders import own_folder
 
-CHECK = [sys.executable, "-m", "quiz", "check"]
 ROUNDS = 60
 
 
@@ -70,15 +69,40 @@ def measure_pages(rulebooks: dict[str, Rulebook]) -> dict[str, tuple[float, floa
 
 def shown_on(rulebook: Rulebook) -> float:
     """How many pieces of advice a summary shows, by the median."""
-    links = answers_to(rulebook)
-    client_free = (read(rulebook, next(links)) for _ in range(ROUNDS))
-    return median(len(summarize(each).statements) for each in client_free)
+    routes = (route(rulebook, read_query(rulebook, query).answers) for query in islice(answers_to(rulebook), ROUNDS))
+    return median(len(summarize(each).statements) for each in routes)
 
 
-def measure_check(path: Path) -> tuple[float, float, int]:
-    """Processor seconds of `quiz check`, its most memory in MiB, and how many problems it lists."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([*CHECK, str(path), "--seeds", str(path.parent)], capture_output=True, text=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, after.ru_maxrss / 1024, len(done.stderr.splitlines())
+def measure_check(path: Path) -> tuple[float, float, str]:
+    """Processor seconds of `quiz check`, its most memory in MiB, and what it says of undecided checks or last."""
+    command = [sys.executable, "-m", "quiz", "check", str(path), "--seeds", str(path.parent)]
+    with TemporaryFile("w+") as said:
+        process = subprocess.Popen(command, stderr=said, env={**os.environ, "PYTHONPATH": str(PROJECT)})
+        _, _, used = os.wait4(process.pid, 0)
+        said.seek(0)
+        lines = said.read().splitlines()
+    told = [line.partition("`")[2].partition(":")[0].replace("`", "") for line in lines if "undecided" in line]
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, "; ".join([*told, *lines[-1:]])
+
+
+def main() -> None:
+    """Prints a row for each rulebook."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rules", type=int, nargs="*", default=[1000, 5000, 20_000], help="sizes of large ones")
+    sizes = [REAL, *(large(rules) for rules in arguments.parse_args().rules)]
+    own = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"]
+    rows = []
+    for size in sizes:
+        with TemporaryDirectory() as folder:
+            rulebook = load_book(Path(folder), size).rulebook
+            pages = measure_pages({own.id: own, rulebook.id: rulebook})
+            seconds, memory, said = measure_check(Path(folder) / f"{size.name}.yaml")
+        first, later = pages[rulebook.id]
+        shown = f"{shown_on(rulebook):.0f} of {len(rulebook.advice)}"
+        rows.append((size.name, shown, 1000 * first, 1000 * later, later / pages[own.id][1], seconds, memory, said))
+    headers = ("", "advice shown", "first page ms", "later ms", "times ours", "check s", "MiB", "")
+    print(tabulate(rows, headers=headers, floatfmt=("", "", ".0f", ".1f", ".1f", ".1f", ".0f", "")))
+
+
+if __name__ == "__main__":
+    main()

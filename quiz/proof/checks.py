@@ -5,17 +5,17 @@ are some, the diagnostic carries the one with the fewest picks. Each function sa
 `docs/authors/proof.md` does for authors.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations
 from typing import TypeAlias
 
 from quiz.problems import Diagnostic, Trail
+from quiz.proof.contradictions import contradiction
 from quiz.proof.diagrams import EMPTY, FULL, TooLarge
-from quiz.proof.evenhandedness import contradiction, mark_without_reason, one_sided, spotless, unsure_weighs
+from quiz.proof.evenhandedness import mark_without_reason, one_sided, spotless, unsure_weighs
 from quiz.proof.idle import question_idle
+from quiz.proof.overlaps import Overlaps
 from quiz.proof.slots import one_missing, share_too_large, slots, two_hold
 from quiz.proof.space import Space
 from quiz.rulebook import Advice, Rule, Rulebook
@@ -36,7 +36,7 @@ class Proof:
 
 
 Progress: TypeAlias = Callable[[int, int, str], None]
-"""Called as work goes on: how much is done, of how much, and what is being done."""
+"""Called as work goes on: how many checks are done, of how many, and which comes next."""
 
 Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Diagnostic | None]]]
 
@@ -46,35 +46,45 @@ ENOUGH = 100
 
 
 def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, progress: Progress | None = None) -> Proof:
-    """The proof of a rulebook, within `nodes` and `seconds`; `progress` is told of each step."""
+    """The proof of a rulebook, within `nodes` and `seconds`; `progress` is told of each check."""
     try:
         space = Space(rulebook, nodes, seconds)
         answer_sets = space.count(FULL)
     except TooLarge:
         return Proof(None, (), tuple(map(_undecided, CHECKS)))
-    steps = [(name, step) for name, check in CHECKS.items() for step in check(rulebook, space)]
     findings: list[Diagnostic] = []
     undecided: list[Diagnostic] = []
-    counts: Counter[str] = Counter()
-    for number, (name, step) in enumerate(steps):
-        if progress and number % 16 == 0:
-            progress(number, len(steps), name)
-        if counts[name] == ENOUGH:
-            continue
-        try:
-            space.diagrams.check_bounds()
-            found = step()
-        except TooLarge:
-            if not undecided or undecided[-1].check != name:
-                undecided.append(_undecided(name))
-            continue
-        if found:
-            counts[name] += 1
+    for number, (name, check) in enumerate(CHECKS.items()):
+        if progress:
+            progress(number, len(CHECKS), name)
+        found, is_decided = _run(check(rulebook, space), space)
+        if len(found) == ENOUGH:
             more = f"There may be more: `{name}` was ended after {ENOUGH} findings."
-            findings.append(replace(found, details=(*found.details, more)) if counts[name] == ENOUGH else found)
+            found[-1] = replace(found[-1], details=(*found[-1].details, more))
+        findings += found
+        if not is_decided:
+            undecided.append(_undecided(name))
     if progress:
-        progress(len(steps), len(steps), "done")
+        progress(len(CHECKS), len(CHECKS), "done")
     return Proof(answer_sets, tuple(sorted(findings, key=lambda f: _place(rulebook, f.trail))), tuple(undecided))
+
+
+def _run(steps: Iterator[Callable[[], Diagnostic | None]], space: Space) -> tuple[list[Diagnostic], bool]:
+    """What a check finds, up to ENOUGH; and whether all its steps, and what there was to decide, stayed in bounds."""
+    found: list[Diagnostic] = []
+    is_decided = True
+    try:
+        for step in steps:
+            space.diagrams.check_bounds()
+            try:
+                found += filter(None, [step()])
+            except TooLarge:
+                is_decided = False
+            if len(found) == ENOUGH:
+                break
+    except TooLarge:
+        is_decided = False
+    return found, is_decided
 
 
 def _undecided(check: str) -> Diagnostic:
@@ -116,11 +126,12 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
         if advice.group:
             groups.setdefault(advice.group, []).append((place, advice))
     for name, members in groups.items():
-        for (_, first), (second_place, second) in combinations(members, 2):
+        for one, other in Overlaps(space, [advice.when for _, advice in members]).pairs():
 
             def step(
-                name: str = name, first: Advice = first, second: Advice = second, place: int = second_place
+                name: str = name, first: Advice = members[one][1], at: tuple[int, Advice] = members[other]
             ) -> Diagnostic | None:
+                place, second = at
                 both = space.within(space.holding(first.when), space.holding(second.when))
                 if both == EMPTY:
                     return None

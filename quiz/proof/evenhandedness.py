@@ -1,11 +1,10 @@
 """Checks of what speaks for options and against them."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
 
 from quiz.problems import Diagnostic
-from quiz.proof.diagrams import EMPTY
-from quiz.proof.marks import SIDES, at_least, rows_speaking, sure_of_all
+from quiz.proof.marks import SIDES, sets_speaking, sure_of_all
+from quiz.proof.search import Wanted, find
 from quiz.proof.space import Space
 from quiz.rulebook import (
     NOT_SURE,
@@ -18,7 +17,6 @@ from quiz.rulebook import (
     Picked,
     Rulebook,
     Speaks,
-    questions_of,
 )
 
 SPOTLESS = 3
@@ -87,16 +85,14 @@ def spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnost
             def step(
                 place: int = place, name: str = option.id, side: Speaks = side, other: Speaks = other
             ) -> Diagnostic | None:
-                rows = rows_speaking(rulebook, space, name)
-                silent = sure_of_all(rulebook, space)
-                for students in rows[other].values():
-                    silent = space.diagrams.difference(silent, students)
-                many = at_least(space, rows[side].values(), SPOTLESS, silent)[SPOTLESS]
-                if many == EMPTY:
+                speaking = {side: sets_speaking(rulebook, space, name, side) for side in SIDES}
+                silenced = [students for _, students in speaking[other]]
+                shown = find(space, Wanted(sure_of_all(rulebook, space), silenced, speaking[side], SPOTLESS))
+                if shown is None:
                     return None
                 what = f"{SPOTLESS} answers or more can speak {side} `{name}`, and none {other} it."
                 mend = f"Say what speaks {other} it, or why nobody argues that: `unargued: {{{other}: …}}`."
-                return Diagnostic(what, mend, ("options", place), check="spotless", answers=space.shortest(many))
+                return Diagnostic(what, mend, ("options", place), check="spotless", answers=shown)
 
             yield step
 
@@ -125,41 +121,3 @@ def _calls_for_unsure(condition: Condition, *, is_turned: bool = False) -> bool:
         case AllOf(parts) | AnyOf(parts):
             return any(_calls_for_unsure(part, is_turned=is_turned) for part in parts)
     return False
-
-
-def contradiction(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
-    """No two advice items may contradict each other without the summary saying so.
-
-    They contradict where each speaks for an option that the other speaks against: taken together
-    they say "this rather than that" and "that rather than this". For every student to whom both
-    apply, a tension must apply that tests a question of each, or their claims must stand on
-    different sides of a difference, which the summary then shows by itself.
-    """
-    opposed = [
-        ((place, first), second)
-        for (_, second), (place, first) in combinations(enumerate(rulebook.advice), 2)
-        if not first.speaks_for.keys().isdisjoint(second.speaks_against)
-        and not first.speaks_against.keys().isdisjoint(second.speaks_for)
-    ]
-    tested = [(tension, questions_of(tension.when)) for tension in rulebook.tensions]
-    for (place, first), second in opposed:
-
-        def step(place: int = place, first: Advice = first, second: Advice = second) -> Diagnostic | None:
-            evidence = rulebook.evidence_base
-            if any(other in second.claims for claim in first.claims for other in evidence.disagreeing_with(claim)):
-                return None
-            untold = space.within(space.holding(first.when), space.holding(second.when))
-            for tension, questions in tested:
-                if not questions.isdisjoint(questions_of(first.when)) and not questions.isdisjoint(
-                    questions_of(second.when)
-                ):
-                    untold = space.diagrams.difference(untold, space.holding(tension.when))
-            if untold == EMPTY:
-                return None
-            what = f"`{second.id}` and `{first.id}` contradict each other, and no tension says so."
-            mend = "Add a tension that tests a question of each, narrow one, or let one speak for less."
-            return Diagnostic(
-                what, mend, ("advice", place), check="contradiction-untold", answers=space.shortest(untold)
-            )
-
-        yield step

@@ -10,15 +10,21 @@ from quiz.rulebook import NOT_SURE, Answers, Rulebook, Speaks
 SIDES: tuple[Speaks, Speaks] = ("for", "against")
 
 
-def rows_speaking(rulebook: Rulebook, space: Space, option: str) -> dict[Speaks, dict[str | None, Students]]:
-    """By side and row of the picture: for whom an answer speaks for `option`, or against it."""
-    rows: dict[Speaks, dict[str | None, Students]] = {side: {} for side in SIDES}
-    for advice in rulebook.advice:
-        for name, side, _ in advice.marks():
-            if name == option:
-                before = rows[side].get(advice.row, EMPTY)
-                rows[side][advice.row] = space.diagrams.union(before, space.holding(advice.when))
-    return rows
+def sets_speaking(rulebook: Rulebook, space: Space, option: str, side: Speaks) -> list[tuple[str | None, Students]]:
+    """For each advice item that speaks for `option`, or against it: its row in the picture, and for whom it holds."""
+    return [
+        (advice.row, space.holding(advice.when))
+        for advice in rulebook.advice
+        if option in (advice.speaks_for if side == "for" else advice.speaks_against)
+    ]
+
+
+def rows_speaking(rulebook: Rulebook, space: Space, option: str, side: Speaks) -> list[Students]:
+    """For each row of the picture in which something may speak for `option`, or against it: for whom it does."""
+    rows: dict[str | None, Students] = {}
+    for row, students in sets_speaking(rulebook, space, option, side):
+        rows[row] = space.diagrams.union(rows.get(row, EMPTY), students)
+    return list(rows.values())
 
 
 def sure_of_all(rulebook: Rulebook, space: Space) -> Students:
@@ -62,11 +68,11 @@ def spread_of_marks(rulebook: Rulebook, space: Space) -> tuple[Spread, ...]:
     """The spread of marks of every option. Raises TooLarge."""
     spreads = []
     for option in rulebook.options:
-        rows = rows_speaking(rulebook, space, option.id)
+        rows = {side: rows_speaking(rulebook, space, option.id, side) for side in SIDES}
         extremes = []
         for side, other in (SIDES, SIDES[::-1]):
-            most, students = _most(space, list(rows[side].values()), space.all)
-            fewest, students = _fewest(space, list(rows[other].values()), students)
+            most, students = _most(space, rows[side], space.all)
+            fewest, students = _fewest(space, rows[other], students)
             counts = {side: most, other: fewest}
             extremes.append(Extreme(counts["for"], counts["against"], space.shortest(students) or {}))
         spreads.append(Spread(option.id, *extremes))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from quiz.problems import Diagnostic, Trail
 from quiz.proof.diagrams import EMPTY, FULL
+from quiz.proof.overlaps import Overlaps
 from quiz.proof.space import Space, Students
 from quiz.rulebook import Condition, Headline, KeyPoint, Rulebook, questions_of
 
@@ -51,14 +51,10 @@ def two_hold(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[
     for slot in slots(rulebook):
         if slot.kind != kind:
             continue
-        for (_, first), (second_place, second) in combinations(enumerate(slot.rules), 2):
+        for first_place, second_place in Overlaps(space, [rule.when for rule in slot.rules]).pairs():
 
-            def step(
-                slot: Slot = slot,
-                first: Headline | KeyPoint = first,
-                second: Headline | KeyPoint = second,
-                place: int = second_place,
-            ) -> Diagnostic | None:
+            def step(slot: Slot = slot, first_place: int = first_place, place: int = second_place) -> Diagnostic | None:
+                first, second = slot.rules[first_place], slot.rules[place]
                 both = space.within(space.holding(first.when), space.holding(second.when))
                 if both == EMPTY:
                     return None

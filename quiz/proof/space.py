@@ -5,7 +5,7 @@ make an answer that can be given (`Question.state_after`). A question that decid
 are of answers to the other questions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from quiz.proof.diagrams import EMPTY, FULL, Diagrams, Node
@@ -33,7 +33,8 @@ Truths: TypeAlias = tuple[Students, Students]
 class Space:
     """The answer sets of a rulebook: `all` that routing allows, and the sets that conditions stand for.
 
-    `nodes` and `seconds` bound the work from here on; beyond them every method raises TooLarge.
+    `costs` are how many picks other than "not sure yet" the values of each variable stand for. `nodes` and `seconds`
+    bound the work from here on; beyond them every method raises TooLarge.
     """
 
     def __init__(self, rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0) -> None:
@@ -50,7 +51,7 @@ class Space:
             for value in values
             if value != NOT_PICKED
         }
-        self._costs = [[int(value not in (NOT_PICKED, NOT_SURE)) for value in values] for _, values in self._variables]
+        self.costs = [[int(value not in (NOT_PICKED, NOT_SURE)) for value in values] for _, values in self._variables]
         self.diagrams = Diagrams([len(values) for _, values in self._variables], nodes, seconds)
         self._truths: dict[Condition, Truths] = {}
         self.all = self.diagrams.intersection_of([self._answering(each) for each in rulebook.deciding_questions])
@@ -122,12 +123,14 @@ class Space:
 
         Every question that it leads to is answered, so it can be walked.
         """
-        path = self.diagrams.cheapest(self.within(students), self._costs)
-        if path is None:
-            return None
+        path = self.diagrams.cheapest(self.within(students), self.costs)
+        return None if path is None else self.answers_of(path)
+
+    def answers_of(self, places: Mapping[int, int]) -> Answers:
+        """The answers that the values at these places of the variables stand for; the first value where none is."""
         answers: dict[str, set[str]] = {}
         for variable, (question, values) in enumerate(self._variables):
-            picked = values[path.get(variable, 0)]
+            picked = values[places.get(variable, 0)]
             if picked != NOT_PICKED:
                 answers.setdefault(question.id, set()).add(picked)
         return {question: frozenset(choices) for question, choices in answers.items()}

@@ -13,7 +13,7 @@ from quiz.files import Loaded, as_file, catalog_path, lines_of, translations_of
 from quiz.problems import Diagnostic
 from quiz.proof.differences import check_differences
 from quiz.proof.readability import check_grade, sentences
-from quiz.rulebook import Readable, Register, Rulebook, readable, unexplained
+from quiz.rulebook import Readable, Register, Rulebook, once_per_rulebook, readable, unexplained
 
 LONGEST_SENTENCE = 34
 """In words. A claim in a register may be longer: it says what one sentence of the source says."""
@@ -139,15 +139,22 @@ def _verdicts(text: Readable, language: str) -> Iterator[Diagnostic]:
 
 def _unnamed(text: Readable, book: Rulebook) -> Iterator[Diagnostic]:
     """Where "one reply" or "another" stands for one that the register gives a name, such as Reply 1."""
-    names = [reply.name for reply in book.evidence_base.replies]
-    words = {re.escape(match[1].strip().lower()) for name in names if (match := re.fullmatch(r"(\D+)\d+", name))}
+    for found in _phrases(text.text, _without_name(book), book.language):
+        names = [reply.name for reply in book.evidence_base.replies[:3]]
+        mend = f"Name it as the register does: {', '.join(names)}."
+        yield Diagnostic(f"“{found}” leaves unsaid which.", mend, text.trail, check="reply-unnamed")
+
+
+@once_per_rulebook
+def _without_name(book: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Turns of phrase for a reply without its name, by language; none where replies have no names with numbers."""
+    names = (re.fullmatch(r"(\D+)\d+", reply.name) for reply in book.evidence_base.replies)
+    words = {re.escape(name[1].strip().lower()) for name in names if name}
     if not words:
-        return
+        return {}
     language = book.language.partition("-")[0]
     phrases = [each.replace("{reply}", f"(?:{'|'.join(sorted(words))})") for each in UNNAMED.get(language, ())]
-    for found in _phrases(text.text, {language: (*phrases, *BESIDE_UNNAMED.get(language, ()))}, language):
-        mend = f"Name it as the register does: {', '.join(names[:3])}."
-        yield Diagnostic(f"“{found}” leaves unsaid which.", mend, text.trail, check="reply-unnamed")
+    return {language: (*phrases, *BESIDE_UNNAMED.get(language, ()))}
 
 
 def _phrases(text: str, lists: dict[str, tuple[str, ...]], language: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, cast, get_args
 
 from pydantic import StringConstraints
@@ -72,17 +73,20 @@ def changed(part: P, changes: dict[str, Any]) -> P:
     return cast("P", type(part).model_construct(**values | changes))
 
 
-def _fields(model: type[Part]) -> Iterator[tuple[str, str, int | None]]:
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, str, int | None], ...]:
     """The fields of a model, what a file calls them, and for those that hold readable text, how long it may be.
 
     Readable text is what has a length and no pattern: ids, dates and language tags have none or both.
     """
+    found = []
     for name, field in model.model_fields.items():
         if name in FOR_AUTHORS | OTHER_FILES:
             continue
         rules = (*field.metadata, *_metadata_within(field.annotation))
         lengths = (rule.max_length for rule in rules if isinstance(rule, StringConstraints) and not rule.pattern)
-        yield name, field.alias or name, next(lengths, None)
+        found.append((name, field.alias or name, next(lengths, None)))
+    return tuple(found)
 
 
 def _metadata_within(annotation: Any) -> Iterator[object]:

@@ -183,7 +183,7 @@ def test_a_question_whose_every_answer_leads_to_the_same_is_idle(tmp_path: Path)
 
 def test_once_the_time_is_up_what_is_left_is_undecided(tmp_path: Path) -> None:
     proof = prove(book(tmp_path, PROVED), seconds=0)
-    nothing_to_decide = {"group-overlap", "key-point-overlap", "share-too-large"}
+    nothing_to_decide = {"group-overlap", "share-too-large"}
     assert {each.check for each in proof.undecided} == set(CHECKS) - nothing_to_decide
     assert not proof.is_clean
 
