@@ -46,8 +46,8 @@ class Wanted:
 def find(space: Space, wanted: Wanted, widths: Sequence[int] = WIDTHS) -> Answers | None:
     """A student who is wanted, with the fewest picks unless states were left out; None where it is sure that nobody is.
 
-    Tries one of `widths` after the other. Raises TooLarge where it found nobody, and had to leave states out. O(w·v·s) operations on bits, for the width of the
-    search, the values of all variables, and the size of the sets.
+    Tries one of `widths` after the other. Raises TooLarge where it found nobody, and had to leave states out. O(w·v·s)
+    operations on bits, for the width of the search, the values of all variables, and the size of the sets.
     """
     search = _Search(space, wanted)
     for width in widths:
