@@ -13,6 +13,7 @@ from werkzeug.test import Client, TestResponse
 
 from quiz.rulebook.model import Rulebook
 from quiz.web.app import app_for
+from quiz.web.operation.host_names import is_local
 from quiz.web.operation.settings import Address, Settings
 
 ALL = "nights=few&people=young&first=sleep"
@@ -67,6 +68,10 @@ def test_a_host_that_can_only_be_local_needs_no_setting(client: FlaskClient, hos
         "localhost@evil.example",
         "localhost:99999",
         "x" * 300 + ".org",
+        "x" * 64,
+        f"{'x' * 64}.localhost",
+        "a..localhost",
+        ".localhost",
     ],
 )
 def test_any_other_host_is_refused_with_a_page_that_says_what_to_set(client: FlaskClient, host: str) -> None:
@@ -75,7 +80,13 @@ def test_any_other_host_is_refused_with_a_page_that_says_what_to_set(client: Fla
         assert response.status_code == 400
         assert "QUIZ_TRUSTED_HOSTS" in response.text
         assert "Go to the start" not in response.text
-    assert get(client, "/static/quiz.css", Host=host).status_code == 200
+    for page in ("/static/quiz.css", "/healthz", "/readyz"):
+        assert get(client, page, Host=host).status_code == 200
+
+
+def test_no_address_is_built_from_brackets_without_an_ip_address_in_them() -> None:
+    assert is_local("[fe80::1]:8000")
+    assert not is_local("[a:b]")
 
 
 def test_a_refusal_says_where_the_quiz_is_where_that_is_set(small: Rulebook) -> None:
@@ -95,6 +106,12 @@ def test_a_name_that_was_set_is_trusted_and_no_other(small: Rulebook) -> None:
         "evilschool.example": 400,
     }.items():
         assert get(client, "/small/", Host=host).status_code == status
+
+
+@pytest.mark.parametrize("host", [f"{'x' * 64}.school.example", "a..school.example", "..school.example"])
+def test_what_can_be_no_name_is_refused_below_a_trusted_one_too(small: Rulebook, host: str) -> None:
+    client = visitor(small, Settings(trusted_hosts=(".school.example",)))
+    assert get(client, "/small/", Host=host).status_code == 400
 
 
 def test_the_address_is_trusted_without_being_named_twice(small: Rulebook) -> None:

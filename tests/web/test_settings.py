@@ -78,6 +78,8 @@ def test_an_option_overrides_the_environment(monkeypatch: pytest.MonkeyPatch) ->
         ("QUIZ_FRAME_HOSTS", "a.example; script-src *", "is no host that can frame the quiz."),
         ("QUIZ_FRAME_HOSTS", "[::1]", "is no host that can frame the quiz."),
         ("QUIZ_FRAME_HOSTS", "a..example", "is no host that can frame the quiz."),
+        ("QUIZ_TRUSTED_HOSTS", "a..example", "is no name of a host."),
+        ("QUIZ_ADDRESS", f"https://{'x' * 64}.example", "is no web address."),
         ("QUIZ_PROXIES", "yes", "yes is no number of proxies. Write how many stand in front, from 0 to 9."),
         ("QUIZ_PROXIES", "-1", "is no number of proxies."),
         ("QUIZ_PROXIES", "²", "is no number of proxies."),

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
+from quiz.web.operation.host_names import is_host, is_local, without_port
 from quiz.web.operation.probes import probes
 from quiz.web.operation.settings import Address, Settings
 from quiz.web.pages.assets import assets
@@ -16,9 +16,6 @@ from quiz.web.pages.errors import UntrustedHost
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-LOCAL_NAMES = (".localhost", ".local", ".home.arpa", ".internal")
-"""Names that no public name server resolves: RFC 6761, RFC 6762, RFC 8375, and ICANN's resolution 2024.07.29.06."""
 
 _STRAY = re.compile(r"[^\x21-\x7e]")
 """Characters that must be percent-encoded in a query."""
@@ -43,22 +40,6 @@ def check_hosts(app: Flask, settings: Settings) -> None:
             raise UntrustedHost(str(settings.address) if settings.address else None)
 
 
-def is_local(host: str) -> bool:
-    """Whether `host` (perhaps with a port) can only be meant for this machine or its network.
-
-    An address in digits, a name without a dot, or one that is kept for local use. A stranger's web site cannot come
-    under such a name, so DNS rebinding does not reach it; development servers such as Vite's draw the same line.
-    """
-    if not host_is_trusted(host):
-        return False
-    name = host.rpartition(":")[0] if ":" in host.rpartition("]")[2] else host
-    try:
-        ip_address(name.strip("[]"))
-    except ValueError:
-        return "." not in name or host_is_trusted(name, LOCAL_NAMES)
-    return True
-
-
 class HostCheck:
     """WSGI middleware that sets the host, scheme, sub-path and query of a request before the application sees it.
 
@@ -69,7 +50,7 @@ class HostCheck:
 
     def __init__(self, app: "WSGIApplication", address: Address | None, trusted: tuple[str, ...]) -> None:
         self.app, self.address = app, address
-        own = (address.host.rpartition(":")[0] or address.host,) if address else ()
+        own = (without_port(address.host),) if address else ()
         self.trusted = (*own, *trusted)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
@@ -77,7 +58,7 @@ class HostCheck:
         if not host:
             # HTTP/1.0, as some load balancers use it for probes.
             environ["HTTP_HOST"] = "localhost"
-        elif not is_local(host) and not (self.trusted and host_is_trusted(host, self.trusted)):
+        elif not is_local(host) and not self._trusts(host):
             environ[REFUSED] = True
             environ["HTTP_HOST"] = "localhost"
         if self.address:
@@ -87,6 +68,9 @@ class HostCheck:
         # Werkzeug reads addresses as RFC 3986 has them, and fails on other bytes.
         environ["QUERY_STRING"] = _STRAY.sub(lambda match: f"%{ord(match[0]):02X}", environ.get("QUERY_STRING", ""))
         return self.app(environ, start_response)
+
+    def _trusts(self, host: str) -> bool:
+        return bool(self.trusted) and is_host(host) and host_is_trusted(host, self.trusted)
 
 
 def _mount(environ: "WSGIEnvironment", prefix: str) -> None:

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, DirectoryPath, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from werkzeug.sansio.utils import host_is_trusted
 
+from quiz.web.operation.host_names import is_host
 from quiz.web.operation.logs import LogFormat
 from quiz.words import own_folder
 
@@ -46,7 +46,7 @@ def parse_address(value: object) -> object:
         return value
     parts = urlsplit(value)
     has_more = parts.username is not None or parts.query or parts.fragment
-    if parts.scheme not in ("http", "https") or not host_is_trusted(parts.netloc.lower()) or has_more:
+    if parts.scheme not in ("http", "https") or not is_host(parts.netloc.lower()) or has_more:
         raise ValueError
     return Address(parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"))
 
@@ -58,7 +58,7 @@ def split_at_commas(value: object) -> object:
 
 def host_name(name: str) -> str:
     """The host name in lower case; it may begin with a dot. Raises ValueError."""
-    if not host_is_trusted(name.removeprefix(".")) or name.endswith(".."):
+    if not is_host(name.removeprefix(".")):
         raise ValueError
     return name.lower()
 

@@ -1,6 +1,9 @@
-"""Pages that say what went wrong, and what to do."""
+"""Pages that say what went wrong, and what to do. They are shown whatever else fails."""
+
+import logging
 
 from flask import Response, redirect, request, url_for
+from markupsafe import Markup
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,6 +13,8 @@ from quiz.web.pages.paths import meant_address
 from quiz.web.pages.rendering import render
 from quiz.web.pages.shelf import the_shelf
 from quiz.words import Speech, languages, speech_for
+
+log = logging.getLogger("quiz")
 
 
 def N_(text: str) -> str:
@@ -26,6 +31,10 @@ _WORDS = {
         N_("Your answers are in the address bar: reload, or try again later."),
     ),
 }
+_BARE = Markup(
+    "<!DOCTYPE html>\n"
+    '<html lang="{language}"><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p></html>\n'
+)
 _UNTRUSTED = N_("The quiz is not found under this name")
 _TO_TRUST = N_("Whoever runs it can add the name to QUIZ_TRUSTED_HOSTS, or to the option --trusted-hosts.")
 _FOUND_AT = N_("You find it at %(address)s.")
@@ -48,23 +57,31 @@ def error_page(error: HTTPException) -> tuple[str, int] | AnyResponse:
     allowed = {"Allow": ", ".join(sorted(error.valid_methods or ()))} if isinstance(error, MethodNotAllowed) else {}
     code, speech = error.code or 500, _speech()
     title, text = _WORDS.get(code, (error.name, error.description or ""))
-    return Response(_page(speech, speech.say(title), speech.say(text)), code, allowed)
+    return Response(_page(speech, speech.say(title), speech.say(text), _start()), code, allowed)
 
 
 def unfinished_page(error: NoSingleRule) -> tuple[str, int]:
     """The page for answers that a rulebook has no headline for, or several."""
     speech = _speech()
-    return _page(speech, *unfinished(speech)), 500
+    return _page(speech, *unfinished(speech), _start()), 500
 
 
-def _page(speech: Speech, title: str, text: str) -> str:
-    return render("error.html", speech, title=title, text=text, start=url_for("pages.index"))
+def _start() -> str:
+    return f"{request.script_root}/"
+
+
+def _page(speech: Speech, title: str, text: str, start: str | None) -> str:
+    try:
+        return render("error.html", speech, title=title, text=text, start=start)
+    except Exception:  # What made a page fail may reach this one, too: a bare page needs nothing.
+        log.exception("The page for an error failed.")
+        return _BARE.format(title=title, text=text, language=speech.tag)
 
 
 def _untrusted_page(error: UntrustedHost) -> str:
     speech = wanted_speech()
     text = speech.say(_FOUND_AT, address=error.address) if error.address else speech.say(_TO_TRUST)
-    return render("error.html", speech, title=speech.say(_UNTRUSTED), text=text, start=error.address)
+    return _page(speech, speech.say(_UNTRUSTED), text, error.address)
 
 
 def _speech() -> Speech:
