@@ -56,7 +56,7 @@ class Visitor:
     def get(self, target: str) -> tuple[int, str, bytes]:
         """Status, head and body of what is answered."""
         asked = f"GET {target} HTTP/1.1\r\nHost: {LOCAL}:{self.port}\r\nAccept-Encoding: {self.encoding}\r\n\r\n"
-        self.connection.sendall(asked.encode("ascii"))
+        self.connection.sendall(asked.encode("latin-1"))
         got = b""
         while b"\r\n\r\n" not in got:
             got += self._more()

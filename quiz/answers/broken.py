@@ -7,8 +7,7 @@ MOST_LINES = 12
 """Over how many lines a link may be broken: the longest has seven, of 76 characters."""
 
 MOST_CHARACTERS = 4000
-MOST_TRIES = 1000
-"""Bounds on what is tried to put the links of one text together."""
+"""How long a link may be to be put together."""
 
 LINK_START = re.compile(r"https?://", re.IGNORECASE)
 
@@ -38,7 +37,7 @@ def put_together(lines: Sequence[str], is_whole: Callable[[str], bool]) -> Itera
     `is_whole` tells whether a text is a link to a whole summary: a line is joined to those before it only if the link
     is whole then, and of several ways to join them the longest is right.
     """
-    tries, place = 0, 0
+    place = 0
     while place < len(lines):
         line, rest = lines[place], ""
         joined = (line.split() or [""])[-1]
@@ -48,8 +47,7 @@ def put_together(lines: Sequence[str], is_whole: Callable[[str], bool]) -> Itera
         for ahead in range(place, last):
             word, *more = lines[ahead].split(maxsplit=1) or [""]
             joined += word
-            tries += 1
-            if not word or LINK_START.match(word) or tries > MOST_TRIES or len(joined) > MOST_CHARACTERS:
+            if not word or LINK_START.match(word) or len(joined) > MOST_CHARACTERS:
                 break
             if is_whole(joined):
                 line, rest, place = before + joined, "".join(more), ahead + 1

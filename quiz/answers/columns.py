@@ -7,12 +7,12 @@ long as the addresses it stands for, or shorter. `_edition` names the edition of
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from urllib.parse import urlencode
 
 from quiz.answers.parameters import EDITION, NO_ANSWERS
 from quiz.answers.pasted import RejectedLink, SummaryLink, read_answers, readable
-from quiz.answers.query import read_pairs
+from quiz.answers.query import Suggestions, read_pairs, suggestions
 from quiz.rulebook import Answers, Rulebook
 
 BETWEEN_SUMMARIES, BETWEEN_PICKS, NOT_ASKED = ",", ".", "-"
@@ -46,29 +46,33 @@ def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[
 
     A question that the rulebook does not have is refused once, not for each summary.
     """
-    kept, refused = [], []
+    kept: dict[str, list[str]] = {}
+    unknown, twice = [], dict[str, None]()
     for name, value in pairs:
-        if name == EDITION or name in rulebook.question_by_any_id:
-            kept.append((name, value.split(BETWEEN_SUMMARIES)))
+        question = rulebook.question_by_any_id.get(name)
+        id = question.id if question else name
+        if id in kept:
+            twice[name] = None
+        elif question or name == EDITION:
+            kept[id] = value.split(BETWEEN_SUMMARIES)
         elif name not in NO_ANSWERS:
-            (dropped,) = read_pairs(rulebook, [(name, value)]).dropped
-            refused.append(RejectedLink(readable(f"{name}={value}"), (dropped.why,)))
-    columns = list(zip_longest(*(cells for _, cells in kept), fillvalue=NOT_ASKED))
+            unknown.append((name, value))
+    left = suggestions()
+    refused = [RejectedLink(readable(each.part), (each.why,)) for each in read_pairs(rulebook, unknown, left).dropped]
+    refused += [
+        RejectedLink(name, (rulebook.speech.say("It is in the link twice; once is enough."),)) for name in twice
+    ]
+    columns = list(islice(zip_longest(*kept.values(), fillvalue=NOT_ASKED), MOST_SUMMARIES + 1))
     read = [
-        _column(rulebook, name_of(place), [name for name, _ in kept], cells)
+        _column(rulebook, name_of(place), list(kept), cells, left)
         for place, cells in enumerate(columns[:MOST_SUMMARIES])
     ]
-    return (*refused, *read, *without_room(rulebook, columns[MOST_SUMMARIES:]))
+    return (*refused, *read, *([without_room(rulebook)] if len(columns) > MOST_SUMMARIES else []))
 
 
-def without_room(rulebook: Rulebook, more: Sequence[object]) -> tuple[RejectedLink, ...]:
-    """The refusal of what comes after the last summary that there is room for, if anything does."""
-    if not more:
-        return ()
-    count = rulebook.speech.say("%(count)s more", count=len(more))
-    return (
-        RejectedLink(count, (rulebook.speech.say("There is room for %(count)s summaries.", count=MOST_SUMMARIES),)),
-    )
+def without_room(rulebook: Rulebook) -> RejectedLink:
+    """The refusal of what comes after the last summary that there is room for."""
+    return RejectedLink("…", (rulebook.speech.say("There is room for %(count)s summaries.", count=MOST_SUMMARIES),))
 
 
 def _cell(choices: Iterable[str], picked: frozenset[str]) -> str:
@@ -76,7 +80,7 @@ def _cell(choices: Iterable[str], picked: frozenset[str]) -> str:
 
 
 def _column(
-    rulebook: Rulebook, name: str, questions: Sequence[str], cells: Sequence[str]
+    rulebook: Rulebook, name: str, questions: Sequence[str], cells: Sequence[str], left: Suggestions
 ) -> SummaryLink | RejectedLink:
     pairs = [
         (question, pick)
@@ -84,4 +88,4 @@ def _column(
         if cell != NOT_ASKED
         for pick in ([cell] if question == EDITION else cell.split(BETWEEN_PICKS))
     ]
-    return read_answers(rulebook, name, pairs)
+    return read_answers(rulebook, name, pairs, left)

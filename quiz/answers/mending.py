@@ -26,6 +26,9 @@ MOST_LAYERS = 3
 """How many times too often a link may be encoded to be read."""
 
 _AS_WRITTEN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*=(?:[A-Za-z0-9_.,:-]*[A-Za-z0-9-])?")
+MOST_WITHIN = 200
+"""Names and values that a pair may turn out to be; more than any link has."""
+
 _PLAIN = re.compile(r"[A-Za-z0-9_.,:-]*")
 _QUERY = re.compile(r"(?:[A-Za-z0-9_-]+=[^&=]*&)*[A-Za-z0-9_-]+=[^&=]*&?")
 _AMPERSAND = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.IGNORECASE)
@@ -76,6 +79,8 @@ def _query_in(name: str, value: str) -> list[Pair]:
     text = f"{name}={value}" if value else name
     for _ in range(MOST_LAYERS):
         text = _SECOND_QUESTION_MARK.sub("&", with_ampersands(text))
+        if text.count("&") > MOST_WITHIN:
+            return []
         if "%" not in text and _QUERY.fullmatch(text):
             return parse_qsl(text, keep_blank_values=True)
         text = unquote(text)

@@ -4,7 +4,7 @@ Addresses of any host, paths, bare query strings and codes are taken, alone on a
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,10 +15,10 @@ from quiz.answers.codes import PAGE as CODE_PAGE
 from quiz.answers.codes import RejectedCode, is_a_code, read_code, words_of_code
 from quiz.answers.mending import INVISIBLE, Pair, without_ending
 from quiz.answers.parameters import EDITION, NO_ANSWERS, THEN
-from quiz.answers.query import pairs_in, read_pairs
+from quiz.answers.query import MAX_PAIRS, Suggestions, pairs_in, read_pairs, suggestions
 from quiz.answers.routing import Route, route
 from quiz.answers.spelling import MOST_GROUPS
-from quiz.answers.unwrapping import unwrapped
+from quiz.answers.unwrapping import BASE_64_START, unwrapped
 from quiz.rulebook import Rulebook
 from quiz.words import Speech
 
@@ -30,8 +30,14 @@ AROUND = "<>()[]{}«»“”„‘’\"'`*_~"
 
 BETWEEN = re.compile(r"\s+|[,;|](?=https?://)", re.IGNORECASE)
 
+MOST_TRIES = 200
+"""How often it is tried whether what stands on several lines is one link."""
+
 LONGEST_SHOWN = 70
 """Characters of a link that are shown where it is refused."""
+
+MOST_REASONS = 10
+"""Parts of a link that are told why they cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +63,21 @@ class RejectedLink:
         return f"“{self.text}”: {' '.join(self.why)}"
 
 
-def read_pasted(rulebook: Rulebook, text: str) -> tuple[SummaryLink | RejectedLink, ...]:
-    """Every link and code in a pasted text, in its order; a line without any is refused as one."""
-    lines = put_together(lines_of(text.translate(INVISIBLE)), partial(_is_whole, rulebook))
-    return tuple(_read(rulebook, found) for line in lines if line for found in _links_in(rulebook, line))
+def read_pasted(rulebook: Rulebook, text: str) -> Iterator[SummaryLink | RejectedLink]:
+    """Every link and code in a pasted text, in its order, each read when asked for; a line without any is refused."""
+    left, tries = suggestions(), iter(range(MOST_TRIES))
+    lines = put_together(lines_of(text.translate(INVISIBLE)), partial(_is_whole, rulebook, tries))
+    return (_read(rulebook, found, left) for line in lines if line for found in _links_in(rulebook, line))
 
 
-def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[Pair]) -> SummaryLink | RejectedLink:
+def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[Pair], left: Suggestions) -> SummaryLink | RejectedLink:
     """The names and values that `text` stands for: usable if nothing of them is unknown and no question is left out."""
     speech = rulebook.speech
-    reading = read_pairs(rulebook, pairs)
+    reading = read_pairs(rulebook, pairs, left)
     if reading.dropped:
-        return RejectedLink(text, tuple(each.why if each.part == text else str(each) for each in reading.dropped))
+        told = [each.why if each.part == text else str(each) for each in reading.dropped[:MOST_REASONS]]
+        more = len(reading.dropped) - len(told)
+        return RejectedLink(text, (*told, *([speech.say("%(count)s more", count=more)] if more else [])))
     other_edition = reading.other_edition
     if other_edition and other_edition.pairs:
         lapsed = ", ".join(f"{name}={value}" for name, value in other_edition.pairs)
@@ -96,17 +105,23 @@ def readable(text: str) -> str:
 
 def _links_in(rulebook: Rulebook, line: str) -> Iterator[str]:
     """The parts of a line that look like links or codes; the whole line where none does."""
-    words = BETWEEN.split(line)
-    plain = [without_ending(word.lstrip(AROUND)) for word in words]
-    found, place = [], 0
+    found = _found_in(rulebook, BETWEEN.split(line))
+    yield next(found, line)
+    yield from found
+
+
+def _found_in(rulebook: Rulebook, words: Sequence[str]) -> Iterator[str]:
+    place = 0
     while place < len(words):
         count = 1
         if may_hold_link(words[place]):
-            found.append(_without_text_around(words[place]))
-        elif count := words_of_code(plain[place : place + MOST_GROUPS], rulebook.code_ranges):
-            found.append(" ".join(plain[place : place + count]))
+            yield _without_text_around(words[place])
+        else:
+            plain = [without_ending(word.lstrip(AROUND)) for word in words[place : place + MOST_GROUPS]]
+            count = words_of_code(plain, rulebook.code_ranges)
+            if count:
+                yield " ".join(plain[:count])
         place += count or 1
-    yield from found or [line]
 
 
 def _without_text_around(word: str) -> str:
@@ -116,10 +131,10 @@ def _without_text_around(word: str) -> str:
     return word[start.start() :] if start else word
 
 
-def _is_whole(rulebook: Rulebook, word: str) -> bool:
-    """Whether a text is one link, with every answer that a summary needs and nothing else."""
+def _is_whole(rulebook: Rulebook, tries: Iterator[int], word: str) -> bool:
+    """Whether a text is one link, with every answer that a summary needs and nothing else; no, after too many tries."""
     address, _, query = word.partition("?")
-    if query and "=" in address:
+    if (query and "=" in address) or not _may_be_whole(rulebook, word) or next(tries, None) is None:
         return False
     pairs = _pairs_of(rulebook, _without_text_around(word))
     # Names are looked up first, because a refusal with its reasons takes longer, and many texts may be tried.
@@ -127,12 +142,18 @@ def _is_whole(rulebook: Rulebook, word: str) -> bool:
         name not in rulebook.question_by_any_id and name not in (EDITION, THEN) for name, _ in pairs
     ):
         return False
-    return isinstance(read_answers(rulebook, word, pairs), SummaryLink)
+    return isinstance(read_answers(rulebook, word, pairs, iter(())), SummaryLink)
 
 
-def _read(rulebook: Rulebook, link: str) -> SummaryLink | RejectedLink:
+def _may_be_whole(rulebook: Rulebook, word: str) -> bool:
+    """Whether a text has the names of as many questions as are asked of everybody, or hides them in base 64."""
+    names = sum(name in word for name in rulebook.question_by_any_id)
+    return names >= route(rulebook, {}).fewest or BASE_64_START in word
+
+
+def _read(rulebook: Rulebook, link: str, left: Suggestions) -> SummaryLink | RejectedLink:
     pairs = _pairs_of(rulebook, link)
-    return pairs if isinstance(pairs, RejectedLink) else read_answers(rulebook, readable(link), pairs)
+    return pairs if isinstance(pairs, RejectedLink) else read_answers(rulebook, readable(link), pairs, left)
 
 
 def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
@@ -159,6 +180,8 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
         return RejectedLink(shown, (speech.say("It does not lead to this quiz."),))
     if page.partition(".")[0] == COMPARISON:
         return RejectedLink(shown, (speech.say("It leads to a comparison. Paste the links of the summaries."),))
+    if query.count("&") >= MAX_PAIRS:
+        return RejectedLink(shown, (speech.say("A link has room for %(count)s parts.", count=MAX_PAIRS),))
     return [(name, value) for name, value in pairs_in(rulebook, query) if name not in NO_ANSWERS]
 
 

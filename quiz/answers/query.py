@@ -4,9 +4,10 @@ Nothing in a link is trusted and nothing is guessed: what cannot be used is drop
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from quiz.answers.mending import Pair, mended, with_ampersands
@@ -17,6 +18,17 @@ from quiz.words import Speech
 
 MAX_PAIRS = 200
 """More than any rulebook asks for; the rest of a link is not looked at."""
+
+MOST_SUGGESTIONS = 5
+"""How often it is said what an unknown name may have been meant to be: finding that takes time."""
+
+Suggestions: TypeAlias = Iterator[int]
+"""As many items as there may still be suggestions."""
+
+
+def suggestions() -> Suggestions:
+    """All the suggestions that there may be while something is read."""
+    return iter(range(MOST_SUGGESTIONS))
 
 
 @dataclass(frozen=True)
@@ -68,18 +80,23 @@ def as_meant(rulebook: Rulebook, pairs: Iterable[Pair]) -> list[Pair]:
     return mended(pairs, rulebook.question_by_any_id)
 
 
-def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair]) -> ParsedLink:
+def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair], left: Suggestions | None = None) -> ParsedLink:
     """The reading of names and values, as they were meant, under today's or earlier ids of questions and choices.
 
     What a kept edition offered and today's does not is no mistake in a link of that edition: it stands with it.
+    Where several links are read for one page, `left` are the suggestions left for all of them.
     """
     pairs = list(pairs)
     dropped: list[Dropped] = []
+    left = left or suggestions()
 
     speech = rulebook.speech
     edition = _edition_in(pairs[:MAX_PAIRS])
     kept = rulebook.kept_of(edition) if edition and edition != rulebook.edition else None
     only_then = _only_then(kept.rulebook, rulebook, pairs[:MAX_PAIRS]) if kept else ()
+
+    def meant(name: str, names: Iterable[str]) -> str:
+        return "" if next(left, None) is None else _near(name, names, speech)
 
     def drop(name: str, value: str, why: str) -> None:
         if (name, value) not in only_then:
@@ -103,12 +120,12 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair]) -> ParsedLink:
             continue
         question = questions.get(name)
         if question is None:
-            drop(name, value, speech.say("This quiz has no such question.") + _near(name, questions, speech))
+            drop(name, value, speech.say("This quiz has no such question.") + meant(name, questions))
             continue
         choice = question.today_id(value)
         if choice is None:
             why = speech.say("“%(question)s” has no such answer.", question=question.label)
-            drop(name, value, why + _near(value, question.choice_ids, speech))
+            drop(name, value, why + meant(value, question.choice_ids))
         elif choice in picked.setdefault(question.id, {}):
             drop(name, value, speech.say("It is in the link twice; once is enough."))
         else:

@@ -13,6 +13,9 @@ from quiz.answers.mending import with_ampersands
 MOST_WRAPPERS = 8
 """How deep a link may be wrapped to be found."""
 
+BASE_64_START = "aHR0c"
+"""What `http` begins with in base 64."""
+
 _START = re.compile(r"https?(?::|%3a)(?:/|%2f)+", re.IGNORECASE)
 _ONE_SLASH = re.compile(r"(https?:/)(?=[^/])", re.IGNORECASE)
 _REPLACED = re.compile(r"\*(?:\*(.))?")
@@ -63,7 +66,7 @@ def _in_query(link: str) -> str | None:
 def _links_of(value: str) -> Iterator[str]:
     if _START.match(value):
         yield value
-    elif value.startswith("aHR0c"):
+    elif value.startswith(BASE_64_START):
         yield urlsafe_b64decode(value.replace(" ", "-").replace("/", "_") + "===").decode("utf-8", "replace")
 
 

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from quiz.answers import Route, name_of
 from quiz.rulebook import Answers, Question, Rulebook
-from quiz.summary.engine import summarize
-from quiz.summary.model import Mark, OptionView, Row, Summary
+from quiz.summary.engine import Gist, gist_of, options_of
+from quiz.summary.model import Mark, OptionView
 
 MOST_SIDE_BY_SIDE = 6
 """Up to so many summaries are shown one beside the other; of more, only counts."""
@@ -94,7 +94,7 @@ def compare(rulebook: Rulebook, routes: Sequence[Route], editions: Sequence[date
     Raises Unanswered if one does not answer every question asked.
     """
     several = [route.counted for route in routes]
-    summaries = [summarize(route.with_counted_only) for route in routes]
+    summaries = [gist_of(route.with_counted_only) for route in routes]
     names = [name_of(place) for place in range(len(summaries))]
     asked = [question for question in rulebook.questions if any(question.id in answers for answers in several)]
     return Comparison(
@@ -106,7 +106,7 @@ def compare(rulebook: Rulebook, routes: Sequence[Route], editions: Sequence[date
             for name, each, edition in zip(names, summaries, editions or [rulebook.edition] * len(names), strict=True)
         ),
         twins=_twins(summaries, names),
-        options=summaries[0].picture.options if summaries else (),
+        options=options_of(rulebook),
         rows=tuple(_row(rulebook, question, several, summaries, names) for question in asked),
         headlines=_shared(names, [[summary.headline] for summary in summaries]),
         tensions=_shared(names, [summary.tensions for summary in summaries]),
@@ -133,7 +133,7 @@ def _shared(names: Sequence[str], rules: Iterable[Iterable[Titled]]) -> tuple[Sh
     return tuple(sorted(rows, key=lambda row: -len(row.by)))
 
 
-def _twins(summaries: Sequence[Summary], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def _twins(summaries: Sequence[Gist], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     by_query: dict[str, list[str]] = {}
     for name, summary in zip(names, summaries, strict=True):
         by_query.setdefault(summary.query, []).append(name)
@@ -144,7 +144,7 @@ def _row(
     rulebook: Rulebook,
     question: Question,
     several: Sequence[Answers],
-    summaries: Sequence[Summary],
+    summaries: Sequence[Gist],
     names: Sequence[str],
 ) -> ComparedRow:
     picked = [answers.get(question.id, frozenset()) for answers in several]
@@ -152,7 +152,8 @@ def _row(
     for choice in question.choice_ids:
         by = tuple(name for name, picks in zip(names, picked, strict=True) if choice in picks)
         choices.append(Shared(choice, rulebook.label_of(question, choice), by, len(by) == len(names)))
-    marks = [_marks(summary, question.id) for summary in summaries]
+    nothing: tuple[Mark, ...] = tuple("none" for _ in rulebook.options)
+    marks = [summary.marks.get(question.id, nothing) for summary in summaries]
     counts = [Counter(each[place] for each in marks) for place in range(len(rulebook.options))]
     return ComparedRow(
         question.id,
@@ -165,9 +166,3 @@ def _row(
         tuple(marks),
         tuple(dict(sorted(each.items())) for each in counts),
     )
-
-
-def _marks(summary: Summary, question: str) -> tuple[Mark, ...]:
-    rows: tuple[Row, ...] = summary.picture.rows
-    nothing: tuple[Mark, ...] = tuple("none" for _ in summary.picture.options)
-    return next((row.marks for row in rows if row.question == question), nothing)

@@ -76,6 +76,23 @@ def summarize(route: Route) -> Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What a summary comes to, without its statements: query, headline, tensions, and the marks of each answer."""
+
+    query: str
+    headline: Headline
+    tensions: tuple[Tension, ...]
+    marks: dict[str, tuple[Mark, ...]]
+
+
+def gist_of(route: Route) -> Gist:
+    """The gist of the summary of the answers on `route`, for a tenth of its cost. Raises as `summarize` does."""
+    if route.unanswered:
+        raise Unanswered(route.unanswered)
+    return _Summarizer(route).gist()
+
+
+@dataclass(frozen=True, slots=True)
 class Called(Generic[AnyRule]):
     """A rule that holds under some answers, or is open, and the parts of the answers that decided."""
 
@@ -146,6 +163,12 @@ class _Summarizer:
         words = self.rulebook.terms_in(_texts_in(summary))
         return replace(summary, words=tuple(WordView(word.id, word.term, word.means) for word in words))
 
+    def gist(self) -> Gist:
+        headline = self._one("headlines", self.rules.headlines).rule
+        tensions = tuple(each.rule for each in self._called(self.rules.tensions) if not each.is_open)
+        advice = self._called(self.rules.advice)
+        return Gist(self.query, headline, tensions, self._marks(self._by_row(advice), advice))
+
     def _deciding(self) -> Iterator[tuple[str, frozenset[str]]]:
         """The answers that count and decide something."""
         for question in self.rulebook.deciding_questions:
@@ -180,15 +203,7 @@ class _Summarizer:
         return rows
 
     def _picture(self, by_row: dict[str | None, list[Called[Advice]]], advice: list[Called[Advice]]) -> Picture:
-        waiting: dict[str, set[str]] = {}
-        for each in advice:
-            if each.is_open:
-                for question in each.questions:
-                    waiting.setdefault(question, set()).update(option for option, _, _ in each.rule.marks())
-        rows = [
-            self._row(name, [each.rule for each in by_row.get(name, ())], waiting.get(name, set()))
-            for name, _ in self._deciding()
-        ]
+        rows = [self._row(name, marks) for name, marks in self._marks(by_row, advice).items()]
         rows.sort(key=lambda row: not row.is_priority)
         divides = [any(mark != "none" for mark in row.marks) for row in rows]
         return Picture(
@@ -197,15 +212,31 @@ class _Summarizer:
             tuple(row for row, does in zip(rows, divides, strict=True) if not does),
         )
 
-    def _row(self, name: str, advice: list[Advice], waiting: set[str]) -> Row:
+    def _row(self, name: str, marks: tuple[Mark, ...]) -> Row:
         question = self.rulebook.question_by_id[name]
-        sides: dict[str, set[str]] = {}
-        for rule in advice:
-            for option, side, _ in rule.marks():
-                sides.setdefault(option, set()).add(side)
-        marks = (mark_of(sides.get(option.id, set()), option.id in waiting) for option in self.rulebook.options)
         labels = self.rulebook.labels_of(question, self.route.counted[name])
-        return Row(name, question.label, labels, name in self.first, tuple(marks))
+        return Row(name, question.label, labels, name in self.first, marks)
+
+    def _marks(
+        self, by_row: dict[str | None, list[Called[Advice]]], advice: list[Called[Advice]]
+    ) -> dict[str, tuple[Mark, ...]]:
+        """For each answer that decides, the mark for every option, in their order."""
+        waiting: dict[str, set[str]] = {}
+        for each in advice:
+            if each.is_open:
+                for question in each.questions:
+                    waiting.setdefault(question, set()).update(option for option, _, _ in each.rule.marks())
+        found = {}
+        for name, _ in self._deciding():
+            sides: dict[str, set[str]] = {}
+            for each in by_row.get(name, ()):
+                for option, side, _ in each.rule.marks():
+                    sides.setdefault(option, set()).add(side)
+            is_open = waiting.get(name, set())
+            found[name] = tuple(
+                mark_of(sides.get(option.id, set()), option.id in is_open) for option in self.rulebook.options
+            )
+        return found
 
     def _answers(self, by_row: dict[str | None, list[Called[Advice]]]) -> Iterator[AnswerView]:
         """What was answered, what matters most first, and last what does not count."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from flask import Flask, abort, request
+from flask import Flask
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
@@ -11,6 +11,7 @@ from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, always, load_shelf
 from quiz.summary import NoSingleRule
+from quiz.web.operation.bounds import bound_work
 from quiz.web.operation.headers import headers_adder
 from quiz.web.operation.hosts import check_hosts
 from quiz.web.operation.logs import log_request
@@ -22,9 +23,6 @@ from quiz.web.pages.assets import assets, read_assets
 from quiz.web.pages.description import description
 from quiz.web.pages.errors import error_page, unfinished_page
 from quiz.words import own_folder
-
-LONGEST_QUERY = 64 * 1024
-"""In bytes. Below what gunicorn, waitress and the nginx example take, so that the answer is ours under each."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -63,7 +61,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     # A third less time than at the usual 4, for summaries a twentieth larger: docs/operators/performance.md.
     app.config["COMPRESS_BR_LEVEL"] = 3
     Compress(app)
-    app.before_request(_refuse_long_addresses)
+    bound_work(app)
     app.after_request(headers_adder(settings.frame_hosts))
     check_hosts(app, settings)
     app.register_error_handler(HTTPException, error_page)
@@ -77,8 +75,3 @@ def _templates() -> Path:
         what = "holds no templates." if folder.is_dir() else "is no folder, and the templates belong there."
         raise InvalidFiles([Diagnostic(what, "Install the program anew.", file=folder)])
     return folder
-
-
-def _refuse_long_addresses() -> None:
-    if len(request.query_string) > LONGEST_QUERY:
-        abort(414)

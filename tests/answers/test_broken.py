@@ -65,7 +65,7 @@ def test_wherever_two_links_are_broken_both_are_read(small: Rulebook, width: int
 def test_the_longest_links_are_put_together(ir: Rulebook) -> None:
     links = longest_links(ir)
     assert max(map(len, links)) / 76 < MOST_LINES
-    found = read_pasted(ir, "\n".join(at(76, link) for link in links))
+    found = list(read_pasted(ir, "\n".join(at(76, link) for link in links)))
     assert [type(each) for each in found] == [SummaryLink] * len(links)
 
 
@@ -86,4 +86,4 @@ def test_what_does_not_belong_together_stays_apart(small: Rulebook, text: str, k
 
 
 def test_no_end_of_lines_is_tried(small: Rulebook) -> None:
-    assert len(read_pasted(small, "nights=few&people=young&\n" * 2000)) == 2000
+    assert len(list(read_pasted(small, "nights=few&people=young&\n" * 2000))) == 2000

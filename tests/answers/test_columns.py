@@ -69,4 +69,4 @@ def test_there_is_room_for_sixty(small: Rulebook) -> None:
     none = ",".join(["none"] * (MOST_SUMMARIES + 3))
     found = read(small, f"nights={none}&first={none.replace('none', 'sleep')}")
     assert sum(isinstance(each, SummaryLink) for each in found) == MOST_SUMMARIES
-    assert str(found[-1]) == "“3 more”: There is room for 60 summaries."
+    assert str(found[-1]) == "“…”: There is room for 60 summaries."

@@ -139,7 +139,7 @@ def test_codes_and_links_stand_in_one_text(kept: dict[str, Rulebook]) -> None:
     book = kept["small"]
     code, none = code_for(book, ALL), "nights=none&first=sleep"
     text = f"Ana: {code}, Ben: {code_for(book, none)} and Eva http://localhost/small/summary?{ALL}\n{code}"
-    read = read_pasted(book, text)
+    read = list(read_pasted(book, text))
     assert [isinstance(each, SummaryLink) and len(each.route.answers) for each in read] == [3, 2, 3, 3]
 
 
@@ -147,7 +147,7 @@ def test_of_a_code_that_cannot_be_used_a_text_says_why(kept: dict[str, Rulebook]
     book = kept["small"]
     code, other = code_for(book, ALL), code_for(kept["other"], ALL)
     swapped = f"{code[1]}{code[0]}{code[2:]}"
-    read = read_pasted(book, f"{code} {swapped} 7KF3-Q2M {other}\nhttps://example.org/small/s/{swapped}")
+    read = list(read_pasted(book, f"{code} {swapped} 7KF3-Q2M {other}\nhttps://example.org/small/s/{swapped}"))
     why = [" ".join(each.why) for each in read if isinstance(each, RejectedLink)]
     assert [each.partition(".")[0] for each in why] == [
         "It is mistyped",
@@ -162,4 +162,4 @@ def test_words_and_numbers_are_no_codes(words: str) -> None:
     text = (
         f"On 2026-11-26 at 10-12, call 555-123 or 0049-30-1234; room 12; covid-19; {words} https://example.org/x?{ALL}"
     )
-    assert len(read_pasted(IR, text)) == 1
+    assert len(list(read_pasted(IR, text))) == 1

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from quiz.answers.columns import MOST_SUMMARIES
 from quiz.rulebook.model import Rulebook
-from quiz.web.app import LONGEST_QUERY, app_for
+from quiz.web.app import app_for
+from quiz.web.operation.bounds import LONGEST_COMPARISON
 from tests.support.hostile import Request, send
 from tests.support.html import links
 from tests.support.queries import longest_links, spread_queries
@@ -145,7 +146,7 @@ def test_the_same_link_twice_is_fine_and_said(client: FlaskClient) -> None:
 
 def test_more_than_sixty_are_said_and_the_first_sixty_kept(client: FlaskClient) -> None:
     response = paste(client, *[NONE] * (MOST_SUMMARIES + 2))
-    assert problems(response.text) == ["“2 more”: There is room for 60 summaries."]
+    assert problems(response.text) == ["“…”: There is room for 60 summaries."]
     assert "Go on with the 60 that can be used" in response.text
 
 
@@ -199,10 +200,10 @@ def test_page_and_json_both_tell_which_summaries_are_of_another_edition(client: 
     assert response.json["edition"] == "2024-02-03"
 
 
-def test_of_a_flood_of_bad_links_the_first_hundred_are_told(client: FlaskClient) -> None:
+def test_of_a_flood_of_bad_links_the_first_thirty_are_read_and_told(client: FlaskClient) -> None:
     response = paste(client, *["x"] * 5000)
-    assert len(problems(response.text)) == 101
-    assert problems(response.text)[-1] == "4900 more"
+    assert len(problems(response.text)) == 31
+    assert problems(response.text)[-1] == "“…”: The rest was not read."
 
 
 def test_pasted_text_is_never_markup(client: FlaskClient) -> None:
@@ -224,7 +225,7 @@ def test_sixty_long_links_fit_into_the_form_and_into_the_address(ir: Rulebook) -
     client = app_for({ir.id: ir}).test_client()
     lines = longest_links(ir)
     form = urlencode({"_links": "\r\n".join(lines)})
-    assert len(form) < LONGEST_QUERY * 3 / 4
+    assert len(form) < LONGEST_COMPARISON * 3 / 4
     response = client.get(f"/{ir.id}/compare?{form}")
     assert response.status_code == 303
     assert len(response.headers["Location"]) < len(form) / 3

@@ -71,7 +71,7 @@ def _with_headers(response: Response, always: dict[str, str]) -> Response:
     """The response, which then loads nothing from elsewhere and passes no address on: answers are in it."""
     present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
     wanted = {**always, "Cache-Control": "no-cache"}
-    if request.args or "code" in (request.view_args or {}):
+    if request.query_string or "code" in (request.view_args or {}):
         wanted |= {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-cache"}
     response.headers.extend({name: value for name, value in wanted.items() if name.lower() not in present})
     return response

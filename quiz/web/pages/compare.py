@@ -1,6 +1,9 @@
 """The pages that put summaries side by side: from pasted links to an address that holds them all."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import islice
 from urllib.parse import urljoin
 
 from flask import Blueprint, Response, abort, redirect, url_for
@@ -29,8 +32,11 @@ from quiz.web.pages.shelf import the_shelf
 
 comparing = Blueprint("comparing", __name__)
 
-MOST_SHOWN = 100
-"""Links that are told what is wrong with them on one page."""
+MOST_SHOWN = 30
+"""Pasted links that are told what is wrong with them; what comes after them is not read."""
+
+MOST_WORDS = 1000
+"""Words of a pasted text that are read: many more than there may be links."""
 
 LONGEST_PRINTED = 1200
 """Characters of an address that are worth their ink."""
@@ -46,7 +52,7 @@ def compare(name: str) -> Page:
         return _take(rulebook, pasted)
     usable, refused = _parted(read_columns(rulebook, given.items(multi=True)))
     if refused:
-        return _form(rulebook, usable, _listed(rulebook, usable), _words(rulebook, refused)), 400
+        return _form(rulebook, usable, _listed(rulebook, usable), [str(each) for each in refused]), 400
     if len(usable) < 2:
         return _form(rulebook, usable, _listed(rulebook, usable))
     address = compared(rulebook, usable, external=True)
@@ -71,7 +77,7 @@ def compare_json(name: str) -> Page:
     rulebook = _rulebook(name)
     usable, refused = _parted(read_columns(rulebook, parameters(rulebook).items(multi=True)))
     if refused or len(usable) < 2:
-        return {"refused": [asdict(each) for each in refused[:MOST_SHOWN]], "summaries": len(usable)}, 400
+        return {"refused": [asdict(each) for each in refused], "summaries": len(usable)}, 400
     return Response(comparison_as_json(_comparison(rulebook, usable)), mimetype="application/json")
 
 
@@ -85,12 +91,11 @@ def _comparison(rulebook: Rulebook, usable: list[SummaryLink]) -> Comparison:
 
 def _take(rulebook: Rulebook, pasted: str) -> Page:
     """On to the comparison if every link can be used, else the form again, with what is wrong with each."""
-    usable, refused = _parted(read_pasted(rulebook, pasted))
-    refused += without_room(rulebook, usable[MOST_SUMMARIES:])
-    usable = usable[:MOST_SUMMARIES]
+    end = next(islice(re.finditer(r"\s+", pasted), MOST_WORDS, None), None)
+    usable, refused = _first(rulebook, read_pasted(rulebook, pasted[: end.start()] if end else pasted), end is None)
     if not refused and len(usable) >= 2:
         return redirect(compared(rulebook, usable), code=303)
-    errors = _words(rulebook, refused)
+    errors = [str(each) for each in refused]
     if not errors:
         errors = [rulebook.speech.say("Paste the links or codes of two summaries or more, each on a line of its own.")]
     return _form(rulebook, usable, pasted, errors), 422
@@ -109,10 +114,26 @@ def _form(rulebook: Rulebook, usable: list[SummaryLink], pasted: str, errors: li
     )
 
 
-def _words(rulebook: Rulebook, refused: list[RejectedLink]) -> list[str]:
-    """What is wrong, link by link; of a flood of them, the first."""
-    more = [rulebook.speech.say("%(count)s more", count=len(refused) - MOST_SHOWN)] if len(refused) > MOST_SHOWN else []
-    return [*(str(each) for each in refused[:MOST_SHOWN]), *more]
+def _first(
+    rulebook: Rulebook, read: Iterator[SummaryLink | RejectedLink], is_all: bool
+) -> tuple[list[SummaryLink], list[RejectedLink]]:
+    """What can be used, and what cannot, as far as there is room for either; the rest is not read, and that is said."""
+    usable: list[SummaryLink] = []
+    refused: list[RejectedLink] = []
+    for each in read:
+        if isinstance(each, RejectedLink):
+            refused.append(each)
+        elif len(usable) < MOST_SUMMARIES:
+            usable.append(each)
+        else:
+            return usable, [*refused, without_room(rulebook)]
+        if len(refused) == MOST_SHOWN:
+            is_all = False
+            break
+    return usable, refused if is_all else [
+        *refused,
+        RejectedLink("…", (rulebook.speech.say("The rest was not read."),)),
+    ]
 
 
 def _parted(read: tuple[SummaryLink | RejectedLink, ...]) -> tuple[list[SummaryLink], list[RejectedLink]]:

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Response, redirect, request, url_for
+from flask import Response, redirect, request
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response as AnyResponse
