@@ -9,7 +9,7 @@ from quiz.files import Loaded, load_rulebook, seeds_beside, translation_problems
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.proof import Proof, check_dates, check_examples, lint, place, prove
 from quiz.rulebook import Answers, Rulebook
-from quiz.shelf import kept_problems
+from quiz.shelf import kept_problems, signature_problems
 from quiz.summary import NoSingleRule, Summary, Unanswered
 from quiz.summary import summarize as summary_of
 from quiz.words import own_folder
@@ -83,6 +83,7 @@ def diagnostics_on(loaded: Loaded, seeds: Path, proof: Proof, url: str) -> Itera
     yield from lint(loaded, seeds)
     yield from translation_problems(loaded, seeds)
     yield from kept_problems(loaded)
+    yield from signature_problems(loaded, seeds)
 
 
 def _loaded(path: Path | str, seeds: Path | str | None) -> tuple[Loaded, Path]:

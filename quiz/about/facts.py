@@ -15,7 +15,9 @@ from quiz.about.ipdas import Item, advice_on, evaluated_for, ipdas_items
 from quiz.answers import write_query
 from quiz.proof import Extreme, Readability, Share, readability_of, statistics_of
 from quiz.rulebook import ConfidenceLevel, Register, Rulebook, Speaks
+from quiz.shelf import content_hash
 from quiz.summary import SourceView, WordView, sources_of
+from quiz.words import speech_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedView:
+    """That somebody signed the review document of an edition, and what they said.
+
+    `of_this` tells that it is this very text: its edition, its language, and not a word changed since.
+    """
+
+    by: str
+    signed_on: date
+    text: str
+    edition: date
+    language: str
+    hash: str
+    of_this: bool
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """All of it, in the order in which it is read."""
 
@@ -137,6 +155,7 @@ class About:
     broadest_headline: ShareView | None
     broadest_key_point: ShareView | None
     not_evaluated_for: tuple[str, ...]
+    signed: tuple[SignedView, ...]
     ipdas: tuple[Item, ...]
     glossary: tuple[WordView, ...]
 
@@ -178,6 +197,19 @@ def about(rulebook: Rulebook, today: date) -> About:
         broadest_headline=_share(rulebook, counted.headline) if counted else None,
         broadest_key_point=_share(rulebook, counted.key_point) if counted else None,
         not_evaluated_for=tuple(asks for of, asks in evaluated_for(rulebook).items() if of not in evaluated),
+        signed=tuple(
+            SignedView(
+                each.signed.by,
+                each.date,
+                each.text,
+                each.signed.edition,
+                speech_for(each.signed.language).name,
+                each.signed.hash,
+                each.signed.hash == content_hash(rulebook),
+            )
+            for each in rulebook.evaluations
+            if each.signed
+        ),
         ipdas=ipdas_items(rulebook, today, grade),
         glossary=tuple(WordView(term.id, term.term, term.means) for term in rulebook.vocabulary.terms),
     )

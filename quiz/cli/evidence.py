@@ -1,13 +1,17 @@
-"""The commands that hold registers against the text of their sources."""
+"""The commands that hold a quiz against its sources, and put it before experts."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import click
 
-from quiz.cli.options import FILE, write
-from quiz.files import Loaded, Sentence, differences_from, read_source, with_hashes
+from quiz.api import SECONDS
+from quiz.cli.options import FILE, own_or, the_original, which, write
+from quiz.files import Loaded, Sentence, differences_from, read_source, translations_of, with_hashes
 from quiz.problems import Diagnostic
+from quiz.proof import prove
+from quiz.review import as_html, review_of
 
 
 @click.command("sentences")
@@ -55,3 +59,45 @@ def source_problems(loaded: list[Loaded], sources: Mapping[str, tuple[Sentence, 
     for name, sentences in sources.items():
         register, each = registers[name]
         yield from map(each.register_marks[name].place, differences_from(register, sentences))
+
+
+@click.command()
+@click.option("--language", help="Tag of a translation, such as es. [default: as it is written]")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="[REGISTER=]FILE",
+    help="Text of a source: each of its sentences is printed beside the claims that rest on it.",
+)
+@click.option(
+    "--seconds", default=SECONDS, show_default=True, type=click.FloatRange(0.001), help="Bound for the proof."
+)
+@click.option("--out", type=FILE, help="HTML file to write. [default: standard output]")
+@which
+def review(
+    language: str | None,
+    sources: tuple[str, ...],
+    seconds: float,
+    out: Path | None,
+    name: str | None,
+    rules: Path | None,
+    seeds: Path | None,
+) -> None:
+    """Write the document of a quiz for experts to review and sign: all it says, to whom, and on what grounds.
+
+    It is one HTML file that prints on A4; to have a PDF, print it from a browser. docs/authors/review.md says what
+    becomes of a signature.
+    """
+    rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
+    loaded = the_original(name, rules, seeds)
+    rulebook = loaded.rulebook
+    if language is not None and language != rulebook.language:
+        known = {each.language: each.rulebook for each in translations_of(rulebook, loaded.marks.file, seeds)}
+        translated = known.get(language)
+        if translated is None:
+            complete = [tag for tag, each in known.items() if each]
+            raise click.UsageError(f"choose one with --language: {', '.join([rulebook.language, *complete])}")
+        rulebook = translated
+    proof = prove(rulebook, seconds=seconds)
+    write(as_html(review_of(rulebook, proof, date.today(), read_sources(sources, [loaded]))), out)

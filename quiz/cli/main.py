@@ -35,6 +35,7 @@ for command in (
     authors.table,
     authors.schema,
     authors.translate,
+    evidence.review,
     evidence.sentences_,
 ):
     cli.add_command(command)

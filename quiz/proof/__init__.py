@@ -11,7 +11,7 @@ from quiz.proof.examples import check_examples
 from quiz.proof.marks import Extreme
 from quiz.proof.placing import place
 from quiz.proof.readability import Readability, readability_of
-from quiz.proof.statistics import Share, statistics_lines, statistics_of
+from quiz.proof.statistics import Share, shares_of, statistics_lines, statistics_of
 from quiz.proof.wording import lint, option_lengths, options_are_comparable
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "place",
     "prove",
     "readability_of",
+    "shares_of",
     "statistics_lines",
     "statistics_of",
 ]

@@ -47,6 +47,16 @@ def statistics_of(rulebook: Rulebook) -> Statistics | None:
         return None
 
 
+@once_per_rulebook
+def shares_of(rulebook: Rulebook) -> dict[str, int]:
+    """For how many answer sets each headline and each key point holds, by id; empty where that is beyond counting."""
+    try:
+        space = Space(rulebook, seconds=SECONDS)
+        return {rule.id: space.count(space.holding(rule.when)) for slot in slots(rulebook) for rule in slot.rules}
+    except TooLarge:
+        return {}
+
+
 def _largest_share(rulebook: Rulebook, space: Space, kind: str) -> Share | None:
     rules = [rule for slot in slots(rulebook) if slot.kind == kind for rule in slot.rules]
     counts = {rule.id: space.count(space.holding(rule.when)) for rule in rules}

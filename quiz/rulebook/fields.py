@@ -106,6 +106,8 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=12), AfterVali
 Format = Annotated[Literal[2], BeforeValidator(_format)]
 LanguageTag = Annotated[str, AfterValidator(_language_tag)]
 Day = Annotated[date, BeforeValidator(_iso)]
+ContentHash = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*-[0-9a-f]{16}$")]
+"""What `quiz.shelf.content_hash` gives: the version of the format, and the hash itself."""
 Doi = Annotated[str, AfterValidator(_doi)]
 
 ClaimId = Annotated[Id, refers_to("claim")]

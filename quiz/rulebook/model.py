@@ -19,6 +19,7 @@ from quiz.rulebook.examples import Example
 from quiz.rulebook.fields import (
     AddresseeId,
     ClaimId,
+    ContentHash,
     Day,
     DeadlineId,
     Format,
@@ -200,12 +201,22 @@ EvaluatedFor = Literal[
 """What a decision aid can be evaluated for, by IPDAS."""
 
 
+class Signature(Part):
+    """Who signed the review document of an edition, in which language, and the hash that stands on it."""
+
+    by: Label
+    edition: Day
+    language: LanguageTag
+    hash: ContentHash
+
+
 class Evaluation(Part):
     """Something that was done to find out what a quiz needs, or whether it works."""
 
     of: EvaluatedFor
     date: Day
     text: Text
+    signed: Signature | None = None
 
 
 class UnusedClaim(Part):

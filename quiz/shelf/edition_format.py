@@ -8,6 +8,7 @@ required: ids that lead somewhere, and values of the right kind.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -35,9 +36,22 @@ from quiz.rulebook import (
 from quiz.shelf.upgrades import VERSION, upgraded
 
 FOR_AUTHORS = frozenset(
-    {"format", "languages", "conditions", "ask_if_open", "examples", "unused_claims", "without_claim", "hashes"}
+    {
+        "format",
+        "languages",
+        "conditions",
+        "ask_if_open",
+        "evaluations",
+        "examples",
+        "unused_claims",
+        "without_claim",
+        "hashes",
+    }
 )
-"""The fields that no student reads: they are not kept. Conditions are kept without names, as what they come to."""
+"""The fields that no summary shows: they are not kept. Evaluations of an edition come after it.
+
+Conditions are kept without names, as what they come to.
+"""
 
 WIDTH = 120
 
@@ -65,6 +79,15 @@ def text_of(original: Rulebook, translations: Iterable[Rulebook]) -> str:
 def data_of(original: Rulebook) -> dict[str, Any]:
     """All of a rulebook and its registers that reaches a student, as plain data."""
     return {"rulebook": _plain(as_file(original)), "registers": _plain(original.registers)}
+
+
+def content_hash(book: Rulebook) -> str:
+    """What tells the text and the rules of a rulebook from any other: changes with them, and with nothing else.
+
+    The version of the format, and 16 hexadecimal digits of the SHA-256 of all that reaches a student, as JSON.
+    """
+    text = json.dumps(data_of(book), ensure_ascii=False, sort_keys=True)
+    return f"{VERSION}-{sha256(text.encode()).hexdigest()[:16]}"
 
 
 def rulebooks_of(data: Mapping[str, Any]) -> tuple[Rulebook, ...]:

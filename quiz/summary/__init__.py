@@ -8,7 +8,7 @@ from quiz.summary.changes import Change, Moved, Swap, completed, what_would_chan
 from quiz.summary.comparison import Comparison, compare
 from quiz.summary.editions import Answered, Item, Since, reworded, since
 from quiz.summary.engine import NoSingleRule, Unanswered, marks_of, options_of, summarize
-from quiz.summary.evidence import evidence_of, sources_of
+from quiz.summary.evidence import EvidenceViews, evidence_of, sources_of
 from quiz.summary.explain import VERBS, because_in_words, explanation, telling
 from quiz.summary.model import (
     AnswerView,
@@ -38,6 +38,7 @@ __all__ = [
     "CitedClaim",
     "Comparison",
     "DeadlineView",
+    "EvidenceViews",
     "Item",
     "Mark",
     "MarkView",

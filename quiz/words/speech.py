@@ -4,6 +4,7 @@ The texts stand in the code and the templates, in English; catalogs in `quiz/wor
 translations, in the format of GNU gettext. A rulebook brings its own words (`quiz.files.translation`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -14,6 +15,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -70,6 +72,10 @@ class Speech:
     def day(self, day: date) -> str:
         """A date, written out."""
         return format_date(day, format="long", locale=self.locale)
+
+    def listed(self, texts: Iterable[str], *, either: bool = False) -> str:
+        """The texts in a row, with this language's "and" before the last, or its "or" where it is `either`."""
+        return format_list(list(texts), style="or" if either else "standard", locale=self.locale)
 
     def number(self, number: float) -> str:
         """A number, as this language writes it."""

@@ -30,6 +30,11 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "keep": [("keep", *FOLDERS)],
     "new": [("new", "other", "--folder", "made"), ("new", "größe→")],
     "schema": [("schema", "rulebook"), ("schema", "register"), ("schema", "openapi", *FOLDERS)],
+    "review": [
+        ("review", *FOLDERS),
+        ("review", "--language", "→", *FOLDERS),
+        ("review", "--out", "größe→.html", *FOLDERS),
+    ],
     "sentences": [("sentences", "talk.txt"), ("sentences", "größe→.txt"), ("sentences", "talk.txt", "--register", "→")],
     "serve": [("serve", "--host", "nirgends→", *FOLDERS), ("serve", "--proxies", "zwölf…", *FOLDERS)],
     "summary": [

@@ -1,0 +1,126 @@
+"""What the review document of a quiz holds, and the document as HTML that prints well and needs no other file."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from quiz.about import About, about
+from quiz.files import Sentence
+from quiz.output import prepare
+from quiz.proof import Proof, shares_of
+from quiz.review.for_whom import for_whom
+from quiz.rulebook import Rule, Rulebook
+from quiz.shelf import content_hash
+from quiz.summary import EvidenceViews, evidence_of
+from quiz.words import Speech, own_folder
+
+
+@dataclass(frozen=True)
+class Review:
+    """A rulebook, what is known of it, and what its document needs besides.
+
+    `numbers` are those by which headlines, key points and so on are called on paper, by their ids, such as `H1`;
+    `uses` are the numbers of what rests on a claim, by its id; `sentences` are those that the source has for a claim,
+    where its text was given; `shares` are the numbers of answer sets for which a headline or a key point holds.
+    """
+
+    rulebook: Rulebook
+    hash: str
+    about: About
+    proof: Proof
+    evidence: EvidenceViews
+    numbers: Mapping[str, str]
+    uses: Mapping[str, tuple[str, ...]]
+    sentences: Mapping[str, str]
+    shares: Mapping[str, int]
+
+
+def review_of(
+    rulebook: Rulebook, proof: Proof, today: date, sources: Mapping[str, tuple[Sentence, ...]] | None = None
+) -> Review:
+    """The review of a rulebook as it is proved, on a day; `sources` are the texts of its registers' sources, by id."""
+    numbers = dict(_numbers(rulebook))
+    uses: dict[str, tuple[str, ...]] = {}
+    for rule in rulebook.rules:
+        for claim in dict.fromkeys(rule.claims):
+            uses[claim] = (*uses.get(claim, ()), numbers[rule.id])
+    return Review(
+        rulebook=rulebook,
+        hash=content_hash(rulebook),
+        about=about(rulebook, today),
+        proof=proof,
+        evidence=evidence_of(rulebook),
+        numbers=numbers,
+        uses=uses,
+        sentences=dict(_sentences(rulebook, sources or {})),
+        shares=shares_of(rulebook),
+    )
+
+
+def _numbers(book: Rulebook) -> Iterator[tuple[str, str]]:
+    points = [point for slot in book.key_points for point in slot.points]
+    # In the order in which they stand on paper: advice under its answer.
+    rows = [*(question.id for question in book.questions), None]
+    advice = [each for row in rows for each in book.advice if each.row == row]
+    kinds: tuple[tuple[str, Iterable[Rule]], ...] = (
+        ("H", book.headlines),
+        ("K", points),
+        ("A", advice),
+        ("T", book.tensions),
+        ("B", book.asks),
+    )
+    for letter, rules in kinds:
+        yield from ((rule.id, f"{letter}{number}") for number, rule in enumerate(rules, start=1))
+
+
+def _sentences(book: Rulebook, sources: Mapping[str, tuple[Sentence, ...]]) -> Iterator[tuple[str, str]]:
+    """The sentence of each claim, as far as one in the source has the hash that the register has."""
+    for register in book.registers:
+        by_hash = {sentence.hash: sentence.text for sentence in sources.get(register.id, ())}
+        for claim in register.claims:
+            hashes = register.post_by_id[claim.post].hashes
+            if hashes and (text := by_hash.get(hashes[claim.sentence - 1])):
+                yield claim.id, text
+
+
+def as_html(review: Review) -> str:
+    """The document, in the language of the rulebook."""
+    book = review.rulebook
+    environment = Environment(
+        loader=FileSystemLoader(own_folder("templates")), autoescape=True, undefined=StrictUndefined
+    )
+    prepare(environment, book.speech)
+    environment.filters["for_whom"] = partial(for_whom, rulebook=book)
+    promises = [promise(book.speech) for promise in PROMISES.values()]
+    return environment.get_template("review.html").render(
+        review=review, book=book, said=review.about, promises=promises
+    )
+
+
+PROMISES: Mapping[tuple[str, ...], Callable[[Speech], str]] = {
+    ("headline-missing", "headline-overlap"): lambda speech: speech.say("Exactly one headline applies."),
+    ("key-point-missing", "key-point-overlap"): lambda speech: speech.say(
+        "Exactly one key point of each kind applies."
+    ),
+    ("share-too-large",): lambda speech: speech.say(
+        "No headline and no key point applies to more answer sets than the quiz allows itself."
+    ),
+    ("unreachable",): lambda speech: speech.say("Everything that can be said is said to somebody."),
+    ("question-idle",): lambda speech: speech.say("Every question, and every choice, makes a difference to somebody."),
+    ("group-overlap",): lambda speech: speech.say("Advice that excludes other advice never comes together with it."),
+    ("option-one-sided",): lambda speech: speech.say(
+        "Something speaks for each option and something against it, or it is said why nobody argues that side."
+    ),
+    ("spotless",): lambda speech: speech.say(
+        "Nobody who is sure of everything sees three marks on one side of an option and none on the other."
+    ),
+    ("mark-without-reason",): lambda speech: speech.say("Every mark says why."),
+    ("unsure-weighs",): lambda speech: speech.say("“Not sure yet” weighs neither for nor against an option."),
+    ("contradiction-untold",): lambda speech: speech.say(
+        "Where two pieces of advice contradict each other, a tension or a difference says so."
+    ),
+}
+"""What is true of a rulebook for all answers, in words, by the checks that have then found nothing."""
