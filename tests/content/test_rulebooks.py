@@ -104,7 +104,7 @@ def test_the_front_page_lists_them_and_each_leads_back_to_it() -> None:
         assert "/" in links(client.get(f"/{name}/").text)
 
 
-@pytest.mark.parametrize("command", ["ask", "table", "keep", "explain", "summary", "tabulate", "translate"])
+@pytest.mark.parametrize("command", ["ask", "table", "keep", "explain", "review", "summary", "tabulate", "translate"])
 def test_a_command_that_needs_one_rulebook_asks_which(command: str) -> None:
     more = {"explain": ["--answers", "x=y"], "summary": ["--answers", "x=y"], "translate": ["es"], "tabulate": ["x=y"]}
     done = quiz(command, *more.get(command, []))
@@ -118,4 +118,4 @@ def test_every_command_is_tried_that_takes_a_rulebook() -> None:
     takes = {
         name for name, command in cli.commands.items() if any("--rulebook" in each.opts for each in command.params)
     }
-    assert takes == {"ask", "table", "keep", "explain", "summary", "tabulate", "translate"}
+    assert takes == {"ask", "table", "keep", "explain", "review", "summary", "tabulate", "translate"}
