@@ -6,7 +6,7 @@ from quiz.answers.codes import FoundCode, ReadCode, RejectedCode, code_of, find_
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.mending import MOST_LAYERS, without_ending
 from quiz.answers.numbering import answers_of, count_of_numbers, fingerprint_of, number_of
-from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LINKS, READY, WAS, WHOLE
+from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LANGUAGE, LINKS, READY, WAS, WHOLE
 from quiz.answers.pasted import RejectedLink, SummaryLink, read_pasted
 from quiz.answers.query import (
     Dropped,
@@ -30,6 +30,7 @@ __all__ = [
     "CODE",
     "CODE_PAGE",
     "EDITION",
+    "LANGUAGE",
     "LINKS",
     "LONGEST",
     "MOST_LAYERS",

@@ -12,6 +12,9 @@ CODE = "_code"
 EDITION = "_edition"
 """Names the edition under which a link was made."""
 
+LANGUAGE = "_language"
+"""Names the language of a start page, where it is not the one that the browser asks for."""
+
 THEN = "_then"
 """Carries on an answer as only the link's own edition knows it: `_then=question:choice`."""
 
@@ -30,5 +33,5 @@ READY = "_ready"
 SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT = "_sure", "_understanding", "_risks_benefits", "_encouragement"
 """Carry the answers to the four questions of the SURE test."""
 
-NO_ANSWERS = frozenset({AT, BACK_TO, WAS, WHOLE, READY, SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT})
+NO_ANSWERS = frozenset({AT, BACK_TO, LANGUAGE, WAS, WHOLE, READY, SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT})
 """Those that say nothing of the answers to the quiz."""

@@ -22,6 +22,7 @@ from quiz.web.pages import about, compare, quiz, ready
 from quiz.web.pages.assets import assets, read_assets
 from quiz.web.pages.description import description
 from quiz.web.pages.errors import error_page, unfinished_page
+from quiz.web.pages.languages import tell_caches
 from quiz.words import own_folder
 
 
@@ -62,6 +63,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     app.config["COMPRESS_BR_LEVEL"] = 3
     Compress(app)
     bound_work(app)
+    tell_caches(app)
     app.after_request(headers_adder(settings.frame_hosts))
     check_hosts(app, settings)
     app.register_error_handler(HTTPException, error_page)

@@ -1,9 +1,10 @@
 """Our own quiz in Spanish, in a real browser."""
 
+import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from quiz.shelf.loading import load_shelf
 from quiz.words.folders import own_folder
@@ -26,3 +27,16 @@ def test_the_longer_words_of_spanish_make_no_barrier_on_a_small_phone(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
         assert Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"] == [], name
     context.close()
+
+
+def test_another_language_keeps_a_tick_and_enter_sends_it(context: BrowserContext, served: str) -> None:
+    page = context.new_page()
+    page.goto(f"{served}/integrated-ir/ask?patient_contact=some")
+    tick = page.get_by_role("radio").nth(1)
+    tick.check()
+    value = tick.get_attribute("value")
+    page.get_by_role("button", name="Español").click()
+    assert "/integrated-ir.es/ask?patient_contact=some" in page.url
+    expect(page.get_by_role("radio").nth(1)).to_be_checked()
+    page.get_by_role("radio").nth(1).press("Enter")
+    page.wait_for_url(re.compile(rf"/integrated-ir\.es/ask\?patient_contact=some&\w+={value}$"))

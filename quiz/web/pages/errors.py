@@ -9,10 +9,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.output import unfinished
 from quiz.summary import NoSingleRule
+from quiz.web.pages.languages import wanted_speech
+from quiz.web.pages.links import front_address
 from quiz.web.pages.paths import meant_address
 from quiz.web.pages.rendering import render
 from quiz.web.pages.shelf import the_shelf
-from quiz.words import Speech, languages, speech_for
+from quiz.words import Speech
 
 log = logging.getLogger("quiz")
 
@@ -57,17 +59,13 @@ def error_page(error: HTTPException) -> tuple[str, int] | AnyResponse:
     allowed = {"Allow": ", ".join(sorted(error.valid_methods or ()))} if isinstance(error, MethodNotAllowed) else {}
     code, speech = error.code or 500, _speech()
     title, text = _WORDS.get(code, (error.name, error.description or ""))
-    return Response(_page(speech, speech.say(title), speech.say(text), _start()), code, allowed)
+    return Response(_page(speech, speech.say(title), speech.say(text), front_address(speech)), code, allowed)
 
 
 def unfinished_page(error: NoSingleRule) -> tuple[str, int]:
     """The page for answers that a rulebook has no headline for, or several."""
     speech = _speech()
-    return _page(speech, *unfinished(speech), _start()), 500
-
-
-def _start() -> str:
-    return f"{request.script_root}/"
+    return _page(speech, *unfinished(speech), front_address(speech)), 500
 
 
 def _page(speech: Speech, title: str, text: str, start: str | None) -> str:
@@ -88,8 +86,3 @@ def _speech() -> Speech:
     """The language of the quiz that the address names; else the one that the browser asks for."""
     named = the_shelf().get(request.path.strip("/").partition("/")[0])
     return named.speech if named else wanted_speech()
-
-
-def wanted_speech() -> Speech:
-    """The language that the browser asks for, of those the program speaks."""
-    return speech_for(request.accept_languages.best_match(languages(), default=languages()[0]))

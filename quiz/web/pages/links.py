@@ -21,6 +21,8 @@ from quiz.answers import (
     write_pairs,
 )
 from quiz.rulebook import Question, Rulebook
+from quiz.web.pages.languages import front_marks, start_marks
+from quiz.words import Speech
 
 PLACES = ("check", "summary")
 
@@ -39,6 +41,20 @@ def path_to_code(rulebook: Rulebook, code: str) -> str:
 def _path(below: str, endpoint: str, name: str) -> str:
     # What `below` is comes from the request that is being answered, and there is nothing else that a path hangs on.
     return url_for(endpoint, name=name)
+
+
+def start_address(rulebook: Rulebook) -> str:
+    """The start page in the language of `rulebook`, with no answers."""
+    return _marked(path_to("pages.start", rulebook.address), start_marks(rulebook))
+
+
+def front_address(speech: Speech) -> str:
+    """The page that lists all quizzes, in the language of `speech`."""
+    return _marked(f"{request.script_root}/", front_marks(speech))
+
+
+def _marked(address: str, marks: list[tuple[str, str]]) -> str:
+    return f"{address}?{joined(marks)}" if marks else address
 
 
 def compared(rulebook: Rulebook, several: Sequence[SummaryLink], page: str = "compare", external: bool = False) -> str:
@@ -116,8 +132,18 @@ class Links:
         return [*write_pairs(self.rulebook, self.route.answers), *write_other_edition(self.other_edition)]
 
     @property
+    def marks(self) -> list[tuple[str, str]]:
+        """What says which language a start page is in, as a form sends it along."""
+        return start_marks(self.rulebook)
+
+    @property
     def start(self) -> str:
-        return self._to("pages.start")
+        return self._to("pages.start", *self.marks)
+
+    @property
+    def front(self) -> str:
+        """The page that lists all quizzes."""
+        return front_address(self.rulebook.speech)
 
     @property
     def about(self) -> str:
@@ -135,7 +161,7 @@ class Links:
     @property
     def anew(self) -> str:
         """The start, with no answers."""
-        return self._page("pages.start")
+        return start_address(self.rulebook)
 
     @property
     def here(self) -> str:

@@ -1,11 +1,12 @@
 """The parameters of the address that is being answered."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from flask import g, request
 from werkzeug.datastructures import MultiDict
 
-from quiz.answers import ReadCode, RejectedCode, as_meant, read_code
+from quiz.answers import LANGUAGE, ReadCode, RejectedCode, as_meant, read_code
 from quiz.rulebook import Rulebook
 
 
@@ -23,9 +24,13 @@ def parameters(rulebook: Rulebook) -> MultiDict[str, str]:
     return _in_query(rulebook)
 
 
-def query_string(rulebook: Rulebook) -> str:
-    """What stands in the query of the address, as it was meant, with its question mark; empty if nothing does."""
-    query = urlencode(list(_in_query(rulebook).items(multi=True)), safe=":,")
+def query_string(rulebook: Rulebook, marks: Sequence[tuple[str, str]] = ()) -> str:
+    """What stands in the query of the address, as it was meant, with its question mark; empty if nothing does.
+
+    What it says of the language is left out, and `marks` say it instead.
+    """
+    pairs = [pair for pair in _in_query(rulebook).items(multi=True) if pair[0] != LANGUAGE]
+    query = urlencode([*pairs, *marks], safe=":,")
     return f"?{query}" if query else ""
 
 

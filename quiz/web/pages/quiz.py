@@ -16,6 +16,7 @@ from quiz.answers import (
     BACK_TO,
     CODE,
     CODE_PAGE,
+    LANGUAGE,
     WAS,
     WHOLE,
     Dropped,
@@ -43,9 +44,9 @@ from quiz.summary import (
 )
 from quiz.web.pages.choices import field_of, fieldset
 from quiz.web.pages.codes import TypedCode, opened_by
-from quiz.web.pages.errors import wanted_speech
 from quiz.web.pages.forms import form_for
-from quiz.web.pages.links import PLACES, Links, path_to, path_to_code, read_was
+from quiz.web.pages.languages import front_marks, in_wanted_language, spoken_beside, wanted_speech
+from quiz.web.pages.links import PLACES, Links, front_address, path_to, path_to_code, read_was, start_address
 from quiz.web.pages.parameters import code_in_path, parameters, query_string
 from quiz.web.pages.qr import qr_code
 from quiz.web.pages.rendering import render, render_of
@@ -88,6 +89,8 @@ def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset(
         rulebook = the_shelf().get(name)
         if rulebook is None:
             abort(404)
+        if view.__name__ == "start":
+            rulebook = in_wanted_language(rulebook)
         coded = code_in_path(rulebook)
         if isinstance(coded, RejectedCode):
             nothing = route(rulebook, {})
@@ -118,6 +121,8 @@ def _read(
     was = read_was(rulebook, given.get(WAS))
     if was is not None:
         left_out.add(WAS)
+    if given.get(LANGUAGE) == rulebook.language and request.endpoint == "pages.start":
+        left_out.add(LANGUAGE)
     left_out |= besides
     pairs = [(name, value) for name, value in given.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
@@ -142,7 +147,7 @@ def _unusable(visit: Visit, dropped: tuple[Dropped, ...] = (), unanswered: tuple
 @pages.get("/")
 def index() -> Page:
     """The rulebooks to choose from; where there is one, it is chosen."""
-    shelf, speech = to_choose_from(), wanted_speech()
+    books, speech = [in_wanted_language(book) for book in to_choose_from()], wanted_speech()
     typed = request.args.get(CODE)
     rejected = None
     if typed is not None:
@@ -150,11 +155,23 @@ def index() -> Page:
         if not isinstance(opened, RejectedCode):
             return redirect(opened, code=303)
         rejected = TypedCode(typed, opened)
-    elif len(shelf) == 1:
-        return redirect(path_to("pages.start", shelf[0].address))
-    books = [(book, in_other_languages(book)) for book in shelf]
-    page = render("index.html", speech, books=books, parameter=CODE, typed=rejected)
+    elif len(books) == 1:
+        return redirect(start_address(books[0]))
+    page = render(
+        "index.html",
+        speech,
+        books=[(book, start_address(book), _versions(book)) for book in books],
+        others=[(other, front_address(other)) for other in spoken_beside(speech)],
+        marks=front_marks(speech),
+        parameter=CODE,
+        typed=rejected,
+    )
     return (page, 422) if rejected else page
+
+
+def _versions(book: Rulebook) -> list[tuple[Rulebook, str]]:
+    """The same quiz in its other languages, and where each starts."""
+    return [(other, start_address(other)) for other in in_other_languages(book)]
 
 
 @pages.get("/<name>/")
@@ -226,6 +243,7 @@ def _question_page(visit: Visit, question: Question, choices: Markup, errors: Se
     return render_of(
         "question.html",
         visit.rulebook,
+        switches=[(each.speech, path_to("pages.ask", each.address)) for each in in_other_languages(visit.rulebook)],
         links=visit.links,
         question=question,
         choices=choices,

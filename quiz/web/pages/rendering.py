@@ -11,7 +11,8 @@ from quiz.output import prepare
 from quiz.rulebook import Rulebook
 from quiz.web.pages.assets import asset_address
 from quiz.web.pages.explaining import Explaining
-from quiz.web.pages.links import path_to, path_to_code
+from quiz.web.pages.languages import start_marks
+from quiz.web.pages.links import front_address, path_to, path_to_code
 from quiz.web.pages.parameters import query_string
 from quiz.web.pages.shelf import in_other_languages
 from quiz.words import Speech
@@ -34,10 +35,11 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
     `explaining` marks words that the glossary explains.
     """
     code = (request.view_args or {}).get("code")
+    is_start = request.endpoint == "pages.start"
     others = []
     for other in in_other_languages(rulebook):
         path = path_to_code(other, code) if code else path_to(request.endpoint or "", other.address)
-        others.append((other.speech, path + query_string(rulebook)))
+        others.append((other.speech, path + query_string(rulebook, start_marks(other) if is_start else ())))
     explaining = partial(Explaining, rulebook)
     shared = {"book": rulebook, "others": others, "today": date.today(), "explaining": explaining}
     return render(template, rulebook.speech, **shared, **context)
@@ -48,7 +50,8 @@ def environment_of(speech: Speech) -> Environment:
     environments: dict[str, Environment] = current_app.extensions.setdefault(_ENVIRONMENTS, {})
     if speech.tag not in environments:
         environment = prepare(current_app.create_jinja_environment(), speech)
-        environment.globals |= {"asset": asset_address, "preview": current_app.extensions.get(PREVIEW)}
+        preview = current_app.extensions.get(PREVIEW)
+        environment.globals |= {"asset": asset_address, "front_address": front_address, "preview": preview}
         environments[speech.tag] = environment
     return environments[speech.tag]
 
