@@ -3,6 +3,7 @@
 Also the phrases and filters that templates use.
 """
 
+from quiz.output.drawing import drawing_of
 from quiz.output.formats import Unusable, as_json, as_text, comparison_as_json
 from quiz.output.openapi import openapi_text
 from quiz.output.outline import headings
@@ -19,6 +20,7 @@ __all__ = [
     "as_terminal",
     "as_text",
     "comparison_as_json",
+    "drawing_of",
     "headings",
     "kind_of_difference",
     "older_of",

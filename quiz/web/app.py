@@ -20,6 +20,7 @@ from quiz.web.operation.requests import on_finished_request
 from quiz.web.operation.settings import Settings, read_settings
 from quiz.web.pages import about, compare, quiz, ready
 from quiz.web.pages.assets import assets, read_assets
+from quiz.web.pages.cards import cards
 from quiz.web.pages.description import description
 from quiz.web.pages.errors import error_page, unfinished_page
 from quiz.web.pages.languages import tell_caches
@@ -56,6 +57,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     app.register_blueprint(ready.readiness)
     app.register_blueprint(assets)
     app.register_blueprint(description)
+    app.register_blueprint(cards)
     app.register_blueprint(probes)
     app.extensions["quiz.assets"] = read_assets()
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

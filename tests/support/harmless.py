@@ -21,7 +21,11 @@ class PageParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
-        if tag == "script" and not (told.get("src") or "").startswith("/static/"):
+        if (
+            tag == "script"
+            and told.get("type") != "application/ld+json"
+            and not (told.get("src") or "").startswith("/static/")
+        ):
             self.acting.append(tag)
         if tag in ("xss", "iframe", "object", "embed", "base", "style", "animate") or (tag == "img"):
             self.acting.append(tag)

@@ -409,5 +409,5 @@ def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_script_or_style(cl
         html = client.get(f"/small/{page}").text
         assert not findall(r"""(?:src|href)="(?:https?:)?//(?!localhost)""", html)
         assert "<style" not in html
-        assert not findall(r"<script(?![^>]* src=)", html)
+        assert not findall(r"<script(?![^>]* (?:src=|type=\"application/ld\+json\"))", html)
         assert not findall(r"\s(?:style|on\w+)=", html)

@@ -42,6 +42,7 @@ from quiz.summary import (
     summarize,
     what_would_change,
 )
+from quiz.web.pages.cards import front_card
 from quiz.web.pages.choices import field_of, fieldset
 from quiz.web.pages.codes import TypedCode, opened_by
 from quiz.web.pages.forms import form_for
@@ -160,6 +161,7 @@ def index() -> Page:
     page = render(
         "index.html",
         speech,
+        card=front_card(speech, books[0]) if books else None,
         books=[(book, start_address(book), _versions(book)) for book in books],
         others=[(other, front_address(other)) for other in spoken_beside(speech)],
         marks=front_marks(speech),

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from quiz.output import prepare
 from quiz.rulebook import Rulebook
 from quiz.web.pages.assets import asset_address
+from quiz.web.pages.cards import card_of
 from quiz.web.pages.explaining import Explaining
 from quiz.web.pages.languages import start_marks
 from quiz.web.pages.links import front_address, path_to, path_to_code
@@ -31,8 +32,8 @@ def render(template: str, speech: Speech, **context: Any) -> str:
 def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
     """A page of `rulebook`, which templates know as `book`, in the rulebook's language.
 
-    `others` are the addresses of the same page in the rulebook's other languages, `today` is the day, and
-    `explaining` marks words that the glossary explains.
+    `card` is what messengers show of it, `others` are the addresses of the same page in the rulebook's other languages,
+    `today` is the day, and `explaining` marks words that the glossary explains.
     """
     code = (request.view_args or {}).get("code")
     is_start = request.endpoint == "pages.start"
@@ -41,7 +42,13 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
         path = path_to_code(other, code) if code else path_to(request.endpoint or "", other.address)
         others.append((other.speech, path + query_string(rulebook, start_marks(other) if is_start else ())))
     explaining = partial(Explaining, rulebook)
-    shared = {"book": rulebook, "others": others, "today": date.today(), "explaining": explaining}
+    shared = {
+        "book": rulebook,
+        "card": card_of(rulebook),
+        "others": others,
+        "today": date.today(),
+        "explaining": explaining,
+    }
     return render(template, rulebook.speech, **shared, **context)
 
 

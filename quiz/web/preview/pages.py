@@ -35,7 +35,7 @@ STATES: Mapping[str, tuple[str, Callable[[], NoReturn]]] = {
 }
 """Error states that no link within a quiz leads to."""
 
-_LED_TO = ("pages.", "comparing.", "preview.", "assets.")
+_LED_TO = ("pages.", "comparing.", "preview.", "assets.", "cards.")
 """The blueprints whose pages need no lead, or get more than one."""
 
 
