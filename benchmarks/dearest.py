@@ -45,7 +45,10 @@ def measure(server: Server, addresses: list[str], turns: int) -> dict[str, tuple
     for _ in range(turns):
         for address in addresses:
             question, _ = cost(server, visitor, QUESTION, 5)
-            own, statuses[address] = cost(server, visitor, address, 1)
+            try:
+                own, statuses[address] = cost(server, visitor, address, 1)
+            except ConnectionError:  # What is no HTTP is refused, and the connection closed.
+                visitor, own, statuses[address] = Visitor(server.port), 0.0, 0
             ratios[address].append(own / question)
     return {address: (median(each), statuses[address]) for address, each in ratios.items()}
 

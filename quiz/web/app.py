@@ -16,7 +16,7 @@ from quiz.web.operation.headers import headers_adder
 from quiz.web.operation.hosts import check_hosts
 from quiz.web.operation.logs import log_request
 from quiz.web.operation.probes import probes
-from quiz.web.operation.requests import on_finished_request
+from quiz.web.operation.requests import note_routes, on_finished_request
 from quiz.web.operation.settings import Settings, read_settings
 from quiz.web.pages import about, compare, quiz, ready
 from quiz.web.pages.assets import assets, read_assets
@@ -45,6 +45,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     settings = settings or read_settings()
     app = Flask("quiz.web", template_folder=str(_templates()), static_folder=None)
     app.extensions["quiz"] = shelf if isinstance(shelf, LiveShelf) else always(shelf)
+    note_routes(app)
     if settings.access_log:
         on_finished_request(app, log_request)
     if settings.metrics:

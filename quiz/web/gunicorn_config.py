@@ -14,7 +14,7 @@ from gunicorn.glogging import Logger
 from quiz.shelf import Watch
 from quiz.web.operation.following import EVERY
 from quiz.web.operation.logs import Lines
-from quiz.web.operation.requests import without_answers
+from quiz.web.operation.requests import NO_ROUTE, ROUTE
 from quiz.web.operation.settings import Settings, WrongSettings, read_settings
 from quiz.web.pages.shelf import live_shelf
 
@@ -42,9 +42,10 @@ class Log(Logger):
             handler.setFormatter(Lines(settings.log_format))
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> Any:
-        """What gunicorn can say of a request, its path without the answers in it."""
-        path = without_answers(environ.get("PATH_INFO", ""))
-        return super().atoms(resp, req, environ, request_time) | {"U": path}
+        """What the access log may hold, whatever its format: of an address nothing but the route."""
+        route = environ.get(ROUTE, NO_ROUTE)
+        hidden = {"U": route, "r": f"{environ['REQUEST_METHOD']} {route}", "q": "", "f": "-"}
+        return super().atoms(resp, req, environ, request_time) | hidden
 
 
 wsgi_app = "quiz.web.wsgi:app"
@@ -55,7 +56,7 @@ logger_class = Log
 # Files are read once, before the workers part: they share the memory, and a mistake in a file stops the start.
 preload_app = True
 
-# No access log of gunicorn's; and if one is asked for, it leaves the query out: the answers are in it.
+# No access log of gunicorn's; and if one is asked for, it has routes, as ours has.
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)s'
 
 # What a proxy says is left to the settings, and so is the length of an address.

@@ -1,7 +1,7 @@
 """The log: one line for each event, as text for people or as JSON for machines, on standard error.
 
-No answer gets into it. Queries and codes are cut from what servers log, and of an exception only its type and
-places are logged: its message may quote the request.
+No answer gets into it. What servers quote of a request is cut from what they log, and of an exception only its type
+and places are logged: its message may quote the request.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from traceback import extract_tb
 from typing import Any, Literal, get_args
 
-from quiz.web.operation.requests import CODE, FinishedRequest
+from quiz.web.operation.requests import FinishedRequest
 
 LogFormat = Literal["text", "json"]
 LOG_FORMATS: tuple[str, ...] = get_args(LogFormat)
@@ -19,7 +19,9 @@ LOG_FORMATS: tuple[str, ...] = get_args(LogFormat)
 OURS = "quiz"
 """The prefix of the names of our own loggers."""
 
-_QUERY = re.compile(r"\?\S+")
+_QUOTED = re.compile(r"""(?<=serving )[\s\S]+|(?<=handling request )(?!\()[\s\S]+|['"][\s\S]*|(?<![:/])/(?!/)[\s\S]*""")
+"""What gunicorn and waitress may have from a request: all after these words, after a quotation mark, and of a path."""
+
 _access = logging.getLogger("quiz.access")
 
 
@@ -35,7 +37,7 @@ class Lines(logging.Formatter):
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         event = record.getMessage()
         if not record.name.startswith(OURS):
-            event = CODE.sub("…", _QUERY.sub("?", event))
+            event = _QUOTED.sub("…", event)
         fields = getattr(record, "fields", {}) | _exception_fields(record)
         if self.form == "json":
             data = {"time": time, "level": record.levelname.lower(), "logger": record.name, "event": event, **fields}

@@ -1,16 +1,22 @@
 """What may be logged and counted of a request once it is answered. Nothing of it is an answer to the quiz."""
 
-import re
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 
 from flask import Flask, Response, request
 
-from quiz.answers import CODE_PAGE
+from quiz.web.pages.shelf import the_shelf
 
-CODE = re.compile(rf"(?<=/{CODE_PAGE}/)[^/\s]+")
-"""The code of a summary in a path: the answers are in it."""
+log = logging.getLogger("quiz")
+
+ROUTE = "quiz.route"
+"""The key in a request's environment for what of its path may be logged."""
+
+NO_ROUTE = "/…"
+"""What is logged of a path that leads to no page."""
 
 STARTED = "quiz.started"
 """The key in a request's environment for the time at which it began."""
@@ -18,18 +24,13 @@ STARTED = "quiz.started"
 
 @dataclass(frozen=True, slots=True)
 class FinishedRequest:
-    """A request that was answered; `endpoint` is the name of its page, and `path` has no query and no code."""
+    """A request that was answered; `endpoint` is the name of its page, and `path` is what may be logged."""
 
     method: str
     path: str
     endpoint: str
     status: int
     seconds: float
-
-
-def without_answers(path: str) -> str:
-    """A path without the code of a summary, nor the query that a link has in it where it was encoded once too often."""
-    return CODE.sub("…", path.partition("?")[0])
 
 
 def on_finished_request(app: Flask, listener: Callable[[FinishedRequest], None]) -> None:
@@ -42,9 +43,26 @@ def on_finished_request(app: Flask, listener: Callable[[FinishedRequest], None])
     @app.after_request
     def finish(response: Response) -> Response:
         seconds = perf_counter() - request.environ.get(STARTED, perf_counter())
-        listener(
-            FinishedRequest(
-                request.method, without_answers(request.path), request.endpoint or "none", response.status_code, seconds
-            )
-        )
+        endpoint = request.endpoint or "none"
+        listener(FinishedRequest(request.method, request.environ[ROUTE], endpoint, response.status_code, seconds))
         return response
+
+
+def note_routes(app: Flask) -> None:
+    """Makes `app` note of every request under `ROUTE` what of its path may be logged, and log failures with that alone.
+
+    That is the rule of the path, with the address of the quiz where there is one. What else is in a path may be an
+    answer: a code, or a query that was encoded once too often.
+    """
+
+    @app.before_request
+    def note() -> None:
+        rule = str(request.url_rule or NO_ROUTE)
+        name = (request.view_args or {}).get("name", "")
+        request.environ[ROUTE] = rule.replace("<name>", name) if name in the_shelf() else rule
+
+    def log_failure(exc_info: Any) -> None:
+        fields = {"method": request.method, "path": request.environ.get(ROUTE, NO_ROUTE)}
+        log.error("A page failed.", exc_info=exc_info, extra={"fields": fields})
+
+    app.log_exception = log_failure  # type: ignore[method-assign]

@@ -14,7 +14,7 @@ from quiz.web.app import create_app
 from quiz.web.operation.findings import tell_findings
 from quiz.web.operation.following import follow
 from quiz.web.operation.logs import write_log
-from quiz.web.operation.requests import without_answers
+from quiz.web.operation.requests import NO_ROUTE, ROUTE
 from quiz.web.operation.settings import Settings
 from quiz.web.pages.shelf import live_shelf
 from quiz.words import own_folder
@@ -85,7 +85,7 @@ def serve_while_programming(settings: Settings, host: str, port: int) -> None:
     """Serves, and starts anew whenever code or a file that it reads changes."""
     app = create_app(settings)
     app.config["TEMPLATES_AUTO_RELOAD"] = True
-    run_simple(host, port, app, use_reloader=True, extra_files=files_read(settings), request_handler=_PathsOnly)
+    run_simple(host, port, app, use_reloader=True, extra_files=files_read(settings), request_handler=_RoutesOnly)
 
 
 def files_read(settings: Settings) -> list[str]:
@@ -95,8 +95,8 @@ def files_read(settings: Settings) -> list[str]:
     return sorted({str(path) for path in (*data, *ours) if path.is_file()})
 
 
-class _PathsOnly(WSGIRequestHandler):
-    """A log without query strings and codes: the answers are in them."""
+class _RoutesOnly(WSGIRequestHandler):
+    """A log without addresses: the answers are in them."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        self.log("info", '"%s %s" %s', self.command, without_answers(self.path), code)
+        self.log("info", '"%s %s" %s', self.command, self.environ.get(ROUTE, NO_ROUTE), code)
