@@ -44,13 +44,16 @@ def put_together(lines: Sequence[str], is_whole: Callable[[str], bool]) -> Itera
         before = line.removesuffix(joined)
         place += 1
         last = min(place + MOST_LINES, len(lines)) if may_hold_link(joined) else place
+        whole = last > place and is_whole(joined)
         for ahead in range(place, last):
             word, *more = lines[ahead].split(maxsplit=1) or [""]
-            joined += word
-            if not word or LINK_START.match(word) or len(joined) > MOST_CHARACTERS:
+            if not word or LINK_START.match(word) or len(joined) + len(word) > MOST_CHARACTERS:
                 break
+            if whole and (not may_hold_link(word) or is_whole(word)):
+                break  # Two links, or a link and something else: a wrapper may take anything for its own.
+            joined += word
             if is_whole(joined):
-                line, rest, place = before + joined, "".join(more), ahead + 1
+                line, rest, place, whole = before + joined, "".join(more), ahead + 1, True
             elif is_whole(word):
                 break
             if more:

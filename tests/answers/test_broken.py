@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 from textwrap import wrap
+from urllib.parse import quote
 
 import pytest
 
@@ -11,6 +12,7 @@ from quiz.rulebook.model import Rulebook
 from tests.support.queries import longest_links
 
 LINK = "https://quiz.example.org/quiz/small/summary?nights=few&people=young&people=old&first=sleep&_edition=2024-01-02"
+WRAPPED = f"https://x.safelinks.protection.outlook.com/?url={quote(LINK, safe='')}&data=1"
 OTHER = "https://quiz.example.org/quiz/small/summary?nights=none&first=company&_edition=2024-02-03"
 
 
@@ -74,6 +76,8 @@ def test_the_longest_links_are_put_together(ir: Rulebook) -> None:
     [
         (f"{LINK}\n{OTHER}", [SummaryLink, SummaryLink]),
         (f"{LINK}\nnights=none&first=sleep", [SummaryLink, SummaryLink]),
+        (f"{WRAPPED}\nnights=none&first=sleep", [SummaryLink, SummaryLink]),
+        (f"{WRAPPED}\nThanks", [SummaryLink, RejectedLink]),
         ("nights=none&first=sleep\nnights=few&people=old&first=sleep", [SummaryLink, SummaryLink]),
         ("nights=fwe&first=sleep\nnights=none&first=sleep", [RejectedLink, SummaryLink]),
         ("nights=few&\npeople=young&\nfirst=slep", [RejectedLink, RejectedLink, RejectedLink]),
