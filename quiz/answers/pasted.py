@@ -147,7 +147,8 @@ def _is_whole(rulebook: Rulebook, tries: Iterator[int], word: str) -> bool:
 
 def _may_be_whole(rulebook: Rulebook, word: str) -> bool:
     """Whether a text has the names of as many questions as are asked of everybody, or hides them in base 64."""
-    names = sum(name in word for name in rulebook.question_by_any_id)
+    written = word.replace("-5F", "_")  # Proofpoint writes `_` so.
+    names = sum(name in written for name in rulebook.question_by_any_id)
     return names >= route(rulebook, {}).fewest or BASE_64_START in word
 
 

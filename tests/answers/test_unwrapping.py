@@ -9,6 +9,7 @@ import pytest
 from quiz.answers.pasted import SummaryLink, read_pasted
 from quiz.answers.unwrapping import MOST_WRAPPERS, unwrapped
 from quiz.rulebook.model import Rulebook
+from tests.support.queries import spread_queries
 
 LINK = "https://quiz.example.org/small/summary?nights=few&people=young&people=old&first=sleep&_edition=2024-02-03"
 
@@ -86,3 +87,11 @@ def test_there_is_an_end_to_unwrapping() -> None:
 @pytest.mark.parametrize("text", [LINK, "nights=few", "", "http://", "/small/summary?nights=few", "https://x/?u=http"])
 def test_what_is_not_wrapped_stays_as_it_is(text: str) -> None:
     assert unwrapped(text) == text
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_a_wrapped_link_takes_nothing_of_the_next_line(ir: Rulebook, wrapper: str) -> None:
+    first, second = spread_queries(ir, 2)
+    wrapped = WRAPPERS[wrapper](f"https://quiz.example.org/{ir.id}/summary?{first}")
+    found = read_pasted(ir, f"{wrapped}\n{second}")
+    assert [each.route.query for each in found if isinstance(each, SummaryLink)] == [first, second]
