@@ -5,6 +5,7 @@ import socket
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -49,6 +50,22 @@ def test_copies_share_one_journey_request_by_request_and_the_loss_of_one_loses_n
     answered = [entry["copy"] for entry in front.log(len(pages))]
     assert set(answered[:6]) == {f"127.0.0.1:{copy.port}" for copy in copies}
     assert all(one != other for one, other in pairwise(answered[:6])), "they took turns"
+
+
+def test_no_visitor_notices_that_copies_are_killed_and_started_in_turn(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        ports = [one.getsockname()[1], other.getsockname()[1]]
+    with ExitStack() as running:
+        copies = [running.enter_context(waitress("--port", str(port), **ADDRESS)) for port in ports]
+        with nginx(tmp_path / "nginx", ports) as front:
+            statuses = Counter[int]()
+            for place in (0, 1, 0):
+                copies[place].process.send_signal(signal.SIGKILL)
+                statuses.update(ask(front.port, "/integrated-ir/ask").status for _ in range(20))
+                copies[place].process.wait(timeout=20)
+                copies[place] = running.enter_context(waitress("--port", str(ports[place]), **ADDRESS))
+                statuses.update(ask(front.port, "/integrated-ir/ask").status for _ in range(20))
+    assert set(statuses) == {200}
 
 
 def test_too_many_pages_at_once_get_a_page_that_says_what_to_do(front: Front) -> None:

@@ -51,7 +51,7 @@ def nginx(folder: Path, ports: list[int]) -> Iterator[Front]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     (folder / "listen.conf").write_text(f"listen 127.0.0.1:{port};\n")
-    copies = (f"server 127.0.0.1:{each} max_fails=1 fail_timeout=5s;\n" for each in ports)
+    copies = (f"server 127.0.0.1:{each} max_fails=0;\n" for each in ports)
     (folder / "copies.conf").write_text("".join(copies))
     command = [program, "-p", f"{folder}/", "-c", "nginx.conf"]
     if os.geteuid() == 0:
