@@ -77,20 +77,38 @@ def test_notes_can_be_deleted_for_good(context: BrowserContext, summary: str) ->
     expect(page.get_by_label(OWN)).to_have_value("")
     page.reload()
     expect(page.get_by_label(OWN)).to_have_value("")
-    assert page.evaluate("window.localStorage.length") == 0
+    assert page.evaluate("window.sessionStorage.length") == 0
 
 
-def test_two_tabs_show_the_same_notes(context: BrowserContext, summary: str) -> None:
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_next_student_at_the_computer_reads_no_notes_of_the_last_one(
+    context: BrowserContext, summary: str, served: str, kept: bool
+) -> None:
+    """Who starts anew in the same tab and answers the same; or the same student, who keeps the notes by hand."""
+    page = context.new_page()
+    unfolded(page, summary)
+    page.get_by_label(OWN).fill("I am afraid of the nights.")
+    page.goto(f"{served}/integrated-ir/")
+    expect(page.get_by_text("notes from before are in this tab")).to_be_visible()
+    if kept:
+        page.get_by_role("button", name="Keep the notes").click()
+    unfolded(page, summary)
+    expect(page.get_by_label(OWN)).to_have_value("I am afraid of the nights." if kept else "")
+
+
+def test_another_tab_has_no_notes(context: BrowserContext, summary: str) -> None:
     one, other = context.new_page(), context.new_page()
     unfolded(one, summary)
-    unfolded(other, summary)
     one.get_by_label(OWN).fill("Who takes over at night?")
-    expect(other.get_by_label(OWN)).to_have_value("Who takes over at night?")
+    unfolded(other, summary)
+    expect(other.get_by_label(OWN)).to_have_value("")
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_still_prints(context: BrowserContext, summary: str) -> None:
     page = context.new_page()
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } });")
+    page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('forbidden'); } });"
+    )
     unfolded(page, summary)
     page.get_by_label(OWN).fill("Only on paper.")
     expect(page.get_by_text("This browser keeps no notes: print before you leave.")).to_be_visible()

@@ -1,4 +1,4 @@
-// The student's own lines: kept by this browser alone, printed with the page, sent nowhere.
+// The student's own lines: kept by this tab alone while it is open, printed with the page, sent nowhere.
 const notes = document.querySelector("[data-notes]");
 const fields = [...notes.querySelectorAll("[data-note]")];
 const told = notes.querySelector("[role=status]");
@@ -8,7 +8,7 @@ const keyOf = (field) => `${notes.dataset.notes}/${field.dataset.note}`;
 // A browser may keep nothing (private windows, full or forbidden storage): then writing and printing still work.
 function kept(act) {
   try {
-    act(window.localStorage);
+    act(window.sessionStorage);
     return true;
   } catch {
     return false;
@@ -48,12 +48,4 @@ forget.addEventListener("click", () => {
   forget.hidden = true;
   told.textContent = told.dataset.forgotten;
   fields[0].focus();
-});
-
-// The same summary in two tabs: the other one's lines appear here, too.
-window.addEventListener("storage", (event) => {
-  const field = fields.find((each) => keyOf(each) === event.key);
-  if (!field) return;
-  field.value = event.newValue ?? "";
-  show(field);
 });
