@@ -76,6 +76,14 @@ def test_a_copy_may_do_nothing_but_answer(manifests: dict[str, Any]) -> None:
         "capabilities": {"drop": ["ALL"]},
     }
     assert manifests["NetworkPolicy"]["spec"]["egress"] == []
+    assert set(pod["containers"][0]["resources"]["limits"]) == {"cpu", "memory"}
+
+
+def test_forwarded_headers_can_only_come_from_the_ingress_controller(manifests: dict[str, Any]) -> None:
+    for allowed in manifests["NetworkPolicy"]["spec"]["ingress"]:
+        assert allowed["from"] == [
+            {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "ingress-nginx"}}}
+        ]
 
 
 def test_what_probes_ask_for_is_answered(manifests: dict[str, Any], client: FlaskClient) -> None:
