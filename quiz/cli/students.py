@@ -20,10 +20,11 @@ NOT_FOR_A_PREVIEW = ("watch", "access_log", "metrics", "address", "frame_hosts",
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free port.")
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests at a time.")
+@click.option("--for-others", is_flag=True, help="With --preview: let others on the network of --host see it, too.")
 @click.option("--preview", is_flag=True, help="For authors: pages follow the files, and show what is wrong with them.")
 @click.option("--reload", is_flag=True, help="For programmers: restart when a file of the program changes.")
 @settings
-def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **options: Any) -> None:
+def serve(host: str, port: int, threads: int, preview: bool, for_others: bool, reload: bool, **options: Any) -> None:
     """Serve the quiz in a browser, until Ctrl-C.
 
     On SIGHUP, the files are read anew; where one is wrong, those from before are kept.
@@ -33,6 +34,9 @@ def serve(host: str, port: int, threads: int, preview: bool, reload: bool, **opt
 
     if preview and reload:
         raise click.UsageError("--preview and --reload are two ways to serve: choose one.")
+    if preview and not for_others and host not in ("127.0.0.1", "::1", "localhost"):
+        what = f"--preview shows your files, and their paths, to whoever can reach {host}."
+        raise click.UsageError(f"{what} Leave --host out, or add --for-others.")
     if preview and (unused := [name for name in NOT_FOR_A_PREVIEW if options[name] is not None]):
         names = [f"--{name.replace('_', '-')}" for name in unused]
         raise click.UsageError(f"--preview is for you alone, and takes no {' nor '.join(names)}.")
