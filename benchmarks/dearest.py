@@ -39,16 +39,14 @@ def cost(server: Server, visitor: Visitor, address: str, repeats: int) -> tuple[
 
 def measure(server: Server, addresses: list[str], turns: int) -> dict[str, tuple[float, int]]:
     """For each address the median of its cost over that of a question page in the same turn, and its status."""
-    visitor = Visitor(server.port)
     ratios: dict[str, list[float]] = {address: [] for address in addresses}
     statuses = {}
     for _ in range(turns):
         for address in addresses:
+            visitor = Visitor(server.port)
             question, _ = cost(server, visitor, QUESTION, 5)
-            try:
-                own, statuses[address] = cost(server, visitor, address, 1)
-            except ConnectionError:  # What is no HTTP is refused, and the connection closed.
-                visitor, own, statuses[address] = Visitor(server.port), 0.0, 0
+            own, statuses[address] = cost(server, visitor, address, 1)
+            visitor.connection.close()
             ratios[address].append(own / question)
     return {address: (median(each), statuses[address]) for address, each in ratios.items()}
 

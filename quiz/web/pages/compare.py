@@ -32,7 +32,7 @@ from quiz.web.pages.shelf import the_shelf
 
 comparing = Blueprint("comparing", __name__)
 
-MOST_SHOWN = 30
+MOST_SHOWN = 10
 """Pasted links that are told what is wrong with them; what comes after them is not read."""
 
 MOST_WORDS = 1000
