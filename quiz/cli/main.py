@@ -5,7 +5,7 @@ import sys
 import click
 
 from quiz import __version__
-from quiz.cli import authors, evidence, students
+from quiz.cli import authors, evidence, operators, students
 from quiz.cli.encoding import accept_any_encoding
 from quiz.output import unfinished
 from quiz.problems import InvalidFiles, as_text, count_line
@@ -24,6 +24,7 @@ def cli() -> None:
 
 for command in (
     students.serve,
+    operators.build,
     students.ask,
     students.summary,
     students.tabulate,

@@ -7,7 +7,7 @@ from quiz.output.drawing import drawing_of
 from quiz.output.formats import Unusable, as_json, as_text, comparison_as_json
 from quiz.output.openapi import openapi_text
 from quiz.output.outline import headings
-from quiz.output.phrases import SIGNS, kind_of_difference, unfinished, words_of
+from quiz.output.phrases import SIGNS, confidence_in, drawn_from, kind_of_difference, overdue, unfinished, words_of
 from quiz.output.table import as_csv, as_terminal, tables_of, whole_table
 from quiz.output.tabulation import older_of, tabulated, twins_of, with_a_summary
 from quiz.output.templating import prepare
@@ -20,11 +20,14 @@ __all__ = [
     "as_terminal",
     "as_text",
     "comparison_as_json",
+    "confidence_in",
     "drawing_of",
+    "drawn_from",
     "headings",
     "kind_of_difference",
     "older_of",
     "openapi_text",
+    "overdue",
     "prepare",
     "tables_of",
     "tabulated",

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
 
+from quiz.output import drawn_from, overdue
 from quiz.rulebook import (
     NOT_SURE,
     AllOf,
@@ -67,8 +68,10 @@ def compiled(rulebook: Rulebook) -> Data:
         "silences": [asdict(each) for each in evidence.silences],
         "posts": [asdict(post) for post in evidence.posts_with(())],
         "glossary": [term.model_dump() for term in rulebook.vocabulary.terms],
-        "terms_by_text": {text: sorted(terms) for text, terms in rulebook.terms_by_text.items()},
+        "terms_by_text": {text: sorted(terms) for text, terms in sorted(rulebook.terms_by_text.items())},
         "html": dict(_as_html(rulebook)),
+        "drawn_from": drawn_from(evidence.provenance, rulebook.speech),
+        "overdue": overdue(rulebook.review_by, rulebook.speech),
     }
 
 

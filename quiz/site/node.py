@@ -12,7 +12,6 @@ from typing import Any
 from quiz.rulebook import Rulebook
 from quiz.site import scripts
 from quiz.site.compiling import compiled
-from quiz.words import Speech
 
 
 class NoNode(Exception):
@@ -25,9 +24,9 @@ class Engine:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def open(self, rulebook: Rulebook) -> None:
-        """Lets what follows be asked of `rulebook`."""
-        self.ask("open", json.loads(scripts.as_json(compiled(rulebook))))
+    def open(self, rulebook: Rulebook, **more: Any) -> None:
+        """Lets what follows be asked of `rulebook`; `more` is what its pages need to know besides."""
+        self.ask("open", json.loads(scripts.as_json(compiled(rulebook) | more)))
 
     def ask(self, what: str, given: Any) -> Any:
         """What the script makes of `given`."""
@@ -42,15 +41,15 @@ class Engine:
 
 
 @contextmanager
-def engine(speech: Speech) -> Iterator[Engine]:
-    """The script in a language, running until the block ends. Raises NoNode."""
+def engine(language: str) -> Iterator[Engine]:
+    """The script with that of a language before it, running until the block ends. Raises NoNode."""
     node = shutil.which("node")
     if node is None:
         raise NoNode
-    made = scripts.source(*scripts.PROOF)
+    made = scripts.source(*scripts.EVERYTHING, "finding", "respond")
     with TemporaryDirectory() as name:
         path = Path(name) / "engine.js"
-        path.write_text(scripts.of_language(speech, made) + made, encoding="utf-8")
+        path.write_text(language + made, encoding="utf-8")
         command = [node, str(scripts.FOLDER / "runner.js"), str(path)]
         pipe = subprocess.PIPE
         with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as process:

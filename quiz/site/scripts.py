@@ -6,37 +6,49 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quiz.rulebook import Rulebook
-from quiz.site.compiling import compiled
+from quiz.rulebook import Earlier, Rulebook
+from quiz.site.compiling import Data, compiled
 from quiz.site.speaking import spoken
 from quiz.words import Speech
 
 FOLDER = Path(__file__).parent / "script"
 
-ENGINE = ("conditions", "book", "link", "summary", "changes")
-"""What answers, in an order in which each part finds what it needs."""
+ENGINE = ("conditions", "book", "link", "summary", "changes", "phrases", "links", "runtime", "pages")
+"""What answers and makes pages."""
 
-PROOF = (*ENGINE, "finding", "respond")
-"""The engine as the proof asks it."""
+ON_DEMAND = {"qr": ("qr",), "editions": ("editions",)}
+"""What only some pages need; its functions stand beside those of the engine."""
+
+EVERYTHING = (*ENGINE, *(part for parts in ON_DEMAND.values() for part in parts))
 
 
 @cache
 def source(*names: str) -> str:
-    """Parts of the script as one, without comments and indentation; what they define stays among themselves."""
+    """Parts of the script as one, without comments and indentation."""
     text = "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
     lines = (line.strip() for line in text.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return f'(() => {{\n"use strict";\n{kept}\n}})();\n'
+    return f'"use strict";\n{kept}\n'
 
 
-def of_book(rulebook: Rulebook) -> str:
-    """The script that brings a rulebook."""
-    return _assigned("book", as_json(compiled(rulebook)))
+def of_book(rulebook: Rulebook, more: dict[str, Any]) -> str:
+    """The script that brings a rulebook, and `more` that its pages need to know."""
+    return _assigned("book", as_json(compiled(rulebook) | more))
 
 
-def of_language(speech: Speech, script: str) -> str:
-    """The script that brings the program's words, as far as `script` says them."""
-    said = as_json(spoken(speech, script))
+def of_edition(edition: str, kept: Earlier) -> str:
+    """The script that brings a kept edition."""
+    return f"((globalThis.quiz ??= {{}}).kept ??= {{}})[{as_json(edition)}] = {as_json(kept_data(kept))};\n"
+
+
+def kept_data(kept: Earlier) -> Data:
+    """A kept edition as data, and what of it says something else today."""
+    return {"data": compiled(kept.rulebook), "reworded": sorted(f"{kind} {id}" for kind, id in kept.reworded)}
+
+
+def of_language(speech: Speech) -> str:
+    """The script that brings the program's words, as far as the engine says them."""
+    said = as_json(spoken(speech, source(*EVERYTHING)))
     return _assigned("language", f"{{...{said}, plural: (n) => Number({speech.plural_rule})}}")
 
 

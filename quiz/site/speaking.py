@@ -3,9 +3,11 @@
 import re
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
-from quiz.output import SIGNS, headings, kind_of_difference, words_of
+from quiz.output import SIGNS, confidence_in, headings, kind_of_difference, words_of
+from quiz.rulebook import ConfidenceLevel
+from quiz.web.pages.explaining import MARKED
 from quiz.words import Speech
 
 _SAID = re.compile(r'\.say\(\s*"((?:[^"\\]|\\.)*)"')
@@ -25,6 +27,8 @@ def spoken(speech: Speech, script: str) -> dict[str, Any]:
         "signs": dict(SIGNS),
         "marks": {mark: words_of(mark, speech) for mark in SIGNS},
         "kinds": {kind: kind_of_difference(kind, speech) for kind in ("conflict", "weight", "gap", "two_sides")},
+        "levels": {level: confidence_in(level, speech) for level in get_args(ConfidenceLevel)},
+        "marked": MARKED,
         "sections": [asdict(section) for section in headings(speech)],
     }
 

@@ -5,11 +5,8 @@ from concurrent.futures import ProcessPoolExecutor
 from random import Random
 
 from quiz.answers.query import write_query
-from quiz.shelf.loading import load_shelf
-from quiz.site.finding import finding
-from quiz.words.folders import own_folder
 from tests.support.answering import picks_of
-from tests.support.scripts import script_in_node
+from tests.support.scripts import PROOF, script_for
 
 WALKS = 100_000
 AT_ONCE = 500
@@ -17,19 +14,17 @@ AT_ONCE = 500
 
 def differing(batch: range) -> list[str]:
     """The answers of a batch on which script and program differ."""
-    book = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"]
+    book = PROOF.shelf["integrated-ir"]
     picks = {question.id: picks_of(question) for question in book.questions}
-    found = []
-    with script_in_node(book.speech) as script:
-        script.open(book)
+    found: list[str] = []
+    with script_for(book) as script:
         for start in batch[::AT_ONCE]:
             random = Random(start)
             queries = [
                 write_query(book, {name: random.choice(choices) for name, choices in picks.items()})
                 for _ in range(AT_ONCE)
             ]
-            theirs = script.ask("find", queries)
-            found += [q for q, their in zip(queries, theirs, strict=True) if finding(book, q) != their]
+            found += [str(each) for each in PROOF.findings(book, script, queries)]
     return found
 
 

@@ -10,21 +10,18 @@ from hypothesis import strategies as st
 from quiz.answers.query import write_query
 from quiz.rulebook.conditions import Always, Answers
 from quiz.rulebook.model import Deadline, Rulebook
-from quiz.shelf.loading import load_shelf
 from quiz.site.finding import finding
 from quiz.site.node import Engine
-from quiz.words.folders import own_folder
-from quiz.words.speech import speech_for
 from tests.support.answering import all_answers, picks_of
 from tests.support.random_books import random_books
-from tests.support.scripts import script_in_node
+from tests.support.scripts import PROOF, script_for
 
-SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
+SHELF = PROOF.shelf
 
 
 @pytest.fixture(scope="module")
 def script() -> Iterator[Engine]:
-    with script_in_node(speech_for("en")) as running:
+    with script_for(SHELF["integrated-ir"]) as running:
         yield running
 
 
@@ -36,8 +33,7 @@ def some_answers(rulebook: Rulebook) -> st.SearchStrategy[Answers]:
 
 def differences(script: Engine, book: Rulebook, queries: list[str]) -> list[str]:
     script.open(book)
-    found = script.ask("find", queries)
-    return [query for query, theirs in zip(queries, found, strict=True) if finding(book, query) != theirs]
+    return [str(each) for each in PROOF.findings(book, script, queries)]
 
 
 def test_on_every_answer_set_of_our_smaller_quiz(script: Engine) -> None:

@@ -6,15 +6,20 @@ from contextlib import contextmanager
 
 import pytest
 
-from quiz.site.node import Engine, NoNode, engine
-from quiz.words.speech import Speech
+from quiz.rulebook.model import Rulebook
+from quiz.shelf.loading import load_shelf
+from quiz.site.node import Engine, NoNode
+from quiz.site.proof import Proof
+from quiz.words.folders import own_folder
+
+PROOF = Proof(load_shelf(own_folder("rules"), own_folder("seeds")))
 
 
 @contextmanager
-def script_in_node(speech: Speech) -> Iterator[Engine]:
-    """The script in a language; without Node the test is skipped, except where CI=true asks for all."""
+def script_for(rulebook: Rulebook) -> Iterator[Engine]:
+    """The script for a rulebook; without Node the test is skipped, except where CI=true asks for all."""
     try:
-        with engine(speech) as running:
+        with PROOF.script(rulebook) as running:
             yield running
     except NoNode:
         if os.environ.get("CI") == "true":

@@ -5,6 +5,7 @@ class Book {
     this.question_by_id = Object.fromEntries(this.questions.map((each) => [each.id, each]));
     this.question_by_any_id = {};
     for (const each of this.questions) for (const name of [...each.was, each.id]) this.question_by_any_id[name] = each;
+    for (const each of this.questions) each.groups = groupsOf(each.choices);
     this.deciding_questions = this.questions.filter((each) => each.decides);
     this.routing = new Set(this.questions.flatMap((each) => (each.ask_when ? questionsOf(each.ask_when) : [])));
   }
@@ -77,6 +78,16 @@ class Book {
       if (!found.has(`${answer}`)) found.set(`${answer}`, answer);
     }
   }
+}
+
+// The choices under each heading; those before the first heading stand under null.
+function groupsOf(choices) {
+  const groups = [];
+  for (const choice of choices) {
+    if (choice.heading || !groups.length) groups.push([choice.heading, []]);
+    groups.at(-1)[1].push(choice);
+  }
+  return groups;
 }
 
 const inOrder = (question, picks) => question.choice_ids.filter((choice) => picks.includes(choice));

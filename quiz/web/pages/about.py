@@ -1,12 +1,10 @@
 """The page on the quiz itself, and the same as data."""
 
-from datetime import date
-
 from flask import Blueprint, Response
 
 from quiz.about import about, as_json
 from quiz.web.pages.quiz import Page, Visit, on_visit
-from quiz.web.pages.rendering import render_of
+from quiz.web.pages.rendering import render_of, today
 
 pages = Blueprint("about", __name__)
 
@@ -15,7 +13,7 @@ pages = Blueprint("about", __name__)
 @on_visit
 def page(visit: Visit) -> Page:
     """Who made the quiz, what it rests on, and how it stands by the standards for decision aids."""
-    said = about(visit.rulebook, date.today())
+    said = about(visit.rulebook, today())
     return render_of("about.html", visit.rulebook, links=visit.links, answers=visit.answers, said=said)
 
 
@@ -23,4 +21,4 @@ def page(visit: Visit) -> Page:
 @on_visit
 def data(visit: Visit) -> Page:
     """The same as data."""
-    return Response(as_json(about(visit.rulebook, date.today())), mimetype="application/json")
+    return Response(as_json(about(visit.rulebook, today())), mimetype="application/json")

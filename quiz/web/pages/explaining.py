@@ -9,11 +9,12 @@ from quiz.rulebook import Rulebook, once_per_rulebook
 from quiz.summary import AskView, SideView
 from quiz.words import as_html, as_html_with
 
-_MARKED = Markup(
+MARKED = Markup(
     '<button class="term" type="button" popovertarget="{id}">{word}</button>'
     '<span class="word" id="{id}" popover><strong>{term}:</strong> {means}</span>'
 )
-# The explanation follows its word, so that screen readers come to it next. Browsers without popovers show it there.
+"""How a term is marked. Its explanation follows it, so that screen readers come to it next, and browsers without
+popovers show it there."""
 
 ROOM = 2048
 """The most texts with explanations that are cached for each rulebook: a tenth of a summary page's time."""
@@ -38,7 +39,7 @@ class _Marker:
                 if term.id not in now:
                     now.add(term.id)
                     name = f"word-{part}-{term.id}"
-                    marked = _MARKED.format(id=name, word=words[start:end], term=term.term, means=as_html(term.means))
+                    marked = MARKED.format(id=name, word=words[start:end], term=term.term, means=as_html(term.means))
                     pieces += [escape(words[done:start]), marked]
                     done = end
             return Markup("").join([*pieces, escape(words[done:])])

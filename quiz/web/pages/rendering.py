@@ -23,6 +23,9 @@ _ENVIRONMENTS = "quiz.environments"
 PREVIEW = "quiz.preview"
 """The extension of the application that templates know as `preview`; only the one for authors has it."""
 
+FOLDER = "quiz.folder"
+"""The extension of the application that templates know as `folder`; only the one that makes such pages has it."""
+
 
 def render(template: str, speech: Speech, **context: Any) -> str:
     """The page that a template makes of `context`, with the program's own words in `speech`."""
@@ -46,10 +49,15 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
         "book": rulebook,
         "card": card_of(rulebook),
         "others": others,
-        "today": date.today(),
+        "today": today(),
         "explaining": explaining,
     }
     return render(template, rulebook.speech, **shared, **context)
+
+
+def today() -> date:
+    """The day; for a folder, none on which anything is overdue: its pages look at the calendar when they are read."""
+    return date.min if FOLDER in current_app.extensions else date.today()
 
 
 def environment_of(speech: Speech) -> Environment:
@@ -59,6 +67,7 @@ def environment_of(speech: Speech) -> Environment:
         environment = prepare(current_app.create_jinja_environment(), speech)
         preview = current_app.extensions.get(PREVIEW)
         environment.globals |= {"asset": asset_address, "front_address": front_address, "preview": preview}
+        environment.globals["folder"] = current_app.extensions.get(FOLDER)
         environments[speech.tag] = environment
     return environments[speech.tag]
 

@@ -1,0 +1,97 @@
+// The page at work: what its address holds is shown, forms and links within it are followed here.
+const book = new Book({ ...quiz.language, ...quiz.book, speech: quiz.language, kept: {} });
+const page = location.pathname.split("/").pop().replace(/\.html$/, "") || "index";
+const now = new Date();
+book.today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
+book.here = location.href.split(/[?#]/)[0];
+
+const PARTS_OF = { summary: ["qr"], compare: ["compare", "qr"] };
+const HAS_SCRIPTS = ["summary", "compare"];
+const IS_MADE = ["index", "about", "ask", "compare"];
+const loaded = new Map();
+let shown = "";
+
+function load(path) {
+  if (!loaded.has(path)) {
+    loaded.set(path, new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src: path, onload: resolve, onerror: reject });
+      document.head.append(script);
+    }));
+  }
+  return loaded.get(path);
+}
+
+// Answers stand behind the `#`. A link of a server has them behind the `?`: they move, and are sent no more.
+function query() {
+  const [hash, search] = [location.hash.slice(1), location.search.slice(1)];
+  if (hash.includes("=") || !search) return hash.includes("=") ? hash : "";
+  location.replace(`${page}.html#${search}`);
+  return search;
+}
+
+async function show() {
+  const given = query(), pairs = parse(given);
+  await Promise.all((PARTS_OF[page] ?? []).map((part) => load(book.assets[part])));
+  for (const edition of new Set(pairs.filter(([name]) => name === EDITION).flatMap(([, value]) => value.split(",")))) {
+    if (edition === book.edition) continue;
+    await load(book.assets.editions);
+    if (!own(book.editions, edition)) continue;
+    await load(book.editions[edition]);
+    const { data, reworded } = quiz.kept[edition];
+    book.kept[edition] = { book: new Book({ ...quiz.language, ...data, kept: {} }), reworded };
+  }
+  const view = viewOf(book, page, pairs);
+  if (view.go) location.replace(view.go);
+  else if (given !== shown || !IS_MADE.includes(page)) await put(view, given);
+}
+
+async function put(view, given) {
+  shown = given;
+  const blocks = rendered(book, page, given, view);
+  const within = (selector, html) => { document.querySelector(selector).innerHTML = html; };
+  within(".top__row", blocks.brand);
+  within(".foot .page", blocks.foot);
+  if (blocks.main === undefined) {
+    for (const block of ["overdue", "onward"]) within(`#${block}`, blocks[block]);
+    return;
+  }
+  within("title", blocks.title);
+  within("main", blocks.main);
+  for (const [, path] of (blocks.scripts ?? "").matchAll(/src="([^"]+)"/g)) await load(path);
+}
+
+function focus() {
+  const main = document.querySelector("main");
+  scrollTo(0, 0);
+  (main.querySelector("[autofocus]") ?? main).focus({ preventScroll: true });
+}
+
+function follow(view) {
+  if (view.go) location.href = view.go;
+  else put(view, query()).then(focus);
+}
+
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const pairs = [...new FormData(event.target)].map(([name, value]) => [name, String(value)]);
+  follow(event.target.getAttribute("action") === "compare.html" ? comparePage(book, pairs) : answer(book, pairs));
+});
+
+// Links within the page are followed here, since what stands behind the `#` are the answers.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (!link) return;
+  event.preventDefault();
+  const target = document.getElementById(link.getAttribute("href").slice(1));
+  for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  for (const each of document.querySelectorAll(".target")) each.classList.remove("target");
+  target?.classList.add("target");
+  target?.scrollIntoView();
+  target?.focus({ preventScroll: true });
+});
+
+if (page in VIEWS || page === "compare") {
+  addEventListener("hashchange", () => (HAS_SCRIPTS.includes(page) ? location.reload() : show().then(focus)));
+  show();
+}
+if (location.protocol !== "file:") navigator.serviceWorker?.register(book.worker);

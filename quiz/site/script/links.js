@@ -1,0 +1,82 @@
+// Addresses that carry the answers, behind the `#`, which no browser sends: as quiz/web/pages/links.py writes them.
+const PLACES = ["check", "summary"];
+
+class Links {
+  constructor(taken, { back_to = null, other_edition = null, was = null } = {}) {
+    Object.assign(this, { route: taken, book: taken.book, back_to, other_edition, was });
+  }
+
+  to(page, more = []) {
+    const none = page === "summary" && !this.other_edition;
+    const edition = none ? [[EDITION, this.book.edition]] : writeOtherEdition(this.other_edition);
+    return address(page, [...writePairs(this.book, this.route.answers), ...edition, ...more]);
+  }
+
+  get kept() {
+    const pairs = this.back_to ? [[BACK_TO, this.back_to]] : [];
+    return this.was ? [...pairs, [WAS, wasText(this.was)]] : pairs;
+  }
+
+  get start() { return this.to("index"); }
+  get about() { return this.to("about"); }
+  get check() { return this.to("check"); }
+  get summary() { return this.to("summary"); }
+  get anew() { return address("index"); }
+  get here() { return address("ask"); }
+  get permanent() {
+    return new URL(address("summary", [...writePairs(this.book, this.route.answers), [EDITION, this.book.edition]]), this.book.here).href;
+  }
+
+  get next() {
+    if (this.route.unanswered.length) return this.to("ask", this.kept);
+    if (this.back_to === "check") return this.check;
+    return this.to("summary", this.was ? [[WAS, wasText(this.was)]] : []);
+  }
+
+  get compare() {
+    const edition = this.other_edition ? this.other_edition.edition : this.book.edition;
+    const { counted } = this.route;
+    return compared(this.book, Object.keys(counted).length ? [{ route: this.route, edition }] : []);
+  }
+
+  ask(question) { return this.to("ask", [...this.kept, [AT, question]]); }
+  change(question, back_to) { return this.to("ask", [[BACK_TO, back_to], [AT, question]]); }
+
+  back(question) {
+    if (this.back_to) return this.to(this.back_to);
+    const place = this.route.asked.indexOf(question);
+    return place ? this.ask(this.route.asked[place - 1].id) : this.start;
+  }
+
+  carried(question) {
+    const { [question.id]: _, ...others } = this.route.answers;
+    const isFirst = this.back_to === "summary" && !this.was;
+    const was = isFirst ? { question, choices: this.route.counted[question.id] ?? [] } : this.was;
+    const { kept } = new Links(this.route, { back_to: this.back_to, was });
+    return [...writePairs(this.book, others), ...writeOtherEdition(this.other_edition), ...kept, [AT, question.id]];
+  }
+}
+
+function address(page, pairs = []) {
+  const query = joined(pairs);
+  return `${page}.html${query && "#"}${query}`;
+}
+
+const wasText = ({ question, choices }) => `${question.id}:${inOrder(question, choices).join(".")}`;
+
+function readWas(book, text = "") {
+  const [name, listed] = carried(text);
+  const question = own(book.question_by_id, name);
+  const choices = listed ? listed.split(".") : [];
+  if (!question || !choices.every((choice) => question.choice_ids.includes(choice)) || book.clash(question, choices)) return null;
+  return { question, choices: inOrder(question, choices) };
+}
+
+// Several sets of answers in one address: as quiz/answers/columns.py writes them.
+function compared(book, several) {
+  if (!several.length) return address("compare");
+  const cell = (question, { route: { counted } }) => (counted[question.id] ?? []).join(".") || "-";
+  const asked = book.questions.filter((question) => several.some(({ route: { counted } }) => question.id in counted));
+  const columns = asked.map((question) => [question.id, several.map((each) => cell(question, each)).join(",")]);
+  return address("compare", [...columns, [EDITION, several.map((each) => each.edition).join(",")]]);
+}

@@ -1,0 +1,44 @@
+"""The folder on disk."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from quiz.problems import Diagnostic, InvalidFiles
+from quiz.site.folder import INDEX, Files
+
+
+def write_folder(files: Files, out: Path) -> None:
+    """Writes the files below `out`, and deletes what an earlier build wrote there and this one does not.
+
+    Raises InvalidFiles where `out` holds anything else, or cannot be written.
+    """
+    try:
+        earlier = _earlier(out)
+        for name, text in files.items():
+            path = out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        for name in sorted(earlier - files.keys()):
+            (out / name).unlink(missing_ok=True)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}."
+        raise InvalidFiles(
+            [Diagnostic(what, "See what stands in the way.", file=Path(error.filename or out))]
+        ) from None
+
+
+def _earlier(out: Path) -> set[str]:
+    """The files that an earlier build wrote below `out`."""
+    if not out.exists() or not any(out.iterdir()):
+        return set()
+    try:
+        listed = json.loads((out / INDEX).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, LookupError, TypeError):
+        what = f"holds other files, and no `{INDEX}` of an earlier build."
+        raise InvalidFiles([Diagnostic(what, "Name a new folder, or an empty one.", file=out)]) from None
+    return {name for name in _names(listed) if ".." not in Path(name).parts and not Path(name).is_absolute()}
+
+
+def _names(listed: object) -> Iterable[str]:
+    return (name for name in listed if isinstance(name, str)) if isinstance(listed, list) else ()

@@ -1,0 +1,49 @@
+"""The script reads addresses as the program does: what it can use, what it drops, and why."""
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.answers.parameters import EDITION, THEN
+from quiz.answers.query import ParsedLink, read_pairs
+from quiz.site.node import Engine
+from tests.support.scripts import PROOF, script_for
+
+BOOK = PROOF.shelf["integrated-ir.es"]
+NAMES = [*BOOK.question_by_any_id, EDITION, THEN, "", "calltolerance", "medicine"]
+VALUES = [each.id for question in BOOK.questions for each in question.choices]
+VALUES += ["not_sure", "", "litle", "2026-11-24", "2026-02-30", "0000-01-01", "clinic_fields:brains", "medicines:own"]
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=70)
+PAIRS = st.lists(st.tuples(st.sampled_from(NAMES) | TEXTS, st.sampled_from(VALUES) | TEXTS), max_size=12)
+
+
+@pytest.fixture(scope="module")
+def script() -> Iterator[Engine]:
+    with script_for(BOOK) as running:
+        yield running
+
+
+def as_data(read: ParsedLink) -> object:
+    order = {question.id: question.choice_ids for question in BOOK.questions}
+    other = read.other_edition
+    return {
+        "answers": {name: [each for each in order[name] if each in picks] for name, picks in read.answers.items()},
+        "dropped": [{"name": each.name, "value": each.value, "why": each.why} for each in read.dropped],
+        "otherEdition": other and {"edition": other.edition.isoformat(), "pairs": [[*pair] for pair in other.pairs]},
+    }
+
+
+@given(PAIRS)
+def test_whatever_is_in_them(script: Engine, pairs: list[tuple[str, str]]) -> None:
+    query = urlencode(pairs)
+    read = read_pairs(BOOK, parse_qsl(query, keep_blank_values=True))
+    assert script.ask("read", [query]) == [as_data(read)]
+
+
+@pytest.mark.parametrize("query", ["a&=b&c=", "medicines=own&" * 201, "%ff=%e2%82&medicines=%", "a+b=c%20d", "&&"])
+def test_however_they_are_written(script: Engine, query: str) -> None:
+    read = read_pairs(BOOK, parse_qsl(query, keep_blank_values=True, errors="replace"))
+    assert script.ask("read", [query]) == [as_data(read)]

@@ -1,0 +1,63 @@
+"""The script makes the pages that the server makes, to the letter."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from quiz.rulebook.model import Rulebook
+from quiz.site.node import Engine
+from quiz.site.proof import PAGES, random_query, served
+from tests.support.pages import pages
+from tests.support.scripts import PROOF, script_for
+
+IR = PROOF.shelf["integrated-ir"]
+MADE_BY_THE_SCRIPT = ("ask", "answer", "check", "summary")
+
+
+@pytest.fixture(scope="module", params=PROOF.shelf)
+def running(request: pytest.FixtureRequest) -> Iterator[tuple[Rulebook, Engine]]:
+    book = PROOF.shelf[request.param]
+    with script_for(book) as script:
+        yield book, script
+
+
+def test_on_random_answers(running: tuple[Rulebook, Engine]) -> None:
+    book, script = running
+    random = Random(1)
+    asked = [(page, random_query(book, random)) for page in PAGES for _ in range(8)]
+    assert [*PROOF.pages(book, script, asked)] == []
+
+
+def asked_of_ir() -> list[tuple[str, str]]:
+    """Every page that the script makes, and every state of one."""
+    parted = [path.partition("?") for path in pages(IR).values()]
+    return [(page, query) for page, _, query in parted if page in MADE_BY_THE_SCRIPT]
+
+
+def test_in_every_state() -> None:
+    asked = asked_of_ir()
+    assert {page for page, _ in asked} == {*MADE_BY_THE_SCRIPT}
+    for address in ("integrated-ir", "integrated-ir.es"):
+        book = PROOF.shelf[address]
+        with script_for(book) as script:
+            assert [*PROOF.pages(book, script, asked)] == []
+
+
+def test_of_a_quiz_whose_rules_do_not_agree(small: Rulebook) -> None:
+    book = IR.model_copy(update={"headlines": IR.headlines[:1]})
+    query = next(query for page, query in asked_of_ir() if page == "summary")
+    with script_for(IR) as script:
+        script.open(book, others=[], assets={}, kept={}, editions={}, here="", today="")
+        (made,) = script.ask("pages", [("summary", query)])
+    assert "This quiz is not finished" in made["main"]
+
+
+def test_the_proof_finds_out_a_page_that_differs() -> None:
+    book = IR.model_copy(update={"title": "Another title"})
+    with script_for(IR) as script:
+        found = [*PROOF.pages(book, script, [("check", "")])]
+        assert found == []
+        script.open(book, others=[], assets={}, kept={}, editions={}, here="", today="")
+        assert {each.what for each in PROOF.pages(IR, script, [("check", "")])} >= {"title of check", "brand of check"}
+    assert "main" in served(PROOF.app, IR, "check", "")
