@@ -2,7 +2,7 @@
 
 from quiz.answers.bits import Bits, Bitwise, Test, bitwise
 from quiz.answers.codes import PAGE as CODE_PAGE
-from quiz.answers.codes import FoundCode, ReadCode, RejectedCode, code_of, find_code, read_code
+from quiz.answers.codes import FoundCode, ReadCode, RejectedCode, code_of, edition_of_range, find_code, read_code
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.mending import MOST_LAYERS, without_ending
 from quiz.answers.numbering import answers_of, count_of_numbers, fingerprint_of, number_of
@@ -56,6 +56,7 @@ __all__ = [
     "bitwise",
     "code_of",
     "count_of_numbers",
+    "edition_of_range",
     "find_code",
     "fingerprint_of",
     "in_short",

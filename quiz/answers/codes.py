@@ -84,7 +84,7 @@ def read_code(rulebook: Rulebook, text: str) -> ReadCode | RejectedCode:
         return found
     if found.range.rulebook != rulebook.id:
         return RejectedCode(speech.say("It is of another quiz."), found)
-    then = _as_kept(rulebook, found.range)
+    then = edition_of_range(rulebook, found.range)
     if then is None:
         day = speech.day(found.range.edition)
         return RejectedCode(speech.say("It is of the edition of %(day)s, which is not kept here.", day=day))
@@ -135,7 +135,7 @@ def _stands_for_answers(letters: str, ranges: Collection[CodeRange]) -> bool:
     return number is not None and any(each.holds(number, len(letters)) for each in ranges)
 
 
-def _as_kept(rulebook: Rulebook, of: CodeRange) -> Rulebook | None:
+def edition_of_range(rulebook: Rulebook, of: CodeRange) -> Rulebook | None:
     """The edition that a range is of; None where it is not kept, or has other questions than when it got its range."""
     is_kept = any(each.edition == of.edition for each in rulebook.kept)
     if is_kept and of.edition == rulebook.edition and fingerprint_of(rulebook) == of.fingerprint:
@@ -148,4 +148,4 @@ def _as_kept(rulebook: Rulebook, of: CodeRange) -> Rulebook | None:
 def _todays_range(rulebook: Rulebook) -> CodeRange | None:
     """The range of the edition that is served, if its codes would be read as its own again."""
     own = (each for each in rulebook.code_ranges if (each.rulebook, each.edition) == (rulebook.id, rulebook.edition))
-    return next((each for each in own if _as_kept(rulebook, each) is rulebook), None)
+    return next((each for each in own if edition_of_range(rulebook, each) is rulebook), None)

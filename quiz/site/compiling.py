@@ -89,10 +89,16 @@ def _question(question: Question) -> Data:
         "alone": [choice for choice in (NOT_SURE, *question.choice_ids[:-1]) if not question.goes_with_others(choice)],
         "takes_several": question.takes_several,
         "at_most": question.at_most,
+        "most_together": _most_together(question),
         "decides": question.decides,
         "ask_when": None if question.ask_when is None else compiled_condition(question.ask_when),
         "texts": question.texts,
     }
+
+
+def _most_together(question: Question) -> int:
+    together = sum(question.goes_with_others(choice) for choice in question.choice_ids)
+    return min(question.at_most or together, together)
 
 
 def compiled_condition(condition: Condition) -> list[Any]:

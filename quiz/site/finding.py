@@ -34,6 +34,7 @@ def finding(rulebook: Rulebook, query: str) -> dict[str, Any]:
     return {
         **walked,
         "query": made.query,
+        "code": made.code,
         "headline": _why(made.headline),
         "points": [_why(point) for point in made.key_points],
         "answers": [[each.question, [*each.choices], [*map(_why, each.statements)]] for each in made.answers],

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Flask
 
-from quiz.rulebook import Earlier, Rulebook
+from quiz.answers import edition_of_range
+from quiz.rulebook import CodeRange, Earlier, Rulebook
 from quiz.site import scripts
 from quiz.site.application import ANSWERED, application, first_page, pages_of
 from quiz.site.templates import Translator
@@ -27,7 +28,7 @@ TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "summary.html": (),
     "dropped.html": (),
     "error.html": (),
-    "start.html": ("overdue", "onward"),
+    "start.html": ("wrong", "overdue", "onward", "codes"),
     "about.html": ("overdue", "onward"),
 }
 """The templates that the script makes pages of, and of some the only blocks that it needs."""
@@ -91,7 +92,20 @@ def beside(book: Rulebook, shelf: Mapping[str, Rulebook]) -> dict[str, Any]:
         "others": [({"tag": s.tag, "name": s.name, "direction": s.direction}, path) for s, path in spoken],
         "directions": {language: direction_of(language) for language in sorted(languages)},
         "worker": "../worker.js",
+        "ranges": [_range(book, each) for each in book.code_ranges],
+        "quizzes": [
+            {"id": q.id, "address": q.address, "title": q.title, "language": q.language} for q in shelf.values()
+        ],
     }
+
+
+def _range(book: Rulebook, codes: CodeRange) -> dict[str, Any]:
+    """The codes of an edition, and whether that is today's of this book or one that it has kept."""
+    then = edition_of_range(book, codes) if codes.rulebook == book.id else None
+    of = None if then is None else "today" if then is book else "kept"
+    # They can be beyond what numbers in JavaScript hold.
+    numbers = {"first": str(codes.first), "size": str(codes.size)}
+    return {"rulebook": codes.rulebook, "edition": codes.edition, "length": codes.length, "of": of, **numbers}
 
 
 def kept_editions(book: Rulebook) -> Iterator[tuple[str, Earlier]]:

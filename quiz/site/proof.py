@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from flask import Flask
 
-from quiz.answers import write_query
+from quiz.answers import CODE, CODE_PAGE, write_query
 from quiz.rulebook import Rulebook
 from quiz.site import scripts
 from quiz.site.addresses import HOST, in_folder, relative
@@ -31,6 +32,7 @@ _PARTS = {
     "main": re.compile(r"<main[^>]*>\n(.*?) *</main>", re.DOTALL),
     "foot": re.compile(r'<footer class="foot">\n *<div class="page">\n(.*?) *</div>', re.DOTALL),
 }
+_OWN = re.compile(rf'{HOST}/[^"<]*')
 _CODE = re.compile(r'<svg [^>]*class="qr">.*?</svg>', re.DOTALL)
 
 
@@ -57,11 +59,14 @@ class Proof:
     def script(self, rulebook: Rulebook) -> Iterator[Engine]:
         """The script for a rulebook of the shelf, running until the block ends. Raises NoNode."""
         with engine(language_script(self.app, rulebook.speech)) as running:
-            kept = {day: scripts.kept_data(earlier) for day, earlier in kept_editions(rulebook)}
-            there = {"here": f"{HOST}/{rulebook.address}/", "assets": {}, "editions": dict.fromkeys(kept, "")}
-            # The day on which nothing is overdue, as on the pages of the folder before their script runs.
-            running.open(rulebook, **beside(rulebook, self.shelf), **there, kept=kept, today="0001-01-01")
+            running.open(rulebook, **self.beside(rulebook))
             yield running
+
+    def beside(self, rulebook: Rulebook) -> dict[str, Any]:
+        """What pages of a rulebook need to know besides it, on a day on which nothing is overdue."""
+        kept = {day: scripts.kept_data(earlier) for day, earlier in kept_editions(rulebook)}
+        there = {"here": f"{HOST}/{rulebook.address}/", "today": "0001-01-01", "assets": {}}
+        return {**beside(rulebook, self.shelf), **there, "kept": kept, "editions": dict.fromkeys(kept, "")}
 
     def findings(self, rulebook: Rulebook, script: Engine, queries: Sequence[str]) -> Iterator[Difference]:
         """The answers on which the findings differ."""
@@ -102,11 +107,13 @@ def served(app: Flask, rulebook: Rulebook, page: str, query: str) -> Parts:
 
     The code on paper is left out: it shows the page's own address, which is another one in the folder.
     """
-    name = rulebook.address
-    response = app.test_client().get(f"/{name}/{page}?{query}", base_url=HOST)
+    name, code = rulebook.address, query.removeprefix(f"{CODE}=")
+    path = f"{CODE_PAGE}/{code}" if page == "summary" and code != query else f"{page}?{query}"
+    response = app.test_client().get(f"/{name}/{path}", base_url=HOST)
     if response.location:
         return {"go": relative(response.location, name)}
-    html = re.sub(rf"({HOST}/{name}/\w+)\?", r"\1.html#", without_code(in_folder(response.text, name)))
+    html = without_code(in_folder(response.text, name))
+    html = _OWN.sub(lambda found: f"{HOST}/{name}/{relative(found[0], name)}", html)
     return {part: found[1] for part, pattern in _PARTS.items() if (found := pattern.search(html))}
 
 

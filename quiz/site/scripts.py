@@ -13,7 +13,7 @@ from quiz.words import Speech
 
 FOLDER = Path(__file__).parent / "script"
 
-ENGINE = ("conditions", "book", "link", "summary", "changes", "phrases", "links", "runtime", "pages")
+ENGINE = ("conditions", "book", "link", "summary", "changes", "phrases", "links", "code", "runtime", "pages")
 """What answers and makes pages."""
 
 ON_DEMAND = {"qr": ("qr",), "editions": ("editions",)}

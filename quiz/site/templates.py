@@ -39,13 +39,14 @@ class Translator:
         assert self.environment.loader
         tree = self.environment.parse(self.environment.loader.get_source(self.environment, name)[0])
         extended = [_constant(each.template) for each in tree.find_all(nodes.Extends)]
-        imported = [] if only else [_constant(each.template) for each in tree.find_all(nodes.FromImport)]
+        imported = [_constant(each.template) for each in tree.find_all(nodes.FromImport)]
         for other in (*extended, *imported):
             self.add(other)
         for macro in tree.find_all(nodes.Macro):
             self.macros[macro.name] = [each.name for each in macro.args]
-        shown = [] if only else [each for each in tree.body if not (extended and isinstance(each, nodes.Output))]
-        body = "".join(self.statement(each) for each in shown)
+        # Outside of its blocks, a template that extends another prints nothing.
+        top = (each for each in tree.body if not (extended and isinstance(each, nodes.Output)))
+        body = "".join(self.statement(each) for each in top if not only or isinstance(each, nodes.FromImport))
         blocks = "".join(
             f"b.{each.name} = () => {self.printing(each.body)};"
             for each in tree.find_all(nodes.Block)
@@ -88,9 +89,11 @@ class Translator:
             case nodes.For():
                 return self._for(node)
             case nodes.Assign():
-                return f"{self.target(node.target)} = {self.value(node.node)};"
+                value = self.value(node.node)
+                return f"{self.declared(node.target)}{self.target(node.target)} = {value};"
             case nodes.AssignBlock():
-                return f"{self.target(node.target)} = (() => {self.printing(node.body)})();"
+                value = self.printing(node.body)
+                return f"{self.declared(node.target)}{self.target(node.target)} = (() => {value})();"
             case nodes.Macro():
                 return self._macro(node)
             case nodes.Block():
@@ -135,6 +138,15 @@ class Translator:
     def _all(self, body: Iterable[nodes.Node]) -> str:
         return "".join(self.statement(each) for each in body)
 
+    def declared(self, target: nodes.Node) -> str:
+        """The declaration of what is set for the first time in a function."""
+        if not self.locals or isinstance(target, nodes.NSRef):
+            return ""
+        names = target.items if isinstance(target, nodes.Tuple) else [target]
+        new = [each.name for each in names if isinstance(each, nodes.Name) and each.name not in self.locals[-1]]
+        self.locals[-1].update(new)
+        return f"var {', '.join(map(_local, new))}; " if new else ""
+
     def target(self, node: nodes.Node) -> str:
         """Where a value goes: into the context at the top of a template, else into a variable."""
         match node:
@@ -142,12 +154,8 @@ class Translator:
                 return f"{self.name(node.name)}.{node.attr}"
             case nodes.Tuple():
                 return f"[{', '.join(map(self.target, node.items))}]"
-            case nodes.Name() if self.locals:
-                is_new = node.name not in self.locals[-1]
-                self.locals[-1].add(node.name)
-                return f"{'var ' if is_new else ''}{_local(node.name)}"
             case nodes.Name():
-                return f"c.{node.name}"
+                return self.name(node.name) if self.locals else f"c.{node.name}"
         raise NotTranslated(type(node).__name__)
 
     # Values.

@@ -5,6 +5,8 @@ from random import Random
 
 import pytest
 
+from quiz.answers.codes import code_of
+from quiz.answers.routing import route
 from quiz.rulebook.model import Rulebook
 from quiz.site.node import Engine
 from quiz.site.proof import PAGES, random_query, served
@@ -44,11 +46,21 @@ def test_in_every_state() -> None:
             assert [*PROOF.pages(book, script, asked)] == []
 
 
+def test_a_code_opens_its_summary_and_a_wrong_one_the_start() -> None:
+    code = code_of(route(IR, IR.examples[0].answers))
+    with script_for(IR) as script:
+        assert [*PROOF.pages(IR, script, [("summary", f"_code={code}")])] == []
+        typed = script.ask("pages", [("index", f"_code={code}"), ("summary", "_code=1"), ("index", "_code=1")])
+    assert typed[:2] == [{"go": f"summary.html#_code={code}"}, {"go": "index.html#_code=1"}]
+    assert "It has 1 letter or digit; codes here have" in typed[2]["wrong"]
+    assert 'value="1"' in typed[2]["codes"]
+
+
 def test_of_a_quiz_whose_rules_do_not_agree(small: Rulebook) -> None:
     book = IR.model_copy(update={"headlines": IR.headlines[:1]})
     query = next(query for page, query in asked_of_ir() if page == "summary")
     with script_for(IR) as script:
-        script.open(book, others=[], assets={}, kept={}, editions={}, here="", today="")
+        script.open(book, **PROOF.beside(IR))
         (made,) = script.ask("pages", [("summary", query)])
     assert "This quiz is not finished" in made["main"]
 
@@ -58,6 +70,6 @@ def test_the_proof_finds_out_a_page_that_differs() -> None:
     with script_for(IR) as script:
         found = [*PROOF.pages(book, script, [("check", "")])]
         assert found == []
-        script.open(book, others=[], assets={}, kept={}, editions={}, here="", today="")
+        script.open(book, **PROOF.beside(IR))
         assert {each.what for each in PROOF.pages(IR, script, [("check", "")])} >= {"title of check", "brand of check"}
     assert "main" in served(PROOF.app, IR, "check", "")

@@ -1,7 +1,7 @@
 // A rulebook as `quiz build` compiled it, with what quiz/rulebook and quiz/answers/routing.py say of its questions.
 class Book {
   constructor(data) {
-    Object.assign(this, data);
+    Object.assign(this, { ranges: [] }, data);
     this.question_by_id = Object.fromEntries(this.questions.map((each) => [each.id, each]));
     this.question_by_any_id = {};
     for (const each of this.questions) for (const name of [...each.was, each.id]) this.question_by_any_id[name] = each;

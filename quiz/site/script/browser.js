@@ -29,10 +29,16 @@ function query() {
   return search;
 }
 
+// The editions that a part of an address names, by date or by code.
+function editionsIn([name, value]) {
+  if (name === CODE) return [findCode(book, value).range?.edition].filter(Boolean);
+  return name === EDITION ? value.split(",") : [];
+}
+
 async function show() {
   const given = query(), pairs = parse(given);
   await Promise.all((PARTS_OF[page] ?? []).map((part) => load(book.assets[part])));
-  for (const edition of new Set(pairs.filter(([name]) => name === EDITION).flatMap(([, value]) => value.split(",")))) {
+  for (const edition of new Set(pairs.flatMap(editionsIn))) {
     if (edition === book.edition) continue;
     await load(book.assets.editions);
     if (!own(book.editions, edition)) continue;
@@ -52,7 +58,8 @@ async function put(view, given) {
   within(".top__row", blocks.brand);
   within(".foot .page", blocks.foot);
   if (blocks.main === undefined) {
-    for (const block of ["overdue", "onward"]) within(`#${block}`, blocks[block]);
+    const { brand, foot, ...others } = blocks;
+    for (const [name, html] of Object.entries(others)) within(`#${name}`, html);
     return;
   }
   within("title", blocks.title);
@@ -74,7 +81,8 @@ function follow(view) {
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   const pairs = [...new FormData(event.target)].map(([name, value]) => [name, String(value)]);
-  follow(event.target.getAttribute("action") === "compare.html" ? comparePage(book, pairs) : answer(book, pairs));
+  const to = event.target.getAttribute("action").split(".")[0];
+  follow(to === "ask" ? answer(book, pairs) : viewOf(book, to, pairs));
 });
 
 // Links within the page are followed here, since what stands behind the `#` are the answers.

@@ -12,6 +12,7 @@ function finding(book, query) {
     return {
       ...walked,
       query: made.query,
+      code: made.code,
       headline: why(made.headline),
       points: made.key_points.map(why),
       answers: made.answers.map((answer) => [answer.question, answer.choices, answer.statements.map(why)]),

@@ -23,8 +23,13 @@ class Links {
   get summary() { return this.to("summary"); }
   get anew() { return address("index"); }
   get here() { return address("ask"); }
+  get pairs() {
+    return [...writePairs(this.book, this.route.answers), ...writeOtherEdition(this.other_edition)];
+  }
   get permanent() {
-    return new URL(address("summary", [...writePairs(this.book, this.route.answers), [EDITION, this.book.edition]]), this.book.here).href;
+    const code = codeOf(this.route);
+    const whole = [...writePairs(this.book, this.route.answers), [EDITION, this.book.edition]];
+    return new URL(code ? codeAddress(code) : address("summary", whole), this.book.here).href;
   }
 
   get next() {

@@ -11,7 +11,7 @@ function read(book, pairs, answering = null) {
 }
 
 const VIEWS = {
-  index: (visit) => ({ template: "start.html", links: visit.links, answers: visit.answers }),
+  index: (visit) => startPage(visit.book, [], null, visit),
   about: (visit) => ({ template: "about.html", links: visit.links, answers: visit.answers }),
   check: (visit) => ({ template: "check.html", links: visit.links, taken: visit.route, answers: visit.answers }),
 
@@ -37,6 +37,10 @@ const VIEWS = {
     };
   },
 };
+
+function startPage(book, pairs, typed, visit = read(book, pairs)) {
+  return { template: "start.html", links: visit.links, answers: visit.answers, typed, parameter: CODE };
+}
 
 function changedAnswer(book, was, answers, now) {
   if (!was) return null;
@@ -91,6 +95,14 @@ const droppedPage = (visit) => ({ template: "dropped.html", dropped: visit.dropp
 
 function viewOf(book, page, pairs) {
   if (page === "compare") return comparePage(book, pairs);
+  const typed = pairs.find(([name]) => name === CODE)?.[1];
+  if (typed !== undefined && ["index", "summary"].includes(page)) {
+    const coded = readCode(book, typed);
+    pairs = pairs.filter(([name]) => name !== CODE);
+    if (page === "index") return coded.why ? startPage(book, pairs, { text: typed, rejected: coded, ...coded }) : { go: codeAddress(coded.text) };
+    if (coded.why) return { go: address("index", [[CODE, encodeURIComponent(typed)]]) };
+    pairs = [...coded.pairs, ...pairs];
+  }
   const visit = { ...read(book, pairs), book };
   try {
     return visit.dropped.length ? droppedPage(visit) : VIEWS[page](visit);

@@ -16,6 +16,16 @@ const answersTo = {
     return view.go ? { go: view.go } : rendered(opened, page === "answer" ? "ask" : page, query, view);
   }),
   read: (queries) => queries.map((query) => readPairs(opened, parse(query))),
+  numbers: (queries) => queries.map((query) => {
+    const taken = route(opened, readPairs(opened, parse(query)).answers);
+    if (!taken.is_complete) return null;
+    const number = numberOf(taken);
+    return [String(number), writeQuery(opened, answersOf(opened, number)), answersOf(opened, number + 1n) !== null];
+  }),
+  codes: (texts) => texts.map((text) => {
+    const { why = null, text: usual = null, pairs = null } = readCode(opened, text);
+    return [why, usual, pairs && joined(pairs)];
+  }),
   qr: (texts) => texts.map((text) => qrCode(text, "Code")?.text ?? null),
 };
 quiz.respond = ({ what, given }) => answersTo[what](given);

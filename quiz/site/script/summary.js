@@ -84,6 +84,7 @@ function summarize(taken) {
   const summary = {
     provenance: book.provenance,
     query: writeQuery(book, counted),
+    code: codeOf(taken),
     headline: {
       id: headline.rule.id, title: headline.rule.title, because: reasons(headline), claims: book.cite(headline.rule.claims),
     },
