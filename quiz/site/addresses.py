@@ -11,7 +11,7 @@ HOST = "http://localhost"
 """Where the pages are made; no page of the folder has it in it."""
 
 _CODED = re.compile(rf"(/[^/]+)/{CODE_PAGE}/([^?]+)(\??)")
-_ATTRIBUTE = re.compile(r'(?<= )(href|src|action)="(/[^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<= )(href|src|action|formaction)="(/[^"]*)"')
 
 
 def in_folder(html: str, name: str) -> str:

@@ -15,7 +15,7 @@ from quiz.summary import Statement, evidence_of, marks_of
 from quiz.web.app import app_for
 from quiz.web.operation.headers import POLICY
 from quiz.web.operation.settings import Settings
-from quiz.web.pages.links import Links
+from quiz.web.pages.links import Links, start_address
 from quiz.web.pages.rendering import FOLDER, render, render_of
 from quiz.web.pages.shelf import in_other_languages, to_choose_from
 
@@ -49,7 +49,7 @@ def application(shelf: Mapping[str, Rulebook], scripts_of: Callable[[Rulebook], 
 def pages_of(app: Flask, rulebook: Rulebook) -> dict[str, str]:
     """The pages of a rulebook by name, as they stand in its folder."""
     client, name = app.test_client(), rulebook.address
-    there = {"index": "", "ask": "ask", "about": "about", "compare": "compare"}
+    there = {"index": "", "ask": "ask", "about": "about"}
     made = {page: _text(client.get(f"/{name}/{path}", base_url=HOST)) for page, path in there.items()}
     links = Links(route(rulebook, {}))
     for page in ANSWERED:
@@ -63,8 +63,11 @@ def pages_of(app: Flask, rulebook: Rulebook) -> dict[str, str]:
 def first_page(app: Flask, rulebooks: Mapping[str, Rulebook]) -> str:
     """The page above all quizzes, in the language of the first."""
     with app.test_request_context("/", base_url=HOST):
-        books = [(book, in_other_languages(book)) for book in to_choose_from()]
-        return in_folder(render("index.html", next(iter(rulebooks.values())).speech, books=books), "")
+        books = [
+            (book, start_address(book), [(other, start_address(other)) for other in in_other_languages(book)])
+            for book in to_choose_from()
+        ]
+        return in_folder(render("index.html", next(iter(rulebooks.values())).speech, books=books, others=[]), "")
 
 
 def _text(response: TestResponse) -> str:

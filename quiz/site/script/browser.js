@@ -5,9 +5,8 @@ const now = new Date();
 book.today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
 book.here = location.href.split(/[?#]/)[0];
 
-const PARTS_OF = { summary: ["qr"], compare: ["compare", "qr"] };
-const HAS_SCRIPTS = ["summary", "compare"];
-const IS_MADE = ["index", "about", "ask", "compare"];
+const PARTS_OF = { summary: ["qr"] };
+const IS_MADE = ["index", "about", "ask"];
 const loaded = new Map();
 let shown = "";
 
@@ -81,6 +80,11 @@ function follow(view) {
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   const pairs = [...new FormData(event.target)].map(([name, value]) => [name, String(value)]);
+  const elsewhere = event.submitter?.getAttribute("formaction");
+  if (elsewhere) {
+    location.href = `${elsewhere}#${joined(pairs)}`;
+    return;
+  }
   const to = event.target.getAttribute("action").split(".")[0];
   follow(to === "ask" ? answer(book, pairs) : viewOf(book, to, pairs));
 });
@@ -98,8 +102,8 @@ document.addEventListener("click", (event) => {
   target?.focus({ preventScroll: true });
 });
 
-if (page in VIEWS || page === "compare") {
-  addEventListener("hashchange", () => (HAS_SCRIPTS.includes(page) ? location.reload() : show().then(focus)));
+if (page in VIEWS) {
+  addEventListener("hashchange", () => (page === "summary" ? location.reload() : show().then(focus)));
   show();
 }
 if (location.protocol !== "file:") navigator.serviceWorker?.register(book.worker);

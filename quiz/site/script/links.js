@@ -23,6 +23,7 @@ class Links {
   get summary() { return this.to("summary"); }
   get anew() { return address("index"); }
   get here() { return address("ask"); }
+  get marks() { return []; }
   get pairs() {
     return [...writePairs(this.book, this.route.answers), ...writeOtherEdition(this.other_edition)];
   }
@@ -36,12 +37,6 @@ class Links {
     if (this.route.unanswered.length) return this.to("ask", this.kept);
     if (this.back_to === "check") return this.check;
     return this.to("summary", this.was ? [[WAS, wasText(this.was)]] : []);
-  }
-
-  get compare() {
-    const edition = this.other_edition ? this.other_edition.edition : this.book.edition;
-    const { counted } = this.route;
-    return compared(this.book, Object.keys(counted).length ? [{ route: this.route, edition }] : []);
   }
 
   ask(question) { return this.to("ask", [...this.kept, [AT, question]]); }
@@ -75,13 +70,4 @@ function readWas(book, text = "") {
   const choices = listed ? listed.split(".") : [];
   if (!question || !choices.every((choice) => question.choice_ids.includes(choice)) || book.clash(question, choices)) return null;
   return { question, choices: inOrder(question, choices) };
-}
-
-// Several sets of answers in one address: as quiz/answers/columns.py writes them.
-function compared(book, several) {
-  if (!several.length) return address("compare");
-  const cell = (question, { route: { counted } }) => (counted[question.id] ?? []).join(".") || "-";
-  const asked = book.questions.filter((question) => several.some(({ route: { counted } }) => question.id in counted));
-  const columns = asked.map((question) => [question.id, several.map((each) => cell(question, each)).join(",")]);
-  return address("compare", [...columns, [EDITION, several.map((each) => each.edition).join(",")]]);
 }

@@ -62,6 +62,7 @@ function questionPage({ route: taken, links, book }, question, picked, errors = 
   Object.assign(field, { errors });
   return {
     template: "question.html", links, question, errors, choices: { template: "partials/field.html", question, field },
+    switches: book.others.map(([speech, path]) => [speech, `${path}/ask.html`]),
     number: taken.asked.indexOf(question) + 1, fewest: taken.fewest, most: taken.most, back: links.back(question),
   };
 }
@@ -94,7 +95,6 @@ function whatIsWrong(book, question, picked) {
 const droppedPage = (visit) => ({ template: "dropped.html", dropped: visit.dropped, unanswered: [], links: visit.links, visit });
 
 function viewOf(book, page, pairs) {
-  if (page === "compare") return comparePage(book, pairs);
   const typed = pairs.find(([name]) => name === CODE)?.[1];
   if (typed !== undefined && ["index", "summary"].includes(page)) {
     const coded = readCode(book, typed);
@@ -118,7 +118,7 @@ function rendered(book, page, query, view) {
   const rt = runtime(book);
   const templates = quiz.templates(rt);
   const shared = {
-    book, folder: true, preview: null, today: book.today, speech: book.speech, url_for: (_, { name }) => `compare.html`,
+    book, folder: true, preview: null, today: book.today, speech: book.speech,
     others: book.others.map(([speech, path]) => [speech, `${path}/${page}.html${query && "#"}${query}`]),
     explaining: (part) => explaining(book, part), asset: (name) => book.assets[name],
   };
