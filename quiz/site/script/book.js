@@ -12,12 +12,12 @@ class Book {
 
   // The program's own words in the language of the book; English where the book has no others.
   say(text, values = {}) {
-    return (this.words[text] ?? text).replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+    return filled(this.words[text] ?? text, values);
   }
 
   sayNumber(one, many, number, values = {}) {
     const forms = this.words[one] ?? [one, many];
-    return this.say(forms[this.plural(number)], { number, ...values });
+    return filled(forms[this.plural(number)], { number, ...values });
   }
 
   day(iso) {
@@ -79,6 +79,8 @@ class Book {
     }
   }
 }
+
+const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
 
 // The choices under each heading; those before the first heading stand under null.
 function groupsOf(choices) {

@@ -57,7 +57,8 @@ async function put(view, given) {
   within(".top__row", blocks.brand);
   within(".foot .page", blocks.foot);
   if (blocks.main === undefined) {
-    const { brand, foot, ...others } = blocks;
+    if (Object.keys(view.answers).length) document.querySelector("[data-notes]")?.remove();  // They are one's own.
+    const { brand, foot, first, languages, ...others } = blocks;
     for (const [name, html] of Object.entries(others)) within(`#${name}`, html);
     return;
   }

@@ -1,6 +1,6 @@
 // Answers as they travel in an address, as quiz/answers/query.py reads and writes them.
-const AT = "_at", BACK_TO = "_back_to", EDITION = "_edition", THEN = "_then", WAS = "_was", LINKS = "_links";
-const MAX_PAIRS = 200;
+const AT = "_at", BACK_TO = "_back_to", EDITION = "_edition", THEN = "_then", WAS = "_was";
+const MAX_PAIRS = 200, MOST_SUGGESTIONS = 5;
 
 const unquoted = (text) => {
   try {
@@ -41,7 +41,9 @@ function readPairs(book, pairs) {
     if (!isThen(name, value)) dropped.push({ name: readable(name), value: readable(value), why });
   }
 
+  let suggestions = MOST_SUGGESTIONS;
   const near = (name, names) => {
+    if (suggestions-- <= 0) return "";
     const found = nearest([...name].slice(0, 80).join(""), names);
     return found ? ` ${book.say("Did you mean `%(name)s`?", { name: found })}` : "";
   };
