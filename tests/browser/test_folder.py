@@ -60,7 +60,7 @@ def test_a_student_walks_to_the_summary_and_changes_an_answer(context: BrowserCo
     page.get_by_role("button", name="Save and return").click()
     expect(page.locator(".since__title")).to_contain_text("You changed")
     page.locator(".top__other").click()
-    expect(page.locator(".since__title")).to_contain_text("Cambiaste")
+    expect(page.locator(".since__title")).to_contain_text("Has cambiado")
 
 
 def test_a_code_opens_the_summary(context: BrowserContext, folder: str) -> None:
