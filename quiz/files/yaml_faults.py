@@ -72,7 +72,7 @@ def comment_cutting(event: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic
     That has two spaces in front of it and one behind, or a line of its own.
     """
     row, column = _spot(event.end_mark)
-    rest = lines[row][column:]
+    rest = _line(lines, row)[column:]
     if event.style or not re.match(r"\s+#", rest) or (event.value and _HONEST_COMMENT.match(rest)):
         return None
     what = f"the text ends here, since ` #` begins a comment: `{rest.strip()[:40]}` is not read."
@@ -95,7 +95,7 @@ def name_without_value(
 ) -> Diagnostic | None:
     """What is wrong where a name in `{…}` has no value, since the comma before it was meant to be part of a text."""
     row, column = _spot(key.end_mark)
-    if lines[row][column:].lstrip().startswith(":"):
+    if _line(lines, row)[column:].lstrip().startswith(":"):
         return None
     if before is None:
         mend = f"Write `{key.value}: …`, with a space after the colon; or, for a list, `[{key.value}, …]`."
@@ -117,7 +117,8 @@ def odd_name(key: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | None:
 def cause_of(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.ScalarEvent | None) -> Diagnostic:
     """Why a file could not be read beyond `last`, the text before the place at which the parser gave up."""
     row, column = _spot(error.problem_mark or error.context_mark)
-    row = min(row, len(lines) - 1)
+    if row >= len(lines):  # The end of the file is a line of its own to libyaml.
+        row, column = len(lines) - 1, len(lines[-1])
     for found in _causes(error, lines, last, row, column):
         return found
     mend = "Check the indentation, the quotes and the colons on this line and the one above."
@@ -131,7 +132,7 @@ def _causes(
     context, sign = error.context or "", lines[row][column : column + 1]
     began, opened = _spot(error.context_mark), ""
     if error.context_mark:
-        opened = lines[began[0]][began[1] : began[1] + 1]
+        opened = _line(lines, began[0])[began[1] : began[1] + 1]
     if "nesting" in (error.problem or ""):
         yield _at((row, column), "is nested too deep.", "Split it into simpler parts.")
     for number in (row, row - 1):
@@ -158,7 +159,8 @@ def _causes(
     bracket = re.match(r"(.*?(?::|-) +)([\[{]).*[\]}] *$", lines[row][:column])
     if bracket and "flow" not in context:
         yield _beginning((row, len(bracket[1])), bracket[2])
-    if context.startswith("while parsing a flow") and began[0] < row:
+    at_end = (row, column) == (len(lines) - 1, len(lines[-1]))
+    if opened in ("[", "{") and context.startswith("while parsing a flow") and (began[0] < row or at_end):
         yield _at(began, f"the `{opened}` that begins here is not closed.", "Close it on the same line.")
     if context.startswith("while parsing a block") and not lines[row][:column].strip():
         what = "this line is indented otherwise than those that it belongs to."
@@ -196,6 +198,11 @@ def _colon(last: yaml.ScalarEvent, lines: Sequence[str], row: int, column: int) 
 def _spot(mark: Any) -> tuple[int, int]:
     """Line and column of a mark, from 0; the two parsers have marks of different types."""
     return (mark.line, mark.column) if mark else (0, 0)
+
+
+def _line(lines: Sequence[str], row: int) -> str:
+    """The line number `row` from 0; an empty one for the end of the file, which may have no line of its own."""
+    return lines[row] if row < len(lines) else ""
 
 
 def _at(spot: tuple[int, int], what: str, mend: str) -> Diagnostic:

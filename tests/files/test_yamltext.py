@@ -221,6 +221,8 @@ GOES_ON = "ends at this `'`, and more follows. Put the text in double quotes, or
         ("a: @x\n", f"1:4: a text cannot begin with `@`, which has a meaning of its own in YAML. {QUOTE}"),
         ("a: % of all\n", f"1:4: a text cannot begin with `%`, which has a meaning of its own in YAML. {QUOTE}"),
         ("a: [sic] is said\n", f"1:4: a text cannot begin with `[`, which has a meaning of its own in YAML. {QUOTE}"),
+        ("a: [", "1:5: is not YAML here."),
+        ("a: {b: c", "1:4: the `{` that begins"),
         ("a: [b, c\nd: e\n", "1:4: the `[` that begins here is not closed. Close it on the same line."),
         (
             "- {a: Number #1}\n- {a: b}\n",
