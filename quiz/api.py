@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from quiz.answers import ParsedLink, read_query, route
-from quiz.files import Loaded, load_rulebook, seeds_beside, translation_problems
+from quiz.files import Loaded, seeds_beside, translation_problems
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.proof import Proof, check_dates, check_examples, lint, place, prove
 from quiz.rulebook import Answers, Rulebook
+from quiz.sheets import is_spreadsheet, load_any
 from quiz.shelf import kept_problems, signature_problems
 from quiz.summary import NoSingleRule, Summary, Unanswered
 from quiz.summary import summarize as summary_of
@@ -36,7 +37,7 @@ LOCAL = "http://127.0.0.1:8000"
 
 
 def load(path: Path | str, seeds: Path | str | None = None) -> Rulebook:
-    """The rulebook in the file `path`, with its register from the folder `seeds`.
+    """The rulebook in the file `path`, with its register from the folder `seeds`, or in a spreadsheet with all of it.
 
     Without `seeds`, the register is looked for in the folder `seeds` beside the rulebook's folder, then among those
     that come with the program. Raises InvalidFiles with every mistake in both files.
@@ -64,8 +65,7 @@ def check(
 
     Covers its examples, wording, translations and kept editions, too. `seeds` is as for `load`. A check that needs
     more than `seconds` is a `warning`, as is a translation that nobody promised and that is not finished; everything
-    else is an `error`. Links to answers that show a defect lead to the
-    quiz at `url`.
+    else is an `error`. Links to answers that show a defect lead to the quiz at `url`.
     """
     try:
         loaded, folder = _loaded(path, seeds)
@@ -81,13 +81,14 @@ def diagnostics_on(loaded: Loaded, seeds: Path, proof: Proof, url: str) -> Itera
     yield from map(loaded.marks.place, check_dates(loaded.rulebook, date.today()))
     yield from loaded.doubts
     yield from lint(loaded, seeds)
-    yield from translation_problems(loaded, seeds)
-    yield from kept_problems(loaded)
-    yield from signature_problems(loaded, seeds)
+    if not is_spreadsheet(loaded.marks.file):  # Nothing of that is kept beside one.
+        yield from translation_problems(loaded, seeds)
+        yield from kept_problems(loaded)
+        yield from signature_problems(loaded, seeds)
 
 
 def _loaded(path: Path | str, seeds: Path | str | None) -> tuple[Loaded, Path]:
     """The rulebook in `path`, and the folder of its register."""
     file = Path(path)
     folder = Path(seeds) if seeds is not None else seeds_beside(file, own_folder("seeds"))
-    return load_rulebook(file, folder), folder
+    return load_any(file, folder), folder

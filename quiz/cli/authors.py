@@ -13,7 +13,6 @@ from quiz.api import LOCAL, SECONDS, diagnostics_on
 from quiz.cli.encoding import json_as_printed
 from quiz.cli.evidence import read_sources, source_problems
 from quiz.cli.options import (
-    FILE,
     FOLDER,
     folders,
     output,
@@ -46,7 +45,7 @@ from quiz.words import own_folder
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=FILE)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
     "--seconds", default=SECONDS, show_default=True, type=click.FloatRange(0.001), help="Bound for each rulebook."
@@ -73,8 +72,8 @@ def check(
 ) -> None:
     """Prove rulebooks, over all answers that can be given.
 
-    Reads DATA_FILES, or every rulebook of the folder, and the registers they rest on; decides what
-    docs/authors/proof.md lists; and checks their examples, wording, translations and kept editions. Says nothing
+    Reads FILES, which may be spreadsheets, or every rulebook of the folder, and the registers they rest on; decides
+    what docs/authors/proof.md lists; and checks their examples, wording, translations and kept editions. Says nothing
     when all is well.
 
     \b

@@ -5,7 +5,7 @@ import sys
 import click
 
 from quiz import __version__
-from quiz.cli import authors, evidence, operators, students
+from quiz.cli import authors, evidence, operators, spreadsheets, students
 from quiz.cli.encoding import accept_any_encoding
 from quiz.output import unfinished
 from quiz.problems import InvalidFiles, as_text, count_line
@@ -37,6 +37,8 @@ for command in (
     authors.schema,
     authors.translate,
     evidence.review,
+    spreadsheets.export_,
+    spreadsheets.import_,
     evidence.sentences_,
 ):
     cli.add_command(command)

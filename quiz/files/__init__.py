@@ -1,10 +1,11 @@
 """Data files to the model and back: reading YAML with positions, checking, translating, scaffolding."""
 
-from quiz.files.load import Loaded, load_rulebook
+from quiz.files.load import Loaded, Sources, load_document, load_rulebook
 from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
 from quiz.files.schemas import DATA_FILES, schema_text
+from quiz.files.shapes import Conditional, Keyed, Record, Records, Shape, Value, Values, shape_at, shape_of
 from quiz.files.source_hashes import with_hashes
 from quiz.files.source_text import Sentence, differences_from, read_source
 from quiz.files.translation import (
@@ -18,29 +19,47 @@ from quiz.files.translation import (
     translation_problems,
     translations_of,
 )
-from quiz.files.yamltext import Marks
+from quiz.files.yaml_writing import comment_lines, yaml_of
+from quiz.files.yamltext import MAX_BYTES, Document, Marks, read_file, read_text
 
 __all__ = [
     "ADDRESSES",
     "CATALOGS",
     "DATA_FILES",
+    "MAX_BYTES",
     "UNFINISHED",
+    "Conditional",
+    "Document",
+    "Keyed",
     "Loaded",
     "Marks",
+    "Record",
+    "Records",
     "Sentence",
+    "Shape",
+    "Sources",
+    "Value",
+    "Values",
     "as_file",
     "catalog_path",
+    "comment_lines",
     "differences_from",
     "lines_of",
+    "load_document",
     "load_named",
     "load_rulebook",
     "parts_of",
+    "read_file",
     "read_source",
+    "read_text",
     "renewed",
     "scaffold_quiz",
     "schema_text",
     "seeds_beside",
+    "shape_at",
+    "shape_of",
     "translation_problems",
     "translations_of",
     "with_hashes",
+    "yaml_of",
 ]

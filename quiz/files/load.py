@@ -5,7 +5,7 @@ one place does not hide those in another.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,9 +46,27 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
 
     Raises InvalidFiles with every mistake found in all these files.
     """
-    document = read_file(path)
+    names = sorted(each.stem for each in seeds.glob("*.yaml"))
+    return load_document(read_file(path), Sources(names, lambda name: read_file(seeds / f"{name}.yaml"), seeds))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The registers that a rulebook may name, how each is read, and where they stand."""
+
+    names: Sequence[str]
+    read: Callable[[str], Document]
+    place: Path
+
+    def called(self, name: str) -> Path:
+        """What the register called `name` is, or would be, in."""
+        return self.place / f"{name}.yaml" if self.place.suffix != ".xlsx" else self.place
+
+
+def load_document(document: Document, sources: Sources) -> Loaded:
+    """The rulebook in `document`, resting on registers of `sources`. Raises InvalidFiles with every mistake."""
     problems = list(document.problems)
-    found = _registers_for(document, seeds)
+    found = _registers_for(document, sources)
     problems += found.problems
     names = names_in_rulebook(document.data, found.claims)
     book, unplaced = _validated(RulebookFile, document.data, names)
@@ -84,8 +102,12 @@ class RegistersRead:
 
 def read_register(path: Path) -> RegisterRead:
     """What there is to say of the register in `path`, whether it holds together or not."""
+    return _register_in(lambda: read_file(path))
+
+
+def _register_in(read: Callable[[], Document]) -> RegisterRead:
     try:
-        document = read_file(path)
+        document = read()
     except InvalidFiles as error:
         return RegisterRead(None, None, error.problems, None)
     data = document.data
@@ -95,15 +117,14 @@ def read_register(path: Path) -> RegisterRead:
     return RegisterRead(None if problems else register, ids_of(data, "claims"), problems, document.marks)
 
 
-def _registers_for(document: Document, seeds: Path) -> RegistersRead:
+def _registers_for(document: Document, sources: Sources) -> RegistersRead:
     """The registers that a rulebook names."""
     named = list(_registers_named(document.data))
-    known = sorted(each.stem for each in seeds.glob("*.yaml"))
     registers: list[Register] = []
     claims: list[str] | None = [] if named else None  # Without any, the model reports it.
     found = RegistersRead(None, None)
     for trail, name in named:
-        read, fault = _register_named(name, known, seeds)
+        read, fault = _register_named(name, sources)
         found.problems += read.problems
         if fault:
             found.problems.append(document.marks.place(replace(fault, trail=trail)))
@@ -128,15 +149,14 @@ def _registers_named(data: Any) -> Iterator[tuple[Trail, str]]:
             yield ("evidence", place), name
 
 
-def _register_named(name: str, known: list[str], seeds: Path) -> tuple[RegisterRead, Diagnostic | None]:
+def _register_named(name: str, sources: Sources) -> tuple[RegisterRead, Diagnostic | None]:
     """The register of that name, and what is wrong with naming it."""
-    if name not in known:
-        what = f"names the register `{name[:60]}`, but there is no {seeds / name[:60]}.yaml."
-        return RegisterRead(None, None, (), None), Diagnostic(what, instead_of(name, known))
-    path = seeds / f"{name}.yaml"
-    read = read_register(path)
+    if name not in sources.names:
+        what = f"names the register `{name[:60]}`, but there is no {sources.called(name[:60])}."
+        return RegisterRead(None, None, (), None), Diagnostic(what, instead_of(name, sources.names))
+    read = _register_in(lambda: sources.read(name))
     if read.register is not None and read.register.id != name:
-        what = f"names the register `{name}`, but {path} calls itself `{read.register.id}`."
+        what = f"names the register `{name}`, but {sources.called(name)} calls itself `{read.register.id}`."
         return read, Diagnostic(what, "Give both the same id.")
     return read, None
 

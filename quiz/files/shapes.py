@@ -23,9 +23,10 @@ class Value:
 
 @dataclass(frozen=True)
 class Values:
-    """A list of single values, or one of them alone."""
+    """A list of single values; where `alone`, a single one may stand without a list."""
 
     each: Value
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,10 @@ class _Reader:
         records = [each for each in shapes if isinstance(each, Record)]
         if len(shapes) > 1 and len(records) == len(shapes):
             return _merged(records)
-        shape = next((each for each in shapes if isinstance(each, Values)), shapes[0])
+        listed = next((each for each in shapes if isinstance(each, Values)), None)
+        if listed is not None:
+            return Values(listed.each, alone=len(shapes) > 1)
+        shape = shapes[0]
         if isinstance(shape, Value) and len(shapes) < len(choices):
             return Value(shape.kind, shape.words, nullable=True)
         return shape

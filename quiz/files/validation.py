@@ -28,7 +28,7 @@ def is_at_key(error: ErrorDetails) -> bool:
 
 
 def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
-    return Diagnostic(f"`{trail[-1]}` is missing.", f"Add `{trail[-1]}: …`.", trail[:-1])
+    return Diagnostic(f"`{trail[-1]}` is missing.", f"Add `{trail[-1]}: …`.", trail)
 
 
 def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:

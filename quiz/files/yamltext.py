@@ -89,7 +89,7 @@ def read_text(text: str, path: Path) -> Document:
     lines = lines_of(text)
     reader = _Reader(path, lines)
     try:
-        for event in _events(text):
+        for event in events(text):
             reader.take(event)
             if reader.too_deep or len(reader.problems) >= MAX_PROBLEMS:
                 raise InvalidFiles(reader.problems)
@@ -112,7 +112,8 @@ def _end_of(text: str) -> tuple[int, int]:
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
+def events(text: str) -> Iterator[yaml.Event]:
+    """The events of a YAML text. Raises yaml.YAMLError."""
     # libyaml is ten times as fast, where PyYAML was built with it.
     yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", _PurePython))
 

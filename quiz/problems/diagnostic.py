@@ -21,7 +21,8 @@ LONGEST = 700
 class Diagnostic:
     """One problem: what is wrong, what to write instead, the path to it in the data, and the check that found it.
 
-    It is placed once: `file` is None until then; lines and columns count from 1. `at_key` places it at the key of a
+    It is placed once: `file` is None until then; lines and columns count from 1; in a
+    spreadsheet, they are those of `cell`, such as `advice!C12`. `at_key` places it at the key of a
     mapping instead of the value. `what` and `mend` are made to fit a line each, since names in them come from the
     file and may hold anything. `answers` are complete answers that show the problem; once placed, `picks` is their
     short form and `link` leads to them. `details` are further lines.
@@ -38,6 +39,7 @@ class Diagnostic:
     file: Path | None = None
     line: int = 1
     column: int = 1
+    cell: str | None = None
     picks: str | None = None
     link: str | None = None
 
@@ -55,7 +57,7 @@ class Diagnostic:
         return replace(self, mend=str(self.mend), file=file, line=line, column=column)
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
+        place = f"{self.file}:{self.cell or f'{self.line}:{self.column}'}: " if self.file else ""
         return f"{place}{'warning: ' if self.level == 'warning' else ''}{self.what} {self.mend}".rstrip()
 
 

@@ -34,6 +34,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
             "file": str(each.file),
             "line": each.line,
             "column": each.column,
+            "cell": each.cell,
             "what": each.what,
             "mend": str(each.mend),
             "picks": each.picks,

@@ -3,9 +3,10 @@
 import logging
 from pathlib import Path
 
-from quiz.files import Loaded, load_rulebook, translations_of
+from quiz.files import Loaded, translations_of
 from quiz.problems import Diagnostic, InvalidFiles, count_line, in_file_order
 from quiz.rulebook import Rulebook
+from quiz.sheets import load_any
 from quiz.shelf.kept import with_kept
 
 log = logging.getLogger("quiz")
@@ -29,12 +30,12 @@ def load_all(files: list[Path], seeds: Path) -> list[Loaded]:
 
 
 def load_each(files: list[Path], seeds: Path) -> tuple[list[Loaded], tuple[Diagnostic, ...]]:
-    """The rulebooks in `files` that hold together, and the problems of the others."""
+    """The rulebooks in `files`, spreadsheets among them, that hold together, and the problems of the others."""
     loaded: list[Loaded] = []
     problems: list[Diagnostic] = []
     for path in files:
         try:
-            loaded.append(load_rulebook(path, seeds))
+            loaded.append(load_any(path, seeds))
         except InvalidFiles as error:
             problems += error.problems
     seen: dict[str, Path] = {}

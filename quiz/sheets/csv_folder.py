@@ -1,0 +1,68 @@
+"""Tables as a folder of CSV files, one for each sheet, and back."""
+
+import csv
+import re
+from io import StringIO
+from pathlib import Path
+
+from quiz.files import MAX_BYTES
+from quiz.problems import Diagnostic, InvalidFiles
+from quiz.sheets.cells import Cell, text_of
+from quiz.sheets.tables import Row, Table
+
+_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
+"""A text that some spreadsheet would run (OWASP, CSV injection), or take a sign away from."""
+
+
+def write_folder(tables: tuple[Table, ...], folder: Path) -> None:
+    """Writes a file for each table below `folder`. Raises InvalidFiles where one cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for table in tables:
+            # Excel takes a file for UTF-8 only with a mark at its beginning.
+            (folder / f"{table.name}.csv").write_text(_csv(table), encoding="utf-8-sig", newline="")
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}."
+        raise InvalidFiles([Diagnostic(what, "Choose another place.", file=Path(error.filename or folder))]) from None
+
+
+def read_folder(folder: Path) -> tuple[Table, ...]:
+    """The tables of the CSV files in `folder`. Raises InvalidFiles where one cannot be read."""
+    paths = sorted(folder.glob("*.csv"))
+    if not paths:
+        raise InvalidFiles([Diagnostic("holds no CSV.", "Name a folder that `quiz export` wrote.", file=folder)])
+    return tuple(_table(path) for path in paths)
+
+
+def _csv(table: Table) -> str:
+    text = StringIO()
+    csv.writer(text).writerows([*map(_guarded, row)] for row in (table.headings, *table.rows))
+    return text.getvalue()
+
+
+def _guarded(cell: Cell) -> str:
+    text = "" if cell is None else text_of(cell)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _plain(text: str) -> Cell:
+    text = text.strip()
+    return (text[1:] if text[:1] == "'" and _FORMULA.match(text) else text) or None
+
+
+def _table(path: Path) -> Table:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InvalidFiles([Diagnostic("is too large.", "Delete what is no part of the quiz.", file=path)])
+        text = path.read_text(encoding="utf-8-sig")
+        first = text.partition("\n")[0]
+        # Where a comma stands in numbers, spreadsheets write semicolons between cells.
+        lines = csv.reader(StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+        rows: list[Row] = [[*map(_plain, line)] for line in lines]
+    except OSError as error:
+        raise InvalidFiles([Diagnostic(f"cannot be read: {error.strerror}.", "", file=path)]) from None
+    except UnicodeDecodeError:
+        raise InvalidFiles([Diagnostic("is not UTF-8 text.", "Save it as CSV UTF-8.", file=path)]) from None
+    except csv.Error as error:
+        raise InvalidFiles([Diagnostic(f"is no CSV: {error}.", "Save it as CSV again.", file=path)]) from None
+    return Table(path.stem, tuple(str(cell or "") for cell in (rows[0] if rows else [])), tuple(rows[1:]))

@@ -1,0 +1,227 @@
+"""Tables back to the data of a rulebook and its registers, with the cell that each value comes from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from quiz.files import Conditional, Document, Keyed, Marks, Record, Records, Value, Values
+from quiz.problems import Diagnostic, InvalidFiles, Trail, instead_of
+from quiz.sheets.cells import NOTHING, Cell, condition_in, test_in, text_of, value_of
+from quiz.sheets.layout import REGISTERS, Sheet, entries, sheets
+from quiz.sheets.tables import ABOUT, Table
+
+OWN = "#"
+"""A sheet, or a column, whose name begins with it is the author's own, and is not read."""
+
+
+@dataclass(frozen=True)
+class CellMarks(Marks):
+    """Where in a workbook each value stands: the row and the column of a cell, and the name of its sheet."""
+
+    sheets: Mapping[Trail, str] = field(default_factory=dict)
+    empty: frozenset[Trail] = frozenset()
+
+    def place(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic, placed at the cell of the value that its trail leads to, or of the nearest above it."""
+        placed, trail = super().place(diagnostic), diagnostic.trail
+        while trail and trail not in self.sheets:
+            trail = trail[:-1]
+        sheet = self.sheets.get(trail, sheets()[0].name)
+        mend = "Fill in this cell." if diagnostic.trail in self.empty else placed.mend
+        return replace(placed, mend=mend, cell=f"{sheet}!{letters(placed.column)}{placed.line}")
+
+
+def letters(column: int) -> str:
+    """What spreadsheets call the column with a number from 1."""
+    before, last = divmod(column - 1, 26)
+    return (letters(before) if before else "") + chr(ord("A") + last)
+
+
+def documents_of(tables: Sequence[Table], path: Path) -> tuple[Document, dict[str, Document]]:
+    """The documents of a rulebook and of its registers, by id, as the tables of the workbook in `path` have them."""
+    reading = _Reading(path)
+    named = {table.name: table for table in tables}
+    for sheet in sheets():
+        if sheet.name in named:
+            reading.take(sheet, named.pop(sheet.name))
+    for name in named:
+        if not name.startswith(OWN):
+            mend = f"{instead_of(name, [sheet.name for sheet in sheets()])} A sheet of your own begins with `{OWN}`."
+            reading.problems.append(Diagnostic(f"`{name}` is no sheet here.", mend, file=path, cell=name))
+    registers = {
+        str(register.get("id")): Document(register, reading.marks((REGISTERS, place)), ())
+        for place, register in enumerate(reading.data.pop(REGISTERS, []))
+    }
+    return Document(reading.data, reading.marks(), tuple(reading.problems)), registers
+
+
+@dataclass
+class _Reading:
+    """Builds the data of a workbook from its tables, and notes where each value stands."""
+
+    path: Path
+    data: dict[str, Any] = field(default_factory=dict)
+    values: dict[Trail, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Trail, tuple[int, int]] = field(default_factory=dict)
+    sheets: dict[Trail, str] = field(default_factory=dict)
+    empty: set[Trail] = field(default_factory=set)
+    numbers: dict[Trail, dict[str, int]] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def marks(self, above: Trail = ()) -> CellMarks:
+        """Where the values below `above` stand, by the ways from there."""
+        size = len(above)
+
+        def below(places: Mapping[Trail, Any]) -> dict[Trail, Any]:
+            return {trail[size:]: place for trail, place in places.items() if trail[:size] == above}
+
+        empty = frozenset(trail[size:] for trail in self.empty if trail[:size] == above)
+        return CellMarks(self.path, below(self.values), below(self.keys), {}, below(self.sheets), empty)
+
+    def take(self, sheet: Sheet, table: Table) -> None:
+        """Reads one sheet."""
+        if not sheet.way:
+            self._about(sheet, table)
+            return
+        self._note(sheet.way[:1], sheet, 1, 1)
+        for number, row in enumerate(table.rows, start=2):
+            if all(cell is None for cell in row):
+                continue
+            cells = {
+                heading: (column, row[column - 1] if column <= len(row) else None)
+                for column, heading in enumerate(table.headings, start=1)
+                if heading and not heading.startswith(OWN)
+            }
+            trail = self._begun(sheet, cells, number)
+            if trail is not None:
+                self._note(trail[:-1], sheet, 1, 1)
+                entry: dict[str, Any] = {}
+                self._list(trail).append(entry)
+                self._note(trail, sheet, number, 1)
+                self._fill(entry, sheet, trail, [(heading, number, *cell) for heading, cell in cells.items()])
+
+    def _about(self, sheet: Sheet, table: Table) -> None:
+        """Reads the sheet that has a row for each field."""
+        rows = [
+            (text_of(row[0]), number, 2, row[1] if len(row) > 1 else None)
+            for number, row in enumerate(table.rows, start=2)
+            if row and row[0] is not None
+        ]
+        if table.headings[:2] != ABOUT:
+            rows = []
+            what = f"`{ABOUT[0]}` and `{ABOUT[1]}` are the headings of this sheet."
+            self._problem(sheet, (1, 1), what, "Write them into its first two cells.")
+        self._fill(self.data, sheet, (), [row for row in rows if not row[0].startswith(OWN)])
+
+    def _list(self, trail: Trail) -> list[Any]:
+        """The list to which the entry at `trail` belongs."""
+        here: Any = self.data
+        for step in trail[:-2]:
+            here = here[step]
+        listed: list[Any] = here.setdefault(str(trail[-2]), [])
+        return listed
+
+    def _begun(self, sheet: Sheet, cells: dict[str, tuple[int, Cell]], number: int) -> Trail | None:
+        """The trail of a new entry; None where it is not known what it belongs to."""
+        if sheet.parent is None:
+            return (sheet.way[0], len(self.data.get(sheet.way[0], [])))
+        above = [str(entry.get("id")) for _, entry in entries(self.data, sheet.way[:-1])]
+        column, cell = cells.pop(sheet.parent, (1, None))
+        name = text_of(cell) if cell is not None else above[0] if len(above) == 1 else ""
+        if name not in above:
+            what = f"`{name}` is no {sheet.parent}." if name else f"the {sheet.parent} is missing."
+            self._problem(sheet, (number, column), what, instead_of(name, above))
+            return None
+        trail: Trail = (sheet.way[0], above.index(name), sheet.way[1])
+        return (*trail, len(self.data[sheet.way[0]][above.index(name)].get(sheet.way[1], [])))
+
+    def _fill(
+        self, entry: dict[str, Any], sheet: Sheet, trail: Trail, cells: Sequence[tuple[str, int, int, Cell]]
+    ) -> None:
+        """Sets what the cells of one entry say, each under its heading."""
+        for heading, row, column, cell in cells:
+            path = heading.split()
+            way = (*trail, *path)
+            if cell is None and way not in self.values:
+                self.empty.add(way)
+                self._note(way, sheet, row, column)
+            elif cell is not None:
+                self._set(entry, sheet.record, path, cell, (trail, sheet, row, column))
+        for name, shape in sheet.record.fields.items():
+            if isinstance(shape, Keyed) and name in sheet.record.required:
+                entry.setdefault(name, {})
+
+    def _set(
+        self, entry: dict[str, Any], record: Record, path: list[str], cell: Cell, at: tuple[Trail, Sheet, int, int]
+    ) -> None:
+        """Sets one cell within an entry that stands at a trail, in the sheet, row and column."""
+        (name, *rest), (trail, sheet, row, column) = path, at
+        shape, here = record.fields.get(name), (*trail, name)
+        self._note(here, sheet, row, column)
+        match shape, rest:
+            case Value() | Values(), []:
+                entry[name] = value_of(cell, shape)
+            case Record(), [_, *_]:
+                self._set(entry.setdefault(name, {}), shape, rest, cell, (here, sheet, row, column))
+            case Conditional(), _:
+                self._condition(entry, name, rest, cell, at)
+            case Keyed(Record() as each), [key, _, *_]:
+                within = entry.setdefault(name, {}).setdefault(key, {})
+                self._note((*here, key), sheet, row, column)
+                self._set(within, each, rest[1:], cell, ((*here, key), sheet, row, column))
+            case Keyed(each), [key] if isinstance(each, Value | Values):
+                is_nothing = isinstance(each, Value) and each.nullable and cell == NOTHING
+                entry.setdefault(name, {})[key] = None if is_nothing else value_of(cell, each)
+                self._note((*here, key), sheet, row, column)
+            case Records(each), [number, _, *_] if number.isdigit():
+                numbers, listed = self.numbers.setdefault(here, {}), entry.setdefault(name, [])
+                place = numbers.setdefault(number, len(numbers))
+                listed += [{}] * (place == len(listed))
+                self._note((*here, place), sheet, row, column)
+                self._set(listed[place], each, rest[1:], cell, ((*here, place), sheet, row, column))
+            case _:
+                entry[" ".join(path)] = text_of(cell)
+                self._note((*trail, " ".join(path)), sheet, row, column)
+
+    def _condition(
+        self, entry: dict[str, Any], name: str, rest: list[str], cell: Cell, at: tuple[Trail, Sheet, int, int]
+    ) -> None:
+        """Sets the part of a condition that one cell holds."""
+        trail, sheet, row, column = at
+        said = entry.get(name)
+        if rest:
+            part: Any = {" ".join(rest): test_in(cell)}
+        else:
+            try:
+                part = condition_in(cell)
+            except InvalidFiles as error:
+                self._problem(sheet, (row, column), error.problems[0].what, str(error.problems[0].mend))
+                part = "always"
+        if isinstance(said, dict) and isinstance(part, dict):
+            entry[name] = {**said, **part}
+        else:
+            entry[name] = part if said is None else {"all": [said, part]}
+        for key in part if isinstance(part, dict) else ():
+            self._note((*trail, name, key), sheet, row, column)
+
+    def _note(self, trail: Trail, sheet: Sheet, row: int, column: int) -> None:
+        self.values[trail] = (row, column)
+        self.keys[trail] = (1, column) if sheet.way else (row, 1)
+        self.sheets[trail] = sheet.name
+
+    def _problem(self, sheet: Sheet, place: tuple[int, int], what: str, mend: str) -> None:
+        cell = f"{sheet.name}!{letters(place[1])}{place[0]}"
+        self.problems.append(replace(Diagnostic(what, mend).at(self.path, *place), cell=cell))
+
+
+def same(one: Any, other: Any, above: Trail = ()) -> Iterator[Trail]:
+    """The ways to what differs between two data."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for name in dict.fromkeys((*one, *other)):
+            yield from same(one.get(name), other.get(name), (*above, name))
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for place, (mine, yours) in enumerate(zip(one, other, strict=True)):
+            yield from same(mine, yours, (*above, place))
+    elif one != other:
+        yield above

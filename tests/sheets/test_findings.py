@@ -1,0 +1,173 @@
+"""What is wrong in a spreadsheet is told with its sheet and cell, and a spreadsheet that cannot be read is refused."""
+
+import builtins
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quiz import check
+from quiz.problems import Diagnostic, InvalidFiles
+from quiz.sheets import export, load_any
+from tests.support.books import PROVED, loaded
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A workbook without a defect."""
+    path = tmp_path / "quiz.xlsx"
+    export(loaded(tmp_path, PROVED), path)
+    return path
+
+
+def edit(path: Path, page: str, heading: str, row: int, value: Any) -> None:
+    """Writes a value under a heading."""
+    workbook = openpyxl.load_workbook(path)
+    column = next(cell.column for cell in workbook[page][1] if cell.value == heading)
+    workbook[page].cell(row, column).value = value
+    workbook.save(path)
+
+
+def found(path: Path) -> list[str]:
+    return [str(each).removeprefix(f"{path.parent}/") for each in check(path)]
+
+
+def test_a_sound_spreadsheet_has_no_findings(sheet: Path) -> None:
+    assert found(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "row", "value", "said"),
+    [
+        ("advice", "when nights", 3, "nnoe", "advice!C3: `nnoe` is no choice of `nights`. Did you mean `none`?"),
+        ("advice", "claims", 2, None, "advice!H2: `claims` is missing. Fill in this cell."),
+        ("advice", "claims", 2, "r1-days, r1-dyas", "advice!H2: `r1-dyas` is no claim. Did you mean `r1-days`?"),
+        ("advice", "for leave", 1, "for laeve", "advice!J1: `laeve` is no option. Did you mean `leave`?"),
+        ("advice", "title", 1, "titel", "advice!F1: `titel` is no field here. It stands in 2 more places. Did"),
+        ("asks", "to", 3, "mentro", "asks!B3: `mentro` is no addressee. Did you mean `mentor`?"),
+        ("choices", "question", 4, "nihgts", "choices!A4: `nihgts` is no question. Did you mean `nights`?"),
+        ("claims", "sentence", 2, "first", "claims!C2: `first` is no whole number. Write digits only, such as 3."),
+        ("questions", "kind", 2, "skale", "questions!C2: `skale` is not known for `kind`. Write `one`, `scale`"),
+        ("about", "value", 7, 0.5, "about!B7: `0.5` is no whole number. Write digits only, such as 3."),
+        ("headlines", "when", 3, "{nights: [", "headlines!D3: is not YAML here."),
+        ("key points", "when", 2, "sometimes", "key points!E2: is not a condition. Write `always`"),
+    ],
+)
+def test_a_mistake_names_sheet_and_cell(sheet: Path, page: str, heading: str, row: int, value: Any, said: str) -> None:
+    edit(sheet, page, heading, row, value)
+    assert any(each.startswith(f"quiz.xlsx:{said}") for each in found(sheet)), found(sheet)
+
+
+def test_a_finding_of_the_proof_names_sheet_and_cell_too(sheet: Path) -> None:
+    edit(sheet, "headlines", "when people", 3, "young")
+    assert any(each.startswith("quiz.xlsx:headlines!") and "no headline holds." in each for each in found(sheet))
+
+
+def test_a_formula_is_refused_and_never_run(sheet: Path) -> None:
+    edit(sheet, "advice", "text", 2, "=1+1")
+    assert found(sheet) == ["quiz.xlsx:advice!G2: holds a formula. Write what it should say, as text."]
+
+
+def test_a_sheet_that_is_misspelled_is_named_and_one_of_the_authors_own_is_passed_over(sheet: Path) -> None:
+    workbook = openpyxl.load_workbook(sheet)
+    workbook.create_sheet("# notes")["A1"] = "mine"
+    workbook["advice"]["Z1"] = "# notes"
+    workbook["advice"]["Z2"] = "mine"
+    workbook.save(sheet)
+    assert found(sheet) == []
+    workbook["asks"].title = "ask"
+    workbook.save(sheet)
+    assert any(each.startswith("quiz.xlsx:ask: `ask` is no sheet here. Did you mean `asks`?") for each in found(sheet))
+
+
+def test_a_number_that_a_program_made_of_a_text_is_read_as_the_text(sheet: Path) -> None:
+    edit(sheet, "choices", "label", 2, 3)
+    edit(sheet, "posts", "sentences", 2, 1.0)
+    book = load_any(sheet, sheet.parent).rulebook
+    assert book.questions[0].choices[0].label == "3"
+
+
+def test_ids_are_offered_in_a_list(sheet: Path) -> None:
+    offers = {
+        (page.title, str(offer.sqref)): offer.formula1
+        for page in openpyxl.load_workbook(sheet).worksheets
+        for offer in page.data_validations.dataValidation
+    }
+    assert offers["asks", "B2:B1000"] == "'addressees'!$A$2:$A$1000"
+    assert offers["questions", "C2:C1000"] == '"one,scale,several,priority"'
+    assert offers["advice", "C2:C1000"] == '"none,few,many,not_sure"'
+
+
+def test_without_openpyxl_it_is_said_what_to_install(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name.partition(".")[0] == "openpyxl":
+            raise ImportError(name)
+        return known(name, *rest)
+
+    monkeypatch.delitem(sys.modules, "openpyxl")
+    monkeypatch.setattr(builtins, "__import__", without)
+    (said,) = found(sheet)
+    assert said.endswith("Install it: pip install 'thread-to-quiz[sheet]'. Or name a folder, for CSV.")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a workbook" * 100], ids=["empty", "short", "text"])
+def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "quiz.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(InvalidFiles, match=r"is no workbook that can be read .* save it as .xlsx."):
+        load_any(path, tmp_path)
+
+
+def test_a_workbook_that_would_unpack_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "quiz.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * (65 * 1024 * 1024))
+    with pytest.raises(InvalidFiles, match="is too large when it is unpacked"):
+        load_any(path, tmp_path)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), min_size=1, max_size=3))
+def test_a_damaged_workbook_loads_or_is_refused_and_never_breaks(sheet: Path, cuts: list[tuple[float, bytes]]) -> None:
+    whole = sheet.read_bytes()
+    content = whole
+    for where, instead in cuts:
+        start = int(where * len(content))
+        content = content[:start] + instead + content[start + len(instead) :]
+    sheet.write_bytes(content)
+    problems: tuple[Diagnostic, ...] = ()
+    try:
+        load_any(sheet, sheet.parent)
+    except InvalidFiles as error:
+        problems = error.problems
+    finally:
+        sheet.write_bytes(whole)
+    assert all(each.what and each.mend for each in problems)
+
+
+def test_a_missing_file_and_a_folder_without_csv_are_named(tmp_path: Path) -> None:
+    for path, said in ((tmp_path / "no.xlsx", "there is no such file."), (tmp_path, "holds no CSV.")):
+        with pytest.raises(InvalidFiles, match=said):
+            load_any(path, tmp_path)
+
+
+def test_csv_with_semicolons_is_read(tmp_path: Path) -> None:
+    before = loaded(tmp_path, PROVED)
+    export(before, tmp_path / "quiz")
+    topics = tmp_path / "quiz/topics.csv"
+    topics.write_text(topics.read_text(encoding="utf-8-sig").replace(",", ";"))
+    assert load_any(tmp_path / "quiz", tmp_path).rulebook.registers == before.rulebook.registers
+
+
+def test_a_mistake_in_csv_names_sheet_and_cell(tmp_path: Path) -> None:
+    export(loaded(tmp_path, PROVED), tmp_path / "quiz")
+    asks = tmp_path / "quiz/asks.csv"
+    asks.write_text(asks.read_text(encoding="utf-8-sig").replace("mentor", "mentro"))
+    assert found(tmp_path / "quiz") == ["quiz:asks!B3: `mentro` is no addressee. Did you mean `mentor`?"]
