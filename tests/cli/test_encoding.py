@@ -18,6 +18,7 @@ ODD = SMALL.replace("title: You take nights", "title: “Nights” → a ≥ b �
 FOLDERS = ("--rules", "rules", "--seeds", "seeds")
 COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "ask": [("ask", *FOLDERS)],
+    "build": [("build", "größe→", *FOLDERS)],
     "check": [
         ("check", *FOLDERS),
         ("check", "-v", *FOLDERS),
