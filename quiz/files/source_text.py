@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -166,9 +167,10 @@ def _resting(register: Register, each: _Registered) -> str:
 
 def _around(place: int, matched: Mapping[int, _Registered]) -> tuple[_Registered | None, _Registered | None]:
     """The nearest registered sentences before and after a place of the source."""
-    before = max((each for each in matched if each < place), default=None)
-    after = min((each for each in matched if each > place), default=None)
-    return (None if before is None else matched[before]), (None if after is None else matched[after])
+    places = list(matched)  # In order: so are the matches.
+    after = bisect(places, place)
+    before = matched[places[after - 1]] if after else None
+    return before, matched[places[after]] if after < len(places) else None
 
 
 def _unregistered(

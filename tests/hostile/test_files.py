@@ -67,14 +67,14 @@ def test_no_rulebook_breaks_the_loader_and_what_it_takes_can_be_walked(folder: P
 def test_no_register_breaks_the_loader_and_what_it_takes_can_be_rested_on(folder: Path, raw: bytes) -> None:
     path = folder / "edited.yaml"
     path.write_bytes(raw)
-    register, _, problems, _ = read_register(path)
-    if register is None:
+    read = read_register(path)
+    if read.register is None:
         event("refused")
-        assert problems
-        assert_real_places(InvalidFiles(problems), {path: raw})
+        assert read.problems
+        assert_real_places(InvalidFiles(read.problems), {path: raw})
     else:
         event("taken")
-        rest_on(register)
+        rest_on(read.register)
 
 
 def assert_real_places(error: InvalidFiles, written: dict[Path, bytes]) -> None:
