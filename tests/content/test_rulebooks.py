@@ -104,9 +104,17 @@ def test_the_front_page_lists_them_and_each_leads_back_to_it() -> None:
         assert "/" in links(client.get(f"/{name}/").text)
 
 
-@pytest.mark.parametrize("command", ["ask", "table", "keep", "explain", "review", "summary", "tabulate", "translate"])
+@pytest.mark.parametrize(
+    "command", ["ask", "table", "keep", "explain", "export", "review", "summary", "tabulate", "translate"]
+)
 def test_a_command_that_needs_one_rulebook_asks_which(command: str) -> None:
-    more = {"explain": ["--answers", "x=y"], "summary": ["--answers", "x=y"], "translate": ["es"], "tabulate": ["x=y"]}
+    more = {
+        "explain": ["--answers", "x=y"],
+        "summary": ["--answers", "x=y"],
+        "translate": ["es"],
+        "export": ["x.xlsx"],
+        "tabulate": ["x=y"],
+    }
     done = quiz(command, *more.get(command, []))
     assert done.returncode == 2
     assert "choose one with --rulebook: " in done.stderr
@@ -118,4 +126,4 @@ def test_every_command_is_tried_that_takes_a_rulebook() -> None:
     takes = {
         name for name, command in cli.commands.items() if any("--rulebook" in each.opts for each in command.params)
     }
-    assert takes == {"ask", "table", "keep", "explain", "review", "summary", "tabulate", "translate"}
+    assert takes == {"ask", "table", "keep", "explain", "export", "review", "summary", "tabulate", "translate"}
