@@ -145,7 +145,7 @@ def _misplaced(
         near = [sentence for sentence in between if sentence.post == each.post.id] or between
         first, last = near[0].line, near[-1].line
         lines = f"line {first}" if first == last else f"lines {first} to {last}"
-        mend = f"See what {lines} of the source says now, and mend {_resting(register, each)}."
+        mend = f"Read {lines} of the source again, and mend {_resting(register, each)}."
     else:
         mend = f"See whether it was withdrawn, and what becomes of {_resting(register, each)}."
     what = f"sentence {each.number} of `{each.post.id}` is not in the source as it was registered."

@@ -129,8 +129,8 @@ def test_a_source_that_is_as_it_was_has_no_differences(register: Path, source: s
 @pytest.mark.parametrize("source", [TALK, PLAIN])
 def test_a_changed_sentence_is_found_with_its_place_and_what_rests_on_it(register: Path, source: str) -> None:
     assert found(register, source.replace("wear on", "tire")) == [
-        "sentence 1 of `reply-1` is not in the source as it was registered. See what"
-        f" {'line 7' if source is TALK else 'lines 3 to 4'} of the source says now, and mend"
+        "sentence 1 of `reply-1` is not in the source as it was registered. Read"
+        f" {'line 7' if source is TALK else 'lines 3 to 4'} of the source again, and mend"
         " `r1-nights`. posts/1/hashes/0"
     ]
 
