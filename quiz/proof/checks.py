@@ -13,11 +13,13 @@ from typing import TypeAlias
 from quiz.problems import Diagnostic, Trail
 from quiz.proof.contradictions import contradiction
 from quiz.proof.diagrams import EMPTY, FULL, TooLarge
-from quiz.proof.evenhandedness import mark_without_reason, one_sided, spotless, unsure_weighs
+from quiz.proof.evenhandedness import mark_without_reason, one_sided, spotless
 from quiz.proof.idle import question_idle
 from quiz.proof.overlaps import Overlaps
+from quiz.proof.oversights import group_of_one, opposites_joined, sides_alike, title_repeated
 from quiz.proof.slots import one_missing, share_too_large, slots, two_hold
 from quiz.proof.space import Space
+from quiz.proof.unsure import unsure_weighs
 from quiz.rulebook import Advice, Rule, Rulebook
 
 
@@ -147,11 +149,15 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
 CHECKS: dict[str, Check] = {
     "option-one-sided": one_sided,
     "mark-without-reason": mark_without_reason,
+    "sides-alike": sides_alike,
+    "group-of-one": group_of_one,
     "unsure-weighs": unsure_weighs,
+    "opposites-joined": opposites_joined,
     "unreachable": _unreachable,
     "headline-overlap": partial(two_hold, kind="headline"),
     "key-point-overlap": partial(two_hold, kind="key-point"),
     "group-overlap": _group_overlap,
+    "title-repeated": title_repeated,
     "question-idle": question_idle,
     "contradiction-untold": contradiction,
     "headline-missing": partial(one_missing, kind="headline"),

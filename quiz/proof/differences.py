@@ -1,9 +1,9 @@
-"""Whether differences between claims are what they are called."""
+"""Whether differences between claims are what they are called, and whether a register answers what was asked."""
 
 from collections.abc import Iterable, Iterator
 
 from quiz.problems import Diagnostic, Step
-from quiz.rulebook import Difference, Evidence
+from quiz.rulebook import Difference, Evidence, Register
 
 CHECK = "difference-misnamed"
 
@@ -17,6 +17,25 @@ def check_differences(differences: Iterable[Difference], evidence: Evidence) -> 
     for place, difference in enumerate(differences):
         for trail, what, mend in _flaws(evidence, difference):
             yield Diagnostic(f"`{difference.id}` {what}", mend, ("differences", place, *trail), check=CHECK)
+        seen: set[str] = set()
+        for number, side in enumerate(difference.sides):
+            for claim in seen.intersection(side.claims):
+                what = f"two sides of `{difference.id}` rest on `{claim}`."
+                trail = ("differences", place, "sides", number, "claims", side.claims.index(claim))
+                yield Diagnostic(what, "Name it on the side that it speaks for.", trail, check="sides-alike")
+            seen.update(side.claims)
+
+
+def check_answers(register: Register) -> Iterator[Diagnostic]:
+    """Where what was asked is said to be answered by a claim of the post that asked."""
+    for place, asked in enumerate(register.asked):
+        for number, claim in enumerate(asked.answered_by):
+            if register.post_by_id[register.claim_by_id[claim].post].role == "asks":
+                what = f"`{asked.id}` is answered by `{claim}`, which is of the post that asked."
+                trail = ("asked", place, "answered_by", number)
+                yield Diagnostic(
+                    what, "Name claims of replies, or `[]` if nobody answered.", trail, check="answered-by-asker"
+                )
 
 
 def _flaws(evidence: Evidence, difference: Difference) -> Iterator[tuple[tuple[Step, ...], str, str]]:

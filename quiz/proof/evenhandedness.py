@@ -6,18 +6,7 @@ from quiz.problems import Diagnostic
 from quiz.proof.marks import SIDES, sets_speaking, sure_of_all
 from quiz.proof.search import Wanted, find
 from quiz.proof.space import Space
-from quiz.rulebook import (
-    NOT_SURE,
-    Advice,
-    AllOf,
-    AnyOf,
-    Condition,
-    Not,
-    Option,
-    Picked,
-    Rulebook,
-    Speaks,
-)
+from quiz.rulebook import Advice, Option, Rulebook, Speaks
 
 SPOTLESS = 3
 """The answers on one side that make an option look spotless where none is on the other."""
@@ -95,29 +84,3 @@ def spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnost
                 return Diagnostic(what, mend, ("options", place), check="spotless", answers=shown)
 
             yield step
-
-
-def unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
-    """No advice that "not sure yet" calls up may speak for or against an option: being unsure weighs nothing."""
-    for place, advice in enumerate(rulebook.advice):
-
-        def step(place: int = place, advice: Advice = advice) -> Diagnostic | None:
-            if not (advice.speaks_for or advice.speaks_against) or not _calls_for_unsure(advice.when):
-                return None
-            what = f"`{advice.id}` speaks for or against an option where somebody is not sure yet."
-            mend = "Take `not_sure` out of its `when`, and give those who are unsure an advice of their own, without."
-            return Diagnostic(what, mend, ("advice", place, "when"), check="unsure-weighs")
-
-        yield step
-
-
-def _calls_for_unsure(condition: Condition, *, is_turned: bool = False) -> bool:
-    """Whether "not sure yet" helps `condition` to hold; `is_turned` within a `not`."""
-    match condition:
-        case Picked(_, choices):
-            return NOT_SURE in choices and not is_turned
-        case Not(part):
-            return _calls_for_unsure(part, is_turned=not is_turned)
-        case AllOf(parts) | AnyOf(parts):
-            return any(_calls_for_unsure(part, is_turned=is_turned) for part in parts)
-    return False

@@ -114,6 +114,15 @@ class Space:
             return students
         return self.diagrams.cofactor(students, *self._place_of[question, replacement])
 
+    def with_some_answer(self, students: Students, question: Question) -> Students:
+        """Who would be in `students` with some answer to `question` other than "not sure yet", all else unchanged."""
+        answered = self.diagrams.difference(self._answered(question), self.picking(question.id, NOT_SURE))
+        students = self.diagrams.intersection(students, answered)
+        for variable in self._variables_of[question.id]:
+            values = range(len(self._variables[variable][1]))
+            students = self.diagrams.union_of([self.diagrams.cofactor(students, variable, value) for value in values])
+        return students
+
     def count(self, students: Students) -> int:
         """How many allowed answer sets are in `students`, exactly."""
         return self.diagrams.count(self.within(students))

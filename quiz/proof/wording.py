@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quiz.files import Loaded, as_file, catalog_path, lines_of, translations_of
 from quiz.problems import Diagnostic
-from quiz.proof.differences import check_differences
+from quiz.proof.differences import check_answers, check_differences
 from quiz.proof.readability import check_grade, sentences
 from quiz.rulebook import Readable, Register, Rulebook, once_per_rulebook, readable, unexplained
 
@@ -81,7 +81,8 @@ def lint(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
     own = (*check_rulebook(book), *check_grade(book), *check_differences(book.differences, evidence))
     yield from map(loaded.marks.place, own)
     for register in book.registers:
-        found = (*check_register(book, register), *check_differences(register.differences, evidence))
+        differences = check_differences(register.differences, evidence)
+        found = (*check_register(book, register), *differences, *check_answers(register))
         yield from map(loaded.register_marks[register.id].place, found)
     for translation in translations_of(book, loaded.marks.file, seeds):
         if translation.rulebook is not None:

@@ -8,9 +8,8 @@ from hypothesis import given
 from quiz.answers.query import read_query, write_query
 from quiz.answers.routing import route
 from quiz.proof.checks import CHECKS, ENOUGH, prove
-from quiz.rulebook.conditions import NOT_SURE, Answers, Truth, judge
+from quiz.rulebook.conditions import NOT_SURE
 from quiz.rulebook.model import Rulebook
-from quiz.rulebook.questions import Question
 from tests.support.answering import all_answers, picks_of
 from tests.support.books import PROVED, book
 from tests.support.proving import applying, findings_of
@@ -22,58 +21,6 @@ def test_reach_is_judged_as_by_trying_every_student(rulebook: Rulebook) -> None:
     somebody = {name for answers in all_answers(rulebook) for name in applying(rulebook, answers)}
     never = {rule.id for rule in rulebook.rules} - somebody
     assert {finding.what.split("`")[1] for finding in findings_of(rulebook).get("unreachable", [])} == never
-
-
-@given(random_books())
-def test_idle_questions_and_choices_are_judged_as_by_trying_every_student(rulebook: Rulebook) -> None:
-    everybody = all_answers(rulebook)
-    idle: set[str] = set()
-    for question in rulebook.questions:
-        asked = [answers for answers in everybody if question.id in answers]
-        if question.ask_when is not None and len(asked) in (0, len(everybody)):
-            idle.add(question.id)
-            continue
-        choices = [choice.id for choice in question.choices]
-        unused = [choice for choice in choices if not any(matters(rulebook, question, choice, a) for a in asked)]
-        if unused or not decides(rulebook, question, asked):
-            idle.add(question.id)
-    named = [
-        finding.trail[1]
-        for check, findings in findings_of(rulebook).items()
-        if check.startswith(("question-", "choice-"))
-        for finding in findings
-    ]
-    assert {rulebook.questions[int(place)].id for place in named} == idle
-
-
-def matters(rulebook: Rulebook, question: Question, choice: str, answers: Answers) -> bool:
-    """Whether, with another choice and all other answers as they are, a rule or a routing would turn."""
-    picked = answers[question.id]
-    if choice not in picked:
-        return False
-    if question.goes_with_others(choice):
-        others = [picked - {choice}]
-    else:
-        others = [frozenset({other.id}) for other in question.choices if other.id != choice]
-    seen = {outcome(rulebook, {**answers, question.id: other}) for other in (picked, *others)}
-    return len(seen) > 1
-
-
-def decides(rulebook: Rulebook, question: Question, asked: list[Answers]) -> bool:
-    """Whether two answers that can be given lead to different things, all else as it is."""
-    sure = [pick for pick in picks_of(question) if NOT_SURE not in pick]
-    return any(
-        len({outcome(rulebook, {**answers, question.id: pick}) for pick in sure}) > 1
-        for answers in asked
-        if NOT_SURE not in answers[question.id]
-    )
-
-
-def outcome(rulebook: Rulebook, answers: Answers) -> tuple[bool, ...]:
-    """Which rules hold and which questions are not skipped."""
-    routing = [other.ask_when for other in rulebook.questions if other.ask_when is not None]
-    rules = [judge(rule.when, answers).truth is Truth.HOLDS for rule in rulebook.rules]
-    return (*rules, *(judge(when, answers).truth is not Truth.FAILS for when in routing))
 
 
 def test_the_small_quiz_is_proved(tmp_path: Path) -> None:
@@ -100,6 +47,13 @@ DEFECTS = {
         EXTRA_ADVICE + "when: {nights: few}, group: g}\n"
         "  - {id: much, title: Much, text: Much., claims: [r1-days], when: {people: old}, group: g}\n",
     ),
+    "group-of-one": ("title: Nights wear people down\n", "title: Nights wear people down\n    group: g\n"),
+    "title-repeated": (
+        "advice:\n",
+        EXTRA_ADVICE + "when: {nights: few}}\n  - {id: much, title: More, claims: [r1-days], when: {people: old}}\n",
+    ),
+    "sides-alike": ("{text: Nights are hard., claims: [r1-nights]}", "{text: Hard., claims: [r1-nights, r1-days]}"),
+    "opposites-joined": ("when: {nights: none}\n", "when: {any: [{nights: none}, {not: {nights: none}}]}\n"),
     "option-one-sided": ("    against: {leave: people are here}\n", ""),
     "contradiction-untold": ("when: {nights: none}\n", "when: {nights: few}\n"),
     "unsure-weighs": ("when: {nights: none}\n", "when: {nights: [none, not_sure]}\n"),
@@ -173,17 +127,9 @@ def test_when_the_priority_question_is_asked_is_proved_too(tmp_path: Path, ask_w
     assert [finding.check for finding in findings] == ([check] if check else [])
 
 
-def test_a_question_whose_every_answer_leads_to_the_same_is_idle(tmp_path: Path) -> None:
-    every_tick = "{people: [young, old, sick, nobody]}"
-    rules = PROVED.replace("{any: [{people: [young, old]}, {people: sick}, {nights: many}]}", every_tick)
-    rules = rules.replace("people: [young, old]}", "people: [young, old, sick, nobody]}")
-    (finding,) = prove(book(tmp_path, rules)).findings
-    assert finding.check == "question-idle"
-
-
 def test_once_the_time_is_up_what_is_left_is_undecided(tmp_path: Path) -> None:
     proof = prove(book(tmp_path, PROVED), seconds=0)
-    nothing_to_decide = {"group-overlap", "share-too-large"}
+    nothing_to_decide = {"group-overlap", "group-of-one", "share-too-large", "title-repeated"}
     assert {each.check for each in proof.undecided} == set(CHECKS) - nothing_to_decide
     assert not proof.is_clean
 

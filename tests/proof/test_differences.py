@@ -79,3 +79,17 @@ def test_a_difference_that_is_what_it_is_called_is_left_alone(tmp_path: Path, ki
 
 def test_everything_wrong_with_a_difference_is_told_at_once(tmp_path: Path) -> None:
     assert len(found(tmp_path, f"two_sides{BECAUSE}{SO}", OF_TWO_POSTS)) == 3
+
+
+def test_a_claim_on_two_sides_of_a_difference_is_told(tmp_path: Path) -> None:
+    register = changed(OF_TWO_POSTS, "{says: They are easy., claims: [r2-nights, r1-nights]}", REGISTER)
+    (finding,) = (f for f in lint(loaded(tmp_path, SMALL, register), tmp_path / "seeds") if f.check == "sides-alike")
+    assert finding.what == "two sides of `nights` rest on `r1-nights`."
+    assert register.splitlines()[finding.line - 1][finding.column - 1 :] == "r1-nights]}"
+
+
+def test_what_is_answered_by_the_post_that_asks_is_told(tmp_path: Path) -> None:
+    register = changed("answered_by: [r1-nights]", "answered_by: [r1-nights, q-asks]", REGISTER)
+    found = lint(loaded(tmp_path, SMALL, register), tmp_path / "seeds")
+    (finding,) = (f for f in found if f.check == "answered-by-asker")
+    assert finding.what == "`nights` is answered by `q-asks`, which is of the post that asked."

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from quiz.rulebook.conditions import AllOf, AnyOf, Condition, Not, Picked
-from quiz.rulebook.model import Advice, Headline, KeyPoint, LargestShare, Rulebook, Slot, Tension
+from quiz.rulebook.model import Advice, Headline, KeyPoint, LargestShare, Rulebook, Slot, Tension, TensionSide
 from quiz.rulebook.questions import KINDS, Question
 from tests.support.books import book
 
@@ -27,7 +27,8 @@ def conditions_on(questions: tuple[Question, ...], depth: int = 2) -> st.SearchS
         return picks
     inner = conditions_on(questions, depth - 1)
     several = st.lists(inner, min_size=1, max_size=3).map(tuple)
-    return st.one_of(picks, picks, several.map(AllOf), several.map(AnyOf), inner.map(Not))
+    opposites = st.tuples(inner, st.sampled_from([AllOf, AnyOf])).map(lambda drawn: drawn[1]((drawn[0], Not(drawn[0]))))
+    return st.one_of(picks, picks, several.map(AllOf), several.map(AnyOf), inner.map(Not), opposites)
 
 
 @st.composite
@@ -79,15 +80,19 @@ def random_books(draw: st.DrawFn) -> Rulebook:
     leaning = draw(st.sampled_from([None, [{"stay"}, set()], [set(), {"stay"}]]))
     for number in range(draw(st.integers(1, 6))):
         name = f"a{number}"
+        title = draw(st.sampled_from([name, "Twin", "twin."]))
         # Only where all lean one way do marks come together on one side.
         sides = leaning or [draw(_OPTIONS), draw(_OPTIONS)]
-        marks = [{to: name if (why := draw(_REASONS)) == "title" else why for to in sorted(side)} for side in sides]
+        marks = [{to: title if (why := draw(_REASONS)) == "title" else why for to in sorted(side)} for side in sides]
         about = draw(st.sampled_from([None, *(question.id for question in questions)]))
-        more = {"speaks_for": marks[0], "speaks_against": marks[1], "about": about}
-        group = draw(st.sampled_from([None, "g"]))
-        advice.append(Advice.model_construct(**common(name), **more, group=group))
+        more = {"title": title, "speaks_for": marks[0], "speaks_against": marks[1], "about": about}
+        group = draw(st.sampled_from([None, "g", "h"]))
+        advice.append(Advice.model_construct(**{**common(name), **more, "group": group}))
+    both_sides = st.tuples(claims, claims).map(lambda both: tuple(TensionSide(text="S", claims=each) for each in both))
     count = draw(st.integers(0, 2))
-    tensions = tuple(Tension.model_construct(id=f"t{n}", when=draw(wanted), title="T", sides=()) for n in range(count))
+    tensions = tuple(
+        Tension.model_construct(id=f"t{n}", when=draw(wanted), title="T", sides=draw(both_sides)) for n in range(count)
+    )
     unargued = st.dictionaries(st.sampled_from(["for", "against"]), st.just("Nobody does."))
     options = tuple(option.model_copy(update={"unargued": draw(unargued)}) for option in _SMALL.options)
     bound = st.one_of(st.none(), st.integers(1, 6))
