@@ -64,8 +64,8 @@ def sides_alike(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagn
 def opposites_joined(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """No `any` or `all` may join a condition with its opposite.
 
-    Two are opposites if each holds for somebody, and under any answers one holds where the other fails. Such an `any` applies to all whom "not
-    sure yet" does not leave open, and such an `all` to nobody.
+    Two are opposites if each holds for somebody, and under any answers one holds where the other fails. Such an `any`
+    applies to all whom "not sure yet" does not leave open, and such an `all` to nobody.
     """
     told: set[Condition] = set()
     for trail, condition in _conditions(rulebook):
