@@ -217,7 +217,7 @@ def large_book(folder: Path, shape: str, questions: int = 20, choices: int = 5, 
     lines.append("advice:")
     sides = ["", "", "for: {o0: B.}, ", "against: {o1: B.}, ", "for: {o2: B.}, against: {o3: B.}, "]
     for number, when in enumerate(unrelated[len(in_slot) :]):
-        lines.append(f"  - {{id: a{number}, when: {when}, {rng.choice(sides)}title: A{number}, text: A., claims: [{CLAIM}]}}")
+        lines.append(f"  - {{id: a{number}, when: {when}, {rng.choice(sides)}title: A{number}, claims: [{CLAIM}]}}")
     claims = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"].registers[0].claims
     unused = [f"  - {{claim: {claim.id}, why: Not needed.}}" for claim in claims if claim.id != CLAIM]
     path = folder / "large.yaml"
