@@ -21,7 +21,7 @@ def follow(port: int, target: str) -> tuple[str, Answer]:
 
 def next_step(page: str) -> str:
     """Where the page's form leads with its first choice picked; or its main button; or the first quiz of a list."""
-    form = search(r'<form action="([^"]+/answer)"', page)
+    form = search(r'<form [^>]*action="([^"]+/answer)"', page)
     if form is None:
         button = search(r'<a class="button" href="([^"]+)"', page) or search(r'<h2><a href="([^"]+)"', page)
         assert button is not None
