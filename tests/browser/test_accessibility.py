@@ -26,7 +26,7 @@ def test_no_page_has_a_barrier(
     context = browser.new_context(viewport={"width": width, "height": 2000}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     found = {}
-    for name, path in {**pages(ir), "front page": "../"}.items():
+    for name, path in {**pages(ir), "front page": "../", "front page, a code refused": "../?_code=7KF3-Q2MX"}.items():
         page.goto(f"{served}/integrated-ir/{path}")
         page.screenshot(path=artifacts / f"{name}, {scheme}, {width}.png", full_page=True)
         results = Axe().run(page, options={"runOnly": AXE_RULES})

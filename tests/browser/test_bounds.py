@@ -8,7 +8,6 @@ from functools import cache
 from re import findall
 
 import pytest
-import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdfium2 import PdfDocument, PdfPage
@@ -19,7 +18,7 @@ from quiz.shelf.loading import load_shelf
 from quiz.summary.engine import summarize
 from quiz.summary.model import Summary
 from quiz.words.folders import own_folder
-from tests.support.browsers import AXE_RULES, last_lines
+from tests.support.browsers import AXE_RULES, codes_on_a_copy, last_lines
 from tests.support.queries import varied_queries, worst_queries
 
 SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
@@ -133,7 +132,7 @@ def test_the_first_sheet_is_whole_in_itself_and_a_second_holds_the_rest(
         first_layer += [page.locator("label[for=note-questions]").text_content() or "", link]
         headings = set(page.evaluate(HEADINGS))
         sheets = list(PdfDocument(page.pdf(format=paper)))
-        codes = [code.text for code in zxingcpp.read_barcodes(sheets[0].render(scale=3).to_pil())]
+        codes = codes_on_a_copy(sheets[0])
         faults[query] = {
             "sheets": len(sheets) if len(sheets) > (3 if summary.mostly_unsure else 2) else None,
             "not on the first": missing(first_layer, sheets[0]),

@@ -17,7 +17,7 @@ from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import summarize
-from tests.support.browsers import LOVES_CLINIC, last_lines
+from tests.support.browsers import LOVES_CLINIC, codes_on_a_copy, last_lines
 from tests.support.queries import varied_queries, worst_queries
 
 with warnings.catch_warnings():
@@ -119,6 +119,8 @@ def test_summaries_print_on_two_sheets_and_no_heading_stands_alone(
         for paper in PAPERS:
             sheets = list(PdfDocument(printed(firefox, paper)))
             alone = [line for sheet in sheets for line in last_lines(sheet) if line in headings]
-            if len(sheets) > most or alone:
-                faults[paper, query] = (len(sheets), alone)
+            link = firefox.find_element(By.CSS_SELECTOR, ".return__link").get_attribute("href")
+            codes = codes_on_a_copy(sheets[0])
+            if len(sheets) > most or alone or codes != [link]:
+                faults[paper, query] = (len(sheets), alone, codes)
     assert faults == {}

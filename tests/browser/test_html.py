@@ -49,7 +49,7 @@ def everything() -> Flask:
 
 def test_every_page_is_valid(checker: str, everything: Flask, ir: Rulebook, tmp_path: Path) -> None:
     addresses = {f"/{name}/{path}" for name in live_shelf(everything).shelf for path in ("", "ask")}
-    addresses |= {f"/{ir.id}/{path}" for path in pages(ir).values()} | {"/"}
+    addresses |= {f"/{ir.id}/{path}" for path in pages(ir).values()} | {"/", "/?_code=7KF3-Q2MX"}
     assert len(addresses) > 10
     assert faults(checker, everything, addresses, tmp_path) == []
 

@@ -2,6 +2,8 @@
 
 from io import BytesIO
 
+import zxingcpp
+from PIL import ImageFilter
 from playwright.sync_api import Page
 from pypdf import PdfReader
 from pypdfium2 import PdfPage
@@ -39,6 +41,12 @@ LOVES_CLINIC = {
 
 def sheets(page: Page, paper: str) -> int:
     return len(PdfReader(BytesIO(page.pdf(format=paper))).pages)
+
+
+def codes_on_a_copy(sheet: PdfPage) -> list[str]:
+    """The QR codes that are read from a sheet which was scanned poorly: at 150 dots an inch, with a blur of one dot."""
+    scanned = sheet.render(scale=150 / 72).to_pil().filter(ImageFilter.GaussianBlur(1.0))
+    return [code.text for code in zxingcpp.read_barcodes(scanned)]
 
 
 def last_lines(sheet: PdfPage) -> list[str]:

@@ -6,6 +6,7 @@ from quiz.about.sure import ITEMS
 from quiz.answers.columns import write_columns
 from quiz.answers.query import read_query
 from quiz.rulebook.model import Rulebook
+from tests.support.editions import code_for
 from tests.support.queries import spread_queries, varied_queries, worst_queries
 
 
@@ -27,6 +28,9 @@ def pages(ir: Rulebook) -> dict[str, str]:
     return {
         "start": "",
         "start, with answers": "?patient_contact=some",
+        "start, a code refused": "?_code=7KF3-Q2MX",
+        "address of a code refused": "s/7KF3-Q2MX",
+        "summary, of a code": f"s/{code_for(ir, full)}",
         "question": "ask",
         "question with several choices": "ask?clinic_building=build&_at=clinic_fields",
         "question refused": "answer?_at=patient_contact",

@@ -168,6 +168,11 @@ def test_a_code_of_another_quiz_leads_there(shelf: dict[str, Rulebook], client: 
         assert f"/other/s/{code}" in links(page)
 
 
+def test_a_code_of_another_quiz_leads_there_in_the_same_language(ours: FlaskClient) -> None:
+    page = ours.get(f"/ir-programs.es/s/{CODE}").text
+    assert f"/integrated-ir.es/s/{CODE}" in links(page)
+
+
 def test_pages_under_a_code_are_kept_out_of_search_and_shared_caches(ours: FlaskClient) -> None:
     headers = ours.get(f"/integrated-ir/s/{CODE}").headers
     assert headers["X-Robots-Tag"] == "noindex"

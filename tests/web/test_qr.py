@@ -9,10 +9,12 @@ from markupsafe import Markup
 from PIL import Image, ImageDraw
 
 from quiz.rulebook.model import Rulebook
-from quiz.web.pages.qr import qr_code
+from quiz.web.pages.qr import BORDER, qr_code
 from tests.support.queries import spread_queries
 
 SCALE = 4
+PRINTED = 27
+"""The width of a code on paper, in millimeters; the style sheet has it."""
 
 
 def read(code: Markup | None) -> str:
@@ -49,6 +51,14 @@ def test_the_code_of_any_summary_reads_back(ir: Rulebook) -> None:
     for query in spread_queries(ir, 30):
         address = f"https://quiz.example.org/{ir.id}/summary?{query}"
         assert read(qr_code(address, "Code")) == address
+
+
+def test_the_code_of_a_short_address_has_large_modules() -> None:
+    made = qr_code("https://decisions.radiology.example-university.edu/quiz/integrated-ir.es/s/9TJN-VCNX", "Code")
+    size = re.search(r'viewBox="0 0 (\d+) ', made or "")
+    assert size
+    assert int(size[1]) <= 17 + 4 * 5 + 2 * BORDER, "version 5 at most"
+    assert PRINTED / int(size[1]) >= 0.5
 
 
 def test_an_address_that_no_code_can_hold_has_none() -> None:

@@ -95,7 +95,9 @@ def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset(
         coded = code_in_path(rulebook)
         if isinstance(coded, RejectedCode):
             nothing = route(rulebook, {})
-            return _start_page(Visit(nothing, Links(nothing), None, MultiDict()), TypedCode(code or "", coded)), 404
+            return _start_page(
+                Visit(nothing, Links(nothing), None, MultiDict()), TypedCode(code or "", coded, rulebook.speech)
+            ), 404
         if coded and coded.text != code:
             return redirect(path_to_code(rulebook, coded.text) + query_string(rulebook))
         given = parameters(rulebook)
@@ -155,7 +157,7 @@ def index() -> Page:
         opened = opened_by(typed, speech)
         if not isinstance(opened, RejectedCode):
             return redirect(opened, code=303)
-        rejected = TypedCode(typed, opened)
+        rejected = TypedCode(typed, opened, speech)
     elif len(books) == 1:
         return redirect(start_address(books[0]))
     page = render(
@@ -185,7 +187,7 @@ def start(visit: Visit) -> Page:
         return _start_page(visit)
     read = read_code(visit.rulebook, typed)
     if isinstance(read, RejectedCode):
-        return _start_page(visit, TypedCode(typed, read)), 422
+        return _start_page(visit, TypedCode(typed, read, visit.rulebook.speech)), 422
     return redirect(path_to_code(visit.rulebook, read.text), code=303)
 
 
