@@ -21,11 +21,6 @@ from quiz.words import own_folder, speech_for
 FORMAT = 3
 """Raised when the JSON changes so that a reader of the old one would misread it."""
 
-_adapter = TypeAdapter(Summary)
-_changes_adapter = TypeAdapter(tuple[Change, ...])
-_since_adapter = TypeAdapter(Since | None)
-_after_change_adapter = TypeAdapter(AfterChange | None)
-
 
 @dataclass(frozen=True)
 class Unusable:
@@ -45,21 +40,21 @@ def as_json(
     """The summary, what would change it, and what has changed: `docs/developers/summary-json.md` describes it."""
     data = {
         "format": FORMAT,
-        **_adapter.dump_python(summary, mode="json"),
+        **_adapter(Summary).dump_python(summary, mode="json"),
         "to_keep": f"{summary.query}&{EDITION}={summary.provenance.edition}",
-        "changes": _changes_adapter.dump_python(changes, mode="json"),
-        "since": _since_adapter.dump_python(since, mode="json"),
-        "after_change": _after_change_adapter.dump_python(after_change, mode="json"),
+        "changes": _adapter(tuple[Change, ...]).dump_python(changes, mode="json"),
+        "since": _adapter(Since | None).dump_python(since, mode="json"),
+        "after_change": _adapter(AfterChange | None).dump_python(after_change, mode="json"),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
     """The JSON Schema of what `as_json` gives; `reference` says where the parts in `$defs` will stand."""
-    schema = _adapter.json_schema(mode="serialization", ref_template=reference)
-    changes = _changes_adapter.json_schema(mode="serialization", ref_template=reference)
-    since = _since_adapter.json_schema(mode="serialization", ref_template=reference)
-    after = _after_change_adapter.json_schema(mode="serialization", ref_template=reference)
+    schema = _adapter(Summary).json_schema(mode="serialization", ref_template=reference)
+    changes = _adapter(tuple[Change, ...]).json_schema(mode="serialization", ref_template=reference)
+    since = _adapter(Since | None).json_schema(mode="serialization", ref_template=reference)
+    after = _adapter(AfterChange | None).json_schema(mode="serialization", ref_template=reference)
     schema["$defs"] |= changes.pop("$defs") | since.pop("$defs") | after.pop("$defs")
     more = {
         "format": {"const": FORMAT},
@@ -75,7 +70,7 @@ def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
 
 def comparison_as_json(comparison: Comparison) -> str:
     """Summaries side by side as JSON text; `docs/developers/summary-json.md` describes it."""
-    data = {"format": FORMAT, **_comparisons().dump_python(comparison, mode="json")}
+    data = {"format": FORMAT, **_adapter(Comparison).dump_python(comparison, mode="json")}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -111,8 +106,9 @@ def as_text(
 
 
 @cache
-def _comparisons() -> TypeAdapter[Comparison]:
-    return TypeAdapter(Comparison)
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """What writes values of this type; made when the first is written, since that takes a while."""
+    return TypeAdapter(kind)
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from tabulate import tabulate
-
 from quiz.output.phrases import SIGNS, words_of
 from quiz.summary import Row, Summary
 from quiz.words import Speech
@@ -31,6 +29,8 @@ def _lines(summary: Summary, speech: Speech) -> Iterator[str]:
 
 def picture_as_table(summary: Summary, speech: Speech) -> str:
     """A row for each answer, a column for each option."""
+    from tabulate import tabulate
+
     headings = [speech.say("Your answer"), *(option.short for option in summary.picture.options)]
     rows = [[_answer(row), *(SIGNS[mark] for mark in row.marks)] for row in summary.rows]
     align = ("left", *("center" for _ in summary.picture.options))

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from tabulate import tabulate
-
 from quiz.output import spreadsheet
 from quiz.rulebook import Advice, AllOf, Always, AnyOf, Condition, Not, Picked, Rule, Rulebook
 
@@ -91,6 +89,8 @@ def _joined(rows: tuple[Row, ...]) -> Row:
 
 def as_terminal(tables: tuple[Table, ...]) -> str:
     """The tables as text, each under its title."""
+    from tabulate import tabulate
+
     drawn = (
         tabulate(table.rows, table.headings, tablefmt="simple_grid", maxcolwidths=22, disable_numparse=True)
         for table in tables

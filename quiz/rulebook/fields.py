@@ -20,7 +20,7 @@ ID_PATTERN = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 class Part(BaseModel):
     """A part of a data file: immutable, and without unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 @dataclass(frozen=True)

@@ -337,15 +337,25 @@ class Rulebook(RulebookFile):
         return Vocabulary(self.glossary)
 
     @cached_property
+    def _terms_by_text(self) -> dict[str, frozenset[str] | None]:
+        """The texts of all files, each with its terms once they have been looked for."""
+        return dict.fromkeys(each.text for part in (self, *self.registers) for each in readable(part))
+
+    def terms_of(self, text: str) -> frozenset[str]:
+        """The ids of the terms that stand in `text`; none where it is no text of the files."""
+        terms = self._terms_by_text.get(text, frozenset())
+        if terms is None:
+            terms = self._terms_by_text[text] = self.vocabulary.found_in(text)
+        return terms
+
+    @cached_property
     def terms_by_text(self) -> dict[str, frozenset[str]]:
-        """The ids of the terms that stand in a text of the two files, by that text; most have none and are left out."""
-        texts = {each.text for part in (self, *self.registers) for each in readable(part)}
-        found = {text: self.vocabulary.found_in(text) for text in texts}
-        return {text: terms for text, terms in found.items() if terms}
+        """The ids of the terms that stand in a text of the files, by that text; most have none and are left out."""
+        return {text: terms for text in self._terms_by_text if (terms := self.terms_of(text))}
 
     def terms_in(self, texts: Iterable[str]) -> tuple[Term, ...]:
-        """The terms of the glossary that stand in one of `texts`, which are texts of the two files."""
-        used = {term for text in texts for term in self.terms_by_text.get(text, ())}
+        """The terms of the glossary that stand in one of `texts`."""
+        used = {term for text in texts for term in self.terms_of(text)}
         return tuple(term for term in self.vocabulary.terms if term.id in used)
 
     @cached_property

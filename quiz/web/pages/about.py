@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response
 
-from quiz.about import about, as_json
 from quiz.web.pages.quiz import Page, Visit, on_visit
 from quiz.web.pages.rendering import render_of, today
 
@@ -13,6 +12,8 @@ pages = Blueprint("about", __name__)
 @on_visit
 def page(visit: Visit) -> Page:
     """Who made the quiz, what it rests on, and how it stands by the standards for decision aids."""
+    from quiz.about import about
+
     said = about(visit.rulebook, today())
     return render_of("about.html", visit.rulebook, links=visit.links, answers=visit.answers, said=said)
 
@@ -21,4 +22,6 @@ def page(visit: Visit) -> Page:
 @on_visit
 def data(visit: Visit) -> Page:
     """The same as data."""
+    from quiz.about import about, as_json
+
     return Response(as_json(about(visit.rulebook, today())), mimetype="application/json")

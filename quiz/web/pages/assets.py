@@ -1,11 +1,13 @@
 """The style sheet, the scripts and the icon.
 
-Each is named after its content, so a browser may keep it for good, and is compressed once.
+Each is named after its content, so a browser may keep it for good, and is compressed once, for the first who wants it.
 """
 
 import gzip
 import mimetypes
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,16 +19,23 @@ from quiz.web.pages.links import path_to
 FOLDER = Path(__file__).parent / "static"
 A_YEAR = 31_536_000
 
+ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": brotli.compress,
+    "gzip": partial(gzip.compress, mtime=0),
+    "identity": bytes,
+}
+"""How content is encoded, by the names that browsers accept; the best comes first."""
+
 assets = Blueprint("assets", __name__)
 
 
 @dataclass(frozen=True)
 class Asset:
-    """A file as it is sent: `name` has the digest of its content in it, `encoded` holds it by content encoding."""
+    """A file as it is sent: `name` has the digest of its content in it."""
 
     name: str
     mimetype: str
-    encoded: dict[str, bytes]
+    content: bytes
 
 
 def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:
@@ -50,8 +59,8 @@ def asset(name: str) -> Response:
     current = _known().get(f"{stem}.{suffix.rpartition('.')[2]}")
     if current is None:
         abort(404)
-    encoding = request.accept_encodings.best_match(current.encoded, default="identity") or "identity"
-    response = Response(current.encoded[encoding], mimetype=current.mimetype)
+    encoding = request.accept_encodings.best_match(ENCODINGS, default="identity") or "identity"
+    response = Response(_encoded(current.content, encoding), mimetype=current.mimetype)
     response.vary.add("Accept-Encoding")
     if encoding != "identity":
         response.content_encoding = encoding
@@ -64,6 +73,11 @@ def asset(name: str) -> Response:
     return response
 
 
+@cache
+def _encoded(content: bytes, encoding: str) -> bytes:
+    return ENCODINGS[encoding](content)
+
+
 def _known() -> dict[str, Asset]:
     known: dict[str, Asset] = current_app.extensions["quiz.assets"]
     return known
@@ -72,10 +86,5 @@ def _known() -> dict[str, Asset]:
 def _asset(path: Path) -> Asset:
     content = path.read_bytes()
     digest = sha256(content).hexdigest()[:12]
-    encoded = {
-        "br": brotli.compress(content),
-        "gzip": gzip.compress(content, mtime=0),
-        "identity": content,
-    }
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Asset(f"{path.stem}.{digest}{path.suffix}", mimetype, encoded)
+    return Asset(f"{path.stem}.{digest}{path.suffix}", mimetype, content)

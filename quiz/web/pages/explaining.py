@@ -25,7 +25,7 @@ class _Marker:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.vocabulary = rulebook.vocabulary
-        self.terms = rulebook.terms_by_text
+        self.terms_of = rulebook.terms_of
         self.mark = lru_cache(maxsize=ROOM)(self._mark)
 
     def _mark(self, text: str, part: str, explained: frozenset[str]) -> tuple[Markup, frozenset[str]]:
@@ -63,8 +63,7 @@ class Explaining:
 
     def __call__(self, text: str) -> Markup:
         """The text, safe for a page, with a button on each term that this part of the page has not had yet."""
-        terms = self._marker.terms.get(text)
-        if terms is None or terms <= self._explained:
+        if self._marker.terms_of(text) <= self._explained:
             return as_html(text)
         marked, self._explained = self._marker.mark(text, self._part, self._explained)
         return marked
