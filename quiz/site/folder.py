@@ -50,7 +50,7 @@ def folder_of(shelf: Mapping[str, Rulebook]) -> Files:
         files[named] = text
         return f"../{named}"
 
-    assets = {asset.name: asset.encoded["identity"].decode() for asset in read_assets().values()}
+    assets = {asset.name: asset.content.decode() for asset in read_assets().values()}
     files |= {f"static/{name}": text for name, text in assets.items()}
     shared = {name: f"../static/{asset.name}" for name, asset in read_assets().items()}
     shared |= {part: keep(f"{part}.js", scripts.source(*names)) for part, names in scripts.ON_DEMAND.items()}

@@ -14,11 +14,28 @@ from tests.support.books import ALL_ANSWERS, PROVED, RICH, SMALL, write_files
 from tests.support.commands import quiz, quiz_process
 from tests.support.editions import code_for, edited_twice
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[str, ...]:
     write_files(tmp_path)
     return ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
+
+
+def test_every_command_that_is_listed_is_there_and_helps() -> None:
+    listed = quiz("--help").stdout.partition("Commands:")[2].splitlines()
+    names = [line.split()[0] for line in listed if line.strip()]
+    assert {"serve", "check", "summary"} < set(names)
+    for name in names:
+        assert quiz(name, "--help").stdout.startswith(f"Usage: quiz {name} ")
+
+
+def test_help_waits_for_nothing_but_click() -> None:
+    loaded = "import sys; from quiz.cli import cli; cli(['--help'], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert {"click", "quiz.cli.main"} <= set(done.stdout.split())
+    assert {"pydantic", "yaml", "flask", "quiz.rulebook"}.isdisjoint(done.stdout.split())
 
 
 def test_check_prints_every_problem_on_a_line_of_its_own_and_exits_with_1(tmp_path: Path) -> None:

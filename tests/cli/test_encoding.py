@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from quiz.cli.main import cli
@@ -63,7 +64,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_is_tried() -> None:
-    assert set(COMMANDS) == set(cli.commands)
+    assert set(COMMANDS) == set(cli.list_commands(click.Context(cli)))
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii", "utf-8", "latin-1"])
