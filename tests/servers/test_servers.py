@@ -200,6 +200,6 @@ def test_the_access_log_of_gunicorn_leaves_the_answers_out(files: dict[str, str]
         assert server.process.stderr is not None
         log = server.process.stderr.read()
     assert '"GET /small/ask" 200' in log
-    assert '"GET /small/s/…" 404' in log
+    assert '"GET /small/s/<code>" 404' in log
     assert "nights" not in log
     assert "7KF3" not in log
