@@ -12,7 +12,7 @@ def walk_back(page: Page, served: str) -> None:
     page.add_init_script("addEventListener('pageshow', (event) => { window.keptAlive = event.persisted; })")
     page.goto(f"{served}/integrated-ir/ask?patient_contact=some")
     page.get_by_role("radio").nth(1).check()
-    page.get_by_role("button").click()
+    page.locator("main").get_by_role("button").click()
     page.wait_for_url("**call_tolerance**")
     page.go_back(wait_until="commit")
 
