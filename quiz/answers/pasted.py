@@ -193,4 +193,3 @@ def _pairs_of_code(rulebook: Rulebook, code: str) -> list[Pair] | RejectedLink:
 
 def _no_link(speech: Speech) -> str:
     return speech.say("This is no link. Paste the address of a summary, or its code.")
-    return speech.say("This is no link. Paste the address of a summary, or its code.")

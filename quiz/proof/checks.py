@@ -15,12 +15,12 @@ from quiz.proof.contradictions import contradiction
 from quiz.proof.diagrams import EMPTY, FULL, TooLarge
 from quiz.proof.evenhandedness import mark_without_reason, one_sided, spotless
 from quiz.proof.idle import question_idle
-from quiz.proof.overlaps import Overlaps
+from quiz.proof.overlaps import together
 from quiz.proof.oversights import group_of_one, opposites_joined, sides_alike, title_repeated
 from quiz.proof.slots import one_missing, share_too_large, slots, two_hold
 from quiz.proof.space import Space
 from quiz.proof.unsure import unsure_weighs
-from quiz.rulebook import Advice, Rule, Rulebook
+from quiz.rulebook import Advice, Answers, Rule, Rulebook
 
 
 @dataclass(frozen=True)
@@ -127,23 +127,14 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
     for place, advice in enumerate(rulebook.advice):
         if advice.group:
             groups.setdefault(advice.group, []).append((place, advice))
-    for name, members in groups.items():
-        for one, other in Overlaps(space, [advice.when for _, advice in members]).pairs():
+    for members in groups.values():
+        yield from together(space, members, _of_one_group)
 
-            def step(
-                name: str = name, first: Advice = members[one][1], at: tuple[int, Advice] = members[other]
-            ) -> Diagnostic | None:
-                place, second = at
-                both = space.within(space.holding(first.when), space.holding(second.when))
-                if both == EMPTY:
-                    return None
-                what = f"`{first.id}` and `{second.id}` of the group `{name}` hold together."
-                mend = "Narrow the `when` of one, or take it out of the group."
-                return Diagnostic(
-                    what, mend, ("advice", place, "group"), check="group-overlap", answers=space.shortest(both)
-                )
 
-            yield step
+def _of_one_group(first: Advice, second: Advice, place: int, answers: Answers | None) -> Diagnostic:
+    what = f"`{first.id}` and `{second.id}` of the group `{first.group}` hold together."
+    mend = "Narrow the `when` of one, or take it out of the group."
+    return Diagnostic(what, mend, ("advice", place, "group"), check="group-overlap", answers=answers)
 
 
 CHECKS: dict[str, Check] = {

@@ -7,9 +7,10 @@ out nearly all pairs that do not meet, thousands at once: some of the conditions
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from quiz.problems import Diagnostic
 from quiz.proof.diagrams import EMPTY
 from quiz.proof.space import Space
-from quiz.rulebook import Condition
+from quiz.rulebook import Advice, Answers, Condition
 
 Places: TypeAlias = int
 """The places of some of a list of conditions, as bits."""
@@ -54,3 +55,21 @@ class Overlaps:
             if not values >> value & 1:
                 found &= self._excluding.get((variable, value), 0)
         return found
+
+
+Told: TypeAlias = Callable[[Advice, Advice, int, Answers | None], Diagnostic]
+"""Makes the finding that two items apply together, of both, the place of the second, and the fewest answers for it."""
+
+
+def together(
+    space: Space, members: Sequence[tuple[int, Advice]], tell: Told
+) -> Iterator[Callable[[], Diagnostic | None]]:
+    """A step for each two of `members`, advice with its place, that may apply together: it tells of them if they do."""
+    for one, other in Overlaps(space, [advice.when for _, advice in members]).pairs():
+
+        def step(first: Advice = members[one][1], at: tuple[int, Advice] = members[other]) -> Diagnostic | None:
+            place, second = at
+            both = space.within(space.holding(first.when), space.holding(second.when))
+            return None if both == EMPTY else tell(first, second, place, space.shortest(both))
+
+        yield step

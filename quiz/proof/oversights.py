@@ -6,9 +6,9 @@ from functools import partial
 
 from quiz.problems import Diagnostic, Trail
 from quiz.proof.diagrams import EMPTY
-from quiz.proof.overlaps import Overlaps
+from quiz.proof.overlaps import together
 from quiz.proof.space import Space
-from quiz.rulebook import Advice, AllOf, AnyOf, Condition, Not, Rulebook, Tension
+from quiz.rulebook import Advice, AllOf, Answers, AnyOf, Condition, Not, Rulebook, Tension
 
 
 def title_repeated(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
@@ -19,19 +19,13 @@ def title_repeated(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
     for same in titled.values():
         if len(same) == 1:
             continue
-        for one, other in Overlaps(space, [advice.when for _, advice in same]).pairs():
+        yield from together(space, same, _one_title)
 
-            def step(first: Advice = same[one][1], at: tuple[int, Advice] = same[other]) -> Diagnostic | None:
-                place, second = at
-                both = space.within(space.holding(first.when), space.holding(second.when))
-                if both == EMPTY:
-                    return None
-                what = f"`{first.id}` and `{second.id}` have one title, and apply together."
-                mend = "Give each its own, or narrow the `when` of one."
-                shown = space.shortest(both)
-                return Diagnostic(what, mend, ("advice", place, "title"), check="title-repeated", answers=shown)
 
-            yield step
+def _one_title(first: Advice, second: Advice, place: int, answers: Answers | None) -> Diagnostic:
+    what = f"`{first.id}` and `{second.id}` have one title, and apply together."
+    mend = "Give each its own, or narrow the `when` of one."
+    return Diagnostic(what, mend, ("advice", place, "title"), check="title-repeated", answers=answers)
 
 
 def group_of_one(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:

@@ -16,8 +16,9 @@ from quiz.web.app import app_for
 from quiz.web.operation.headers import POLICY
 from quiz.web.operation.settings import Settings
 from quiz.web.pages.links import Links, start_address
+from quiz.web.pages.quiz import versions_of
 from quiz.web.pages.rendering import FOLDER, render, render_of
-from quiz.web.pages.shelf import in_other_languages, to_choose_from
+from quiz.web.pages.shelf import to_choose_from
 
 ANSWERED = ("check", "summary")
 """The pages that there is nothing on without answers."""
@@ -63,10 +64,7 @@ def pages_of(app: Flask, rulebook: Rulebook) -> dict[str, str]:
 def first_page(app: Flask, rulebooks: Mapping[str, Rulebook]) -> str:
     """The page above all quizzes, in the language of the first."""
     with app.test_request_context("/", base_url=HOST):
-        books = [
-            (book, start_address(book), [(other, start_address(other)) for other in in_other_languages(book)])
-            for book in to_choose_from()
-        ]
+        books = [(book, start_address(book), versions_of(book)) for book in to_choose_from()]
         return in_folder(render("index.html", next(iter(rulebooks.values())).speech, books=books, others=[]), "")
 
 

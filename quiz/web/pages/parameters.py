@@ -12,8 +12,11 @@ from quiz.rulebook import Rulebook
 
 def code_in_path(rulebook: Rulebook) -> ReadCode | RejectedCode | None:
     """The code of a summary in the path of the address; None if there is none."""
-    code = (request.view_args or {}).get("code")
-    return None if code is None else read_code(rulebook, code)
+    if "coded" not in g:
+        code = (request.view_args or {}).get("code")
+        g.coded = None if code is None else read_code(rulebook, code)
+    coded: ReadCode | RejectedCode | None = g.coded
+    return coded
 
 
 def parameters(rulebook: Rulebook) -> MultiDict[str, str]:

@@ -164,7 +164,7 @@ def index() -> Page:
         "index.html",
         speech,
         card=front_card(speech, books[0]) if books else None,
-        books=[(book, start_address(book), _versions(book)) for book in books],
+        books=[(book, start_address(book), versions_of(book)) for book in books],
         others=[(other, front_address(other)) for other in spoken_beside(speech)],
         marks=front_marks(speech),
         parameter=CODE,
@@ -173,7 +173,7 @@ def index() -> Page:
     return (page, 422) if rejected else page
 
 
-def _versions(book: Rulebook) -> list[tuple[Rulebook, str]]:
+def versions_of(book: Rulebook) -> list[tuple[Rulebook, str]]:
     """The same quiz in its other languages, and where each starts."""
     return [(other, start_address(other)) for other in in_other_languages(book)]
 
