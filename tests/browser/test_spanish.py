@@ -39,4 +39,4 @@ def test_another_language_keeps_a_tick_and_enter_sends_it(context: BrowserContex
     assert "/integrated-ir.es/ask?patient_contact=some" in page.url
     expect(page.get_by_role("radio").nth(1)).to_be_checked()
     page.get_by_role("radio").nth(1).press("Enter")
-    page.wait_for_url(re.compile(rf"/integrated-ir\.es/ask\?patient_contact=some&\w+={value}$"))
+    page.wait_for_url(re.compile(rf"/integrated-ir\.es/answer\?patient_contact=some&_at=(\w+)&\1={value}$"))

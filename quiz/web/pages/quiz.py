@@ -217,16 +217,18 @@ def _sample(rulebook: Rulebook) -> Summary | None:
 @on_visit
 def ask(visit: Visit) -> Page:
     """The question that the address names, or else the next one."""
-    question = visit.at if visit.route.asks(visit.at) else next(iter(visit.route.unanswered), None)
-    if question is None:
-        return redirect(visit.links.next)
-    return _question_page(visit, question, fieldset(visit.rulebook, question, visit.answers))
+    if visit.at is not None and visit.route.asks(visit.at):
+        return _question_page(visit, visit.at, fieldset(visit.rulebook, visit.at, visit.answers))
+    return _next_question(visit) if visit.route.unanswered else redirect(visit.links.next)
 
 
 @pages.get("/<name>/answer")
 @on_visit
 def answer(visit: Visit) -> Page:
-    """Takes one answer: on to the next page if it can be used, else the question again, with what is wrong."""
+    """Takes one answer: the next question if it can be used, else the same one again, with what is wrong.
+
+    The next question is shown at this address, which spares a redirect and so a round trip; it holds the same answers.
+    """
     question = visit.at
     if question is None or not visit.route.asks(question):
         return redirect(visit.links.next)
@@ -240,7 +242,15 @@ def answer(visit: Visit) -> Page:
     links = replace(visit.links, route=onward)
     if links.was and links.was.choices == frozenset(given):
         links = replace(links, was=None)
+    if onward.unanswered:
+        return _next_question(replace(visit, route=onward, links=links))
     return redirect(links.next, code=303)
+
+
+def _next_question(visit: Visit) -> str:
+    """The first question that is not answered yet."""
+    question = visit.route.unanswered[0]
+    return _question_page(visit, question, fieldset(visit.rulebook, question, visit.answers))
 
 
 def _question_page(visit: Visit, question: Question, choices: Markup, errors: Sequence[str] = ()) -> str:

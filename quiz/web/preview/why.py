@@ -52,7 +52,9 @@ def explanation_of(request: Request, marks: Mapping[str, Marks]) -> ExplainedPag
     taken = route(book, answers)
     question = None
     if request.endpoint in ("pages.ask", "pages.answer"):
-        question = book.question_by_id.get(parameters(book).get(AT, "")) or next(iter(taken.unanswered), None)
+        question = book.question_by_id.get(parameters(book).get(AT, ""))
+        if question is None or (request.endpoint == "pages.answer" and question.id in taken.counted):
+            question = next(iter(taken.unanswered), None)
     place = _place(written, ("questions", book.questions.index(question))) if question else ""
     rules = tuple(_rules(book, completed(taken).counted, written))
     return ExplainedPage(str(written.file), question, place, taken.is_complete, rules)
