@@ -1,12 +1,15 @@
 """What pages of this size cost without a quiz behind them: bare Flask, WTForms and Jinja2.
 
-The hello page is Flask alone. The two others validate nothing, look nothing up and decide nothing: they read a form
+The hello page is Flask alone. The ready pages are the floor: the very text of one of our pages, as a string that lies
+ready, compressed as ours are. The two others validate nothing, look nothing up and decide nothing: they read a form
 from the address, and fill one template with as many elements, and about as many bytes, as our pages have.
 """
 
 import os
+from pathlib import Path
 
 from flask import Flask, render_template, request
+from flask_compress import Compress
 from jinja2 import DictLoader
 from wtforms import Form, RadioField
 
@@ -49,6 +52,17 @@ PAGES = {
 }
 app = Flask(__name__)
 app.jinja_loader = DictLoader({"page.html": PAGE})
+
+
+app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+app.config["COMPRESS_BR_LEVEL"] = 3
+Compress(app)
+READY = {path.stem: path.read_text("utf-8") for path in Path(os.environ["READY"]).iterdir()}
+
+
+@app.get("/ready/<name>")
+def ready(name: str) -> str:
+    return READY[name]
 
 
 @app.get("/")

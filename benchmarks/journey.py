@@ -57,7 +57,7 @@ def walk(visitor: Visitor) -> Iterator[tuple[str, str, int]]:
 
 def next_step(page: str) -> str:
     """The form sent with its first choice; or where the main button leads; or the first quiz of a list."""
-    form = re.search(r'<form action="([^"]+/answer)"', page)
+    form = re.search(r'<form [^>]*action="([^"]+/answer)"', page)
     if form is None:
         button = re.search(r'<a class="button" href="([^"]+)"', page) or re.search(r'<h2><a href="([^"]+)"', page)
         assert button is not None
@@ -80,7 +80,7 @@ def kind_of(target: str, status: int) -> str:
     """What a request is for."""
     if status != 200:
         return "redirect"
-    for word, kind in (("/ask", "question"), ("/check", "check"), ("/summary", "summary")):
+    for word, kind in (("/ask", "question"), ("/answer", "question"), ("/check", "check"), ("/summary", "summary")):
         if word in target:
             return kind
     return "start"

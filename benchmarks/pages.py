@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
+from pathlib import Path
 from random import Random
 from statistics import quantiles
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from servers import GUNICORN, OURS, PROJECT, Server, Visitor, serving
@@ -97,9 +99,12 @@ def measure_pages(seconds: float) -> dict[str, Figures]:
         kinds: dict[str, list[Measured]] = {}
         for name, command in OURS.items():
             server = running.enter_context(serving(command, f"/{RULEBOOK}/"))
-            bare = running.enter_context(bare_pages(name, server, rulebook, ours))
+            ready = Path(running.enter_context(TemporaryDirectory()))
+            bare = running.enter_context(bare_pages(name, server, rulebook, ours, ready))
             kinds[name] = [
                 Measured("hello, bare", Visitor(bare.port), bare, cycle(["/"])),
+                Measured("question, ready", Visitor(bare.port), bare, cycle(["/ready/question?choice=c1"])),
+                Measured("summary, ready", Visitor(bare.port), bare, cycle(["/ready/summary?choice=c1"])),
                 Measured("question, bare", Visitor(bare.port), bare, cycle(["/question?choice=c1"])),
                 Measured("question", Visitor(server.port), server, cycle(ours["question"])),
                 Measured("summary, bare", Visitor(bare.port), bare, cycle(["/summary?choice=c1"])),
@@ -122,16 +127,22 @@ def measure_pages(seconds: float) -> dict[str, Figures]:
 
 
 @contextmanager
-def bare_pages(name: str, server: Server, rulebook: Rulebook, ours: dict[str, list[str]]) -> Iterator[Server]:
-    """The bare application under the server called `name`, with pages as large as ours are on average."""
+def bare_pages(
+    name: str, server: Server, rulebook: Rulebook, ours: dict[str, list[str]], ready: Path
+) -> Iterator[Server]:
+    """The bare application under the server called `name`, with pages as large as ours are on average.
+
+    The text of one page of each kind, of middling length, is put into the folder `ready`.
+    """
     plain = Visitor(server.port, encoding="identity")
     sizes: dict[str, str] = {"CHOICES": str(round(_mean([len(each.choice_ids) for each in rulebook.questions])))}
     for kind, targets in ours.items():
-        bodies = [plain.get(target)[2] for target in targets[:50]]
+        bodies = sorted((plain.get(target)[2] for target in targets[:50]), key=len)
+        (ready / f"{kind}.html").write_bytes(bodies[len(bodies) // 2])
         sizes[f"{kind.upper()}_BYTES"] = str(round(_mean([len(body) for body in bodies])))
         sizes[f"{kind.upper()}_ELEMENTS"] = str(round(_mean([len(re.findall(rb"<[a-z]", body)) for body in bodies])))
     folder = str(PROJECT / "benchmarks")
-    with serving(BARE[name], PYTHONPATH=folder, **sizes) as bare:
+    with serving(BARE[name], PYTHONPATH=folder, READY=str(ready), **sizes) as bare:
         yield bare
 
 

@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from growth import Growth, measure_engine, measure_growth, measure_load
 from pages import Figures, measure_pages
 
-GOALS = {"question": 0.8, "summary": 0.5}
-"""How much of what a bare page allows, requests a second and core, a page of ours is meant to reach."""
+GOALS = {"question": 1.7, "summary": 3.0}
+"""How many times the processor time of the same text, lying ready, a page of ours may take."""
 
 
 def main() -> None:
@@ -51,10 +51,10 @@ def main() -> None:
 
 
 def ratios(pages: dict[str, Figures]) -> dict[str, dict[str, float]]:
-    """How much of what a bare page allows each page of ours reaches: of processor time, under each server."""
+    """How many times the processor time of a ready page each page of ours takes, under each server."""
     key = "processor_ms"
     return {
-        server: {kind: figures[f"{kind}, bare"][key] / figures[kind][key] for kind in GOALS}
+        server: {kind: figures[kind][key] / figures[f"{kind}, ready"][key] for kind in GOALS}
         for server, figures in pages.items()
     }
 
@@ -66,7 +66,7 @@ def print_pages(server: str, figures: Figures) -> None:
     print(f"\n{server}, one worker")
     print(tabulate(rows, headers=headers, floatfmt=("", ".0f", ".0f", ".2f", ".2f", ".2f", ".0f")))
     for kind, ratio in ratios({server: figures})[server].items():
-        print(f"{kind}: {ratio:.2f} of the bare page (goal: {GOALS[kind]})")
+        print(f"{kind}: {ratio:.2f} times the ready page (goal: {GOALS[kind]})")
     for which in ("bare", "ours"):
         memory, start = figures[which]["memory_mib"], figures[which]["cold_start_s"]
         print(f"{which}: {memory:.0f} MiB, {start:.2f} s from start to first page")

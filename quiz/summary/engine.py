@@ -350,7 +350,7 @@ def options_of(rulebook: Rulebook) -> tuple[OptionView, ...]:
 
 def _texts_in(view: object) -> set[str]:
     """Every text in a view or in the views within it."""
-    texts = set()
+    texts, seen = set(), set()
     todo = [view]
     while todo:
         each = todo.pop()
@@ -360,6 +360,7 @@ def _texts_in(view: object) -> set[str]:
             todo += each
         elif isinstance(each, dict):
             todo += each.values()
-        else:
+        elif id(each) not in seen:  # A claim is cited in many places.
+            seen.add(id(each))
             todo += [getattr(each, name) for name in getattr(each, "__slots__", ())]
     return texts
