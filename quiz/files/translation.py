@@ -8,7 +8,7 @@ and its translation counts only while the text is still the one that was transla
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from quiz.files.load import Loaded
-from quiz.problems import Diagnostic, InvalidFiles
+from quiz.problems import Diagnostic, InvalidFiles, unseen_in
 from quiz.rulebook import LANGUAGE_TAG, Part, Readable, Register, Rulebook, RulebookFile, changed, readable, with_texts
 from quiz.words import links_in
 
@@ -175,6 +175,8 @@ def _fault(message: Message, text: Readable) -> Diagnostic | None:
     if message.fuzzy:
         mend = "Read it over, then delete the word `fuzzy` above it."
         return Diagnostic(f"`{text.place}` is marked as fuzzy.", mend, check=UNFINISHED)
+    for _, unseen in unseen_in(str(message.string)):
+        return replace(unseen, what=f"`{text.place}`: {unseen.what}")
     if links_in(str(message.string)) != links_in(text.text):
         mend = "Keep the address of every link, and add none."
         return Diagnostic(f"`{text.place}` does not lead where the text does.", mend)

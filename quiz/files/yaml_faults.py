@@ -12,7 +12,7 @@ import yaml
 
 from quiz.problems import Diagnostic
 
-ODD_SPACES = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+ODD_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces, for a regular expression, that YAML does not take for one."""
 
 DOUBTFUL = "text-cut"
@@ -32,8 +32,8 @@ _TYPOGRAPHIC = re.compile(r"""[“”„«‘‚‹]([^“”„«»]*)[“”»
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of `text`, as YAML counts them."""
-    return re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text)
+    """The lines of `text`, whose other line separators were refused."""
+    return re.split(r"\r\n|[\n\r]", text)
 
 
 def odd_indentation(lines: Sequence[str], row: int) -> Diagnostic | None:

@@ -7,6 +7,7 @@ else. PyYAML's event parser does the parsing; nothing here recurses, so depth ca
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from quiz.files.yaml_faults import (
     name_without_value,
     odd_name,
 )
-from quiz.problems import Diagnostic, InvalidFiles, Step, Trail
+from quiz.problems import Diagnostic, InvalidFiles, Step, Trail, seen, unseen_in
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
@@ -86,6 +87,9 @@ def read_file(path: Path) -> Document:
 
 def read_text(text: str, path: Path) -> Document:
     """The document in `text`; `path` is named in problems. Raises InvalidFiles if it is not YAML."""
+    unseen = [each.at(path, *_end_of(text[:place])) for place, each in islice(unseen_in(text), MAX_PROBLEMS)]
+    if unseen:
+        raise InvalidFiles(unseen)
     lines = lines_of(text)
     reader = _Reader(path, lines)
     try:
@@ -96,12 +100,6 @@ def read_text(text: str, path: Path) -> Document:
     except yaml.MarkedYAMLError as error:
         cause = cause_of(error, lines, reader.last)
         raise InvalidFiles([*reader.problems, cause.at(path, cause.line, cause.column)]) from None
-    except yaml.reader.ReaderError:
-        # libyaml counts bytes and gives a number, so the character is looked for again.
-        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-        place = _end_of(text[: found.start()]) if found else (1, 1)
-        what = f"holds a character that text must not have (U+{ord(found[0]) if found else 0:04X})."
-        raise InvalidFiles([*reader.problems, Diagnostic(what, "Delete it.").at(path, *place)]) from None
     if reader.fatal:
         raise InvalidFiles(reader.problems)
     return Document(reader.root, Marks(path, reader.values, reader.keys, reader.doubts), tuple(reader.problems))
@@ -267,12 +265,8 @@ class _Reader:
 
     def _value(self, event: yaml.ScalarEvent) -> Any:
         """The scalar as text, whole number, true, false or None; dates stay text."""
-        text = event.value
-        odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
-        if odd:
-            what = f"holds a character that text must not have (U+{ord(odd[0]):04X})."
-            self._problem(event, what, "Delete it.")
-            text = text.replace(odd[0], "")
+        text, unseen = seen(event.value)  # What stands in the file itself was looked for before: these were escaped.
+        self.problems += [each.at(self.path, *_place(event)) for each in unseen]
         if not event.implicit[0]:
             return text.strip()
         kind = _kind(text)

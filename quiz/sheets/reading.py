@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz.files import Conditional, Document, Keyed, Marks, Record, Records, Value, Values
-from quiz.problems import Diagnostic, InvalidFiles, Trail, instead_of
+from quiz.problems import Diagnostic, InvalidFiles, Trail, instead_of, seen
 from quiz.sheets.cells import NOTHING, Cell, condition_in, test_in, text_of, value_of
 from quiz.sheets.layout import REGISTERS, Sheet, entries, sheets
 from quiz.sheets.tables import ABOUT, Table
@@ -147,6 +147,10 @@ class _Reading:
                 self.empty.add(way)
                 self._note(way, sheet, row, column)
             elif cell is not None:
+                if isinstance(cell, str):
+                    cell, unseen = seen(cell)
+                    for each in unseen:
+                        self._problem(sheet, (row, column), each.what, str(each.mend))
                 self._set(entry, sheet.record, path, cell, (trail, sheet, row, column))
         for name, shape in sheet.record.fields.items():
             if isinstance(shape, Keyed) and name in sheet.record.required:

@@ -47,6 +47,14 @@ def promise(folder: Path) -> None:
     edit(folder / "rules/small.yaml", "language: en\n", "language: en\nlanguages: [he]\n")
 
 
+def test_a_character_that_readers_do_not_see_is_refused_in_a_catalog(folder: Path) -> None:
+    path = folder / CATALOGS[0]
+    edit(path, 'msgid "A small quiz"\nmsgstr "', 'msgid "A small quiz"\nmsgstr "\u202e')
+    place = path.read_text(encoding="utf-8").splitlines().index('msgid "A small quiz"') + 1
+    said = "`title`: a character stands here that readers do not see: RIGHT-TO-LEFT OVERRIDE (U+202E)."
+    assert f"{path}:{place}:1: {said}" in run(folder, "check").output
+
+
 def test_a_new_catalog_holds_every_text_that_students_read_and_no_other(tmp_path: Path) -> None:
     small = book(
         tmp_path, SMALL + "unused_claims: []\nexamples: [{name: Nobody at all, answers: {}, gets: [everyone]}]\n"

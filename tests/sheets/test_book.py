@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.files import Loaded, Record, Records, load_rulebook, shape_of
-from quiz.problems import InvalidFiles
+from quiz.problems import InvalidFiles, seen
 from quiz.rulebook import Register, Rulebook, RulebookFile
 from quiz.sheets import export, load_any, texts_of
 from quiz.sheets.book import plain
@@ -67,10 +67,10 @@ def test_random_rulebooks_come_back_as_they_were(book: Rulebook) -> None:
 
 
 TEXTS = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u2028\u2029\ufeff"),
+    st.characters(exclude_categories=("Cc", "Cs", "Cn")),
     min_size=1,
     max_size=30,
-).map(lambda text: " ".join(text.split()))
+).map(lambda text: " ".join(seen(text)[0].split()))
 ODD = st.sampled_from(
     ["=1+1", "+1", "-1", "@x", "'=x", "''", "' =x", "=cmd|' /C calc'!A0", "TRUE", "007", "1.0", "2024-02-03", "a, b",
      "x; y", "always", "{a: b}", "#1", '"', "a\tb", "＝1", "null", "~", "yes", "- a", "a: b", "a #b", "“x”"]

@@ -45,6 +45,13 @@ def test_a_sound_spreadsheet_has_no_findings(sheet: Path) -> None:
     ("page", "heading", "row", "value", "said"),
     [
         ("advice", "when nights", 3, "nnoe", "advice!C3: `nnoe` is no choice of `nights`. Did you mean `none`?"),
+        (
+            "advice",
+            "id",
+            2,
+            "ni\u200bghts",
+            "advice!A2: a character stands here that readers do not see: ZERO WIDTH SPACE",
+        ),
         ("advice", "claims", 2, None, "advice!H2: `claims` is missing. Fill in this cell."),
         ("advice", "claims", 2, "r1-days, r1-dyas", "advice!H2: `r1-dyas` is no claim. Did you mean `r1-days`?"),
         ("advice", "for leave", 1, "for laeve", "advice!J1: `laeve` is no option. Did you mean `leave`?"),

@@ -1,0 +1,59 @@
+"""Characters that readers do not see, or that turn the order of those they do: found, and named.
+
+They come along with copied text, or to mislead whoever reviews it. Found are the characters that Unicode calls default
+ignorable (DerivedCoreProperties.txt), controls, line separators, annotations and what is no character; those that a
+script needs are let pass where it needs them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from quiz.problems.diagnostic import Diagnostic
+
+_UNSEEN = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+_NON_JOINER, _JOINER = "\u200c\u200d"
+_DIRECTION_MARKS = "\u061c\u200e\u200f"
+_VARIATION_SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VIRAMA = 9
+"""The combining class of signs that take the vowel from a letter of an Indic script."""
+
+
+def unseen_in(text: str) -> Iterator[tuple[int, Diagnostic]]:
+    """The index of each character in `text` that no reader sees and no script needs there, and what is wrong."""
+    for found in _UNSEEN.finditer(text):
+        if not _is_needed(text, found.start()):
+            name, code = unicodedata.name(found[0], ""), f"U+{ord(found[0]):04X}"
+            what = f"a character stands here that readers do not see: {f'{name} ({code})' if name else code}."
+            yield found.start(), Diagnostic(what, "Delete it, or write the words around it anew.")
+
+
+def seen(text: str) -> tuple[str, list[Diagnostic]]:
+    """The text without the characters that `unseen_in` finds, and what is wrong with each."""
+    found = dict(unseen_in(text))
+    if not found:
+        return text, []
+    return "".join(character for place, character in enumerate(text) if place not in found), [*found.values()]
+
+
+def _is_needed(text: str, place: int) -> bool:
+    """Whether the character at an index does what its script needs there.
+
+    Joiners: RFC 5892, appendix A, made wider to either neighbor, as Bengali and voweled Arabic need; and between emoji.
+    """
+    before, character, after = text[place - 1 : place] or " ", text[place], text[place + 1 : place + 2] or " "
+    if _VARIATION_SELECTORS.match(character):
+        return unicodedata.category(before)[0] in "SPN" or unicodedata.category(before) == "Lo"
+    if character in _DIRECTION_MARKS:
+        return any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
+    if character not in (_NON_JOINER, _JOINER):
+        return False
+    if character == _JOINER and unicodedata.category(after) == "So":
+        return unicodedata.category(before) in ("So", "Sk", "Mn")
+    either = (before, after)
+    return any(unicodedata.bidirectional(each) == "AL" or unicodedata.combining(each) == _VIRAMA for each in either)
