@@ -4,6 +4,7 @@ Also the phrases and filters that templates use.
 """
 
 from quiz.output.drawing import drawing_of
+from quiz.output.for_whom import for_whom
 from quiz.output.formats import Unusable, as_json, as_text, comparison_as_json
 from quiz.output.openapi import openapi_text
 from quiz.output.outline import headings
@@ -23,6 +24,7 @@ __all__ = [
     "confidence_in",
     "drawing_of",
     "drawn_from",
+    "for_whom",
     "headings",
     "kind_of_difference",
     "older_of",

@@ -1,12 +1,10 @@
 """The review document: all of a quiz on paper, for experts to agree with, amend and sign."""
 
 from quiz.review.document import PROMISES, Review, as_html, review_of
-from quiz.review.for_whom import for_whom
 
 __all__ = [
     "PROMISES",
     "Review",
     "as_html",
-    "for_whom",
     "review_of",
 ]

@@ -9,9 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from quiz.about import About, about
 from quiz.files import Sentence
-from quiz.output import prepare
+from quiz.output import for_whom, prepare
 from quiz.proof import Proof, shares_of
-from quiz.review.for_whom import for_whom
 from quiz.rulebook import Rule, Rulebook
 from quiz.shelf import content_hash
 from quiz.summary import EvidenceViews, evidence_of

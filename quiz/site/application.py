@@ -8,9 +8,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quiz.answers import route
+from quiz.output import for_whom
 from quiz.rulebook import Advice, Rulebook
 from quiz.site.addresses import HOST, in_folder
-from quiz.site.advice import in_words
 from quiz.summary import Statement, evidence_of, marks_of
 from quiz.web.app import app_for
 from quiz.web.operation.headers import POLICY
@@ -78,7 +78,7 @@ def _advice(rulebook: Rulebook, links: Links) -> str:
     headings: dict[str | None, str] = {question.id: question.label for question in rulebook.questions}
     headings[None] = rulebook.speech.say("Whatever you answer")
     listed = {
-        heading: [_statement(rulebook, each) for each in rulebook.advice if each.row == row]
+        heading: [(_statement(rulebook, each), each) for each in rulebook.advice if each.row == row]
         for row, heading in headings.items()
     }
     return render_of(
@@ -90,11 +90,11 @@ def _advice(rulebook: Rulebook, links: Links) -> str:
         sources=evidence.sources,
         claims=evidence.cited.values(),
         cited=evidence.cite,
-        in_words=partial(in_words, rulebook),
+        for_whom=partial(for_whom, rulebook=rulebook),
     )
 
 
-def _statement(rulebook: Rulebook, advice: Advice) -> tuple[Statement, str]:
+def _statement(rulebook: Rulebook, advice: Advice) -> Statement:
     claims = evidence_of(rulebook).cite(advice.claims)
     marks = marks_of(rulebook, advice)
-    return Statement(advice.id, advice.title, advice.text, (), claims, marks, None), in_words(rulebook, advice.when)
+    return Statement(advice.id, advice.title, advice.text, (), claims, marks, None)

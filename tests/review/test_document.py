@@ -53,7 +53,7 @@ def test_every_rule_has_a_number_of_its_own_and_is_for_somebody(ours: str) -> No
     numbers = re.findall(r'class="number" id="(\w+)"', ours)
     assert len(numbers) == len(set(numbers)) == len(IR.rules)
     assert {number[0] for number in numbers} == set("HKATB")
-    assert "Those who answer Patients with “A lot” and Reading with “Rather not”. One answer set in 16." in words_of(
+    assert "those who answer Patients with “A lot” and Reading with “Rather not”. One answer set in 16." in words_of(
         ours
     )
 

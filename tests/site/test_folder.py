@@ -13,6 +13,7 @@ from posixpath import normpath
 import brotli
 import pytest
 
+from quiz.output import for_whom
 from quiz.problems.diagnostic import InvalidFiles
 from quiz.site.folder import INDEX, folder_of
 from quiz.site.writing import write_folder
@@ -83,6 +84,7 @@ def test_without_scripts_all_advice_can_be_read() -> None:
     book, page = PROOF.shelf["integrated-ir"], Parsed(FILES["integrated-ir/advice.html"])
     texts = [as_plain(getattr(rule, field, None) or "") for rule in book.rules for field in ("title", "text")]
     assert [text for text in texts if text not in page.text] == []
+    assert [words for rule in book.rules if (words := for_whom(rule.when, book)) not in page.text] == []
     for name in ("ask", "summary", "index"):
         said = re.search(r"<noscript>(.*?)</noscript>", FILES[f"integrated-ir/{name}.html"], re.DOTALL)
         assert said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.review.for_whom import for_whom
+from quiz.output.for_whom import for_whom
 from quiz.rulebook.condition_syntax import read_condition
 from quiz.rulebook.model import Rulebook
 from tests.support.books import SMALL, load_text
@@ -23,28 +23,28 @@ def _vocabulary(book: Rulebook):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ("always", "Everybody"),
-        ({"nights": "few"}, "Those who answer Nights with “A few”"),
-        ({"nights": {"at_least": "few"}}, "Those who answer Nights with “A few” or “Many”"),
-        ({"nights": "not_sure"}, "Those who answer Nights with “Not sure yet”"),
-        ({"people": ["young", "old", "sick"]}, "Those who name “The young”, “The old”, or “The sick” under People"),
-        ({"not": {"nights": "few"}}, "Those who do not answer Nights with “A few”"),
-        ({"not": {"people": "old"}}, "Those who do not name “The old” under People"),
+        ("always", "everybody"),
+        ({"nights": "few"}, "those who answer Nights with “A few”"),
+        ({"nights": {"at_least": "few"}}, "those who answer Nights with “A few” or “Many”"),
+        ({"nights": "not_sure"}, "those who answer Nights with “Not sure yet”"),
+        ({"people": ["young", "old", "sick"]}, "those who name “The young”, “The old”, or “The sick” under People"),
+        ({"not": {"nights": "few"}}, "those who do not answer Nights with “A few”"),
+        ({"not": {"people": "old"}}, "those who do not name “The old” under People"),
         (
             {"nights": "few", "people": "old"},
-            "Those who answer Nights with “A few” and name “The old” under People",
+            "those who answer Nights with “A few” and name “The old” under People",
         ),
         (
             {"any": [{"nights": "few"}, {"nights": "many", "people": "old"}]},
-            "Those who answer Nights with “A few” or (answer Nights with “Many” and name “The old” under People)",
+            "those who answer Nights with “A few” or (answer Nights with “Many” and name “The old” under People)",
         ),
         (
             {"not": {"any": [{"nights": "few"}, {"people": "old"}]}},
-            "Those who do not answer Nights with “A few” and do not name “The old” under People",
+            "those who do not answer Nights with “A few” and do not name “The old” under People",
         ),
         (
             {"not": {"all": [{"nights": "few"}, {"not": {"people": "old"}}]}},
-            "Those who do not answer Nights with “A few” or name “The old” under People",
+            "those who do not answer Nights with “A few” or name “The old” under People",
         ),
     ],
 )
@@ -57,10 +57,10 @@ def test_answers_that_go_together_share_a_verb() -> None:
         SMALL.replace("kind: several", "kind: one").replace("    most: 2\n", "").replace(", alone: true", "")
     )
     assert said({"nights": "few", "people": "old"}, book) == (
-        "Those who answer Nights with “A few” and People with “The old”"
+        "those who answer Nights with “A few” and People with “The old”"
     )
 
 
 def test_a_translation_says_it_in_its_language() -> None:
     book = load_text(SMALL.replace("language: en", "language: es"))
-    assert said({"nights": {"at_least": "few"}}, book) == "Quienes responden “A few” o “Many” en Nights"
+    assert said({"nights": {"at_least": "few"}}, book) == "quienes responden “A few” o “Many” en Nights"

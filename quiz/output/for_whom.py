@@ -1,4 +1,4 @@
-"""Conditions in plain words: `Those who answer Nights with “A few” or “Many” and name “The old” under People`."""
+"""Conditions in plain words: `those who answer Nights with “A few” or “Many” and name “The old” under People`."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -9,8 +9,8 @@ from quiz.rulebook import AllOf, Always, AnyOf, Condition, Not, Picked, Rulebook
 def for_whom(condition: Condition, rulebook: Rulebook) -> str:
     """The students to whom something with this condition applies, in words that can be read one way only."""
     if isinstance(condition, Always):
-        return rulebook.speech.say("Everybody")
-    return rulebook.speech.say("Those who %(answer)s", answer=_clause(_without_not(condition), rulebook))
+        return rulebook.speech.say("everybody")
+    return rulebook.speech.say("those who %(answer)s", answer=_clause(_without_not(condition), rulebook))
 
 
 def _without_not(condition: Condition, negated: bool = False) -> Condition:
