@@ -49,6 +49,16 @@ IDS_OF: Mapping[str, str] = {
 }
 """The columns that name entries of a sheet, which is offered in a list."""
 
+KEYED: Mapping[str, str] = {
+    "when": "question",
+    "answers": "question",
+    "for": "option",
+    "against": "option",
+    "marks": "option",
+    "no_marks": "option",
+}
+"""The fields that have a column for each question, or for each option."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -91,3 +101,11 @@ def entries(data: Mapping[str, Any], way: Way) -> list[tuple[str | None, Mapping
         return [(None, data)]
     above = entries(data, way[:-1])
     return [(entry.get("id") if len(way) > 1 else None, each) for _, entry in above for each in entry.get(way[-1], [])]
+
+
+def keys_of(field: str, data: Mapping[str, Any]) -> list[str]:
+    """What a field of an entry has a column for: the questions that it may test, the options, or the two sides."""
+    if field == "unargued":
+        return ["for", "against"]
+    listed = data.get(f"{KEYED.get(field)}s", [])
+    return [str(each.get("id")) for each in listed if field != "when" or each.get("kind") != "priority"]

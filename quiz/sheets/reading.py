@@ -8,6 +8,7 @@ from typing import Any
 from quiz.files import Conditional, Document, Keyed, Marks, Record, Records, Value, Values
 from quiz.problems import Diagnostic, InvalidFiles, Trail, instead_of, seen
 from quiz.sheets.cells import NOTHING, Cell, condition_in, test_in, text_of, value_of
+from quiz.sheets.headings import fault_in
 from quiz.sheets.layout import REGISTERS, Sheet, entries, sheets
 from quiz.sheets.tables import ABOUT, Table
 
@@ -42,13 +43,15 @@ def documents_of(tables: Sequence[Table], path: Path) -> tuple[Document, dict[st
     """The documents of a rulebook and of its registers, by id, as the tables of the workbook in `path` have them."""
     reading = _Reading(path)
     named = {table.name: table for table in tables}
-    for sheet in sheets():
-        if sheet.name in named:
-            reading.take(sheet, named.pop(sheet.name))
+    taken = [(sheet, named.pop(sheet.name)) for sheet in sheets() if sheet.name in named]
+    for sheet, table in taken:
+        reading.take(sheet, table)
     for name in named:
         if not name.startswith(OWN):
             mend = f"{instead_of(name, [sheet.name for sheet in sheets()])} A sheet of your own begins with `{OWN}`."
             reading.problems.append(Diagnostic(f"`{name}` is no sheet here.", mend, file=path, cell=name))
+    for sheet, table in taken:
+        reading.note_headings(sheet, table)
     registers = {
         str(register.get("id")): Document(register, reading.marks((REGISTERS, place)), ())
         for place, register in enumerate(reading.data.pop(REGISTERS, []))
@@ -91,7 +94,7 @@ class _Reading:
             cells = {
                 heading: (column, row[column - 1] if column <= len(row) else None)
                 for column, heading in enumerate(table.headings, start=1)
-                if heading and not heading.startswith(OWN)
+                if heading and not heading.startswith(OWN) and heading not in table.headings[: column - 1]
             }
             trail = self._begun(sheet, cells, number)
             if trail is not None:
@@ -113,6 +116,31 @@ class _Reading:
             what = f"`{ABOUT[0]}` and `{ABOUT[1]}` are the headings of this sheet."
             self._problem(sheet, (1, 1), what, "Write them into its first two cells.")
         self._fill(self.data, sheet, (), [row for row in rows if not row[0].startswith(OWN)])
+
+    def note_headings(self, sheet: Sheet, table: Table) -> None:
+        """Notes headings that stand twice, and those over empty cells that no cell could be read under.
+
+        All sheets have to be read before.
+        """
+        if sheet.way:
+            below = {
+                place: (heading, [cell for row in table.rows for cell in row[place - 1 : place]])
+                for place, heading in enumerate(table.headings, start=1)
+            }
+        else:
+            below = {number: (text_of(row[0] or ""), [*row[1:2]]) for number, row in enumerate(table.rows, 2) if row}
+        known: set[str] = set()
+        for place, (heading, cells) in below.items():
+            if not heading or heading.startswith(OWN):
+                continue
+            fault = None
+            if heading in known:
+                fault = f"`{heading}` stands twice.", "Put all that belongs to it in one place, and delete the other."
+            elif all(cell is None for cell in cells):
+                fault = fault_in(heading, sheet, self.data)
+            if fault:
+                self._problem(sheet, (1, place) if sheet.way else (place, 1), *fault)
+            known.add(heading)
 
     def _list(self, trail: Trail) -> list[Any]:
         """The list to which the entry at `trail` belongs."""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from quiz.files import Conditional, Keyed, Record, Records, Shape, Value, Values
 from quiz.sheets.cells import Cell, cell_of, cells_of
-from quiz.sheets.layout import REGISTERS, Sheet, Way, entries, sheets
+from quiz.sheets.layout import REGISTERS, Sheet, Way, entries, keys_of, sheets
 
 ABOUT = ("field", "value")
 """The headings of the sheet that has a row for each field."""
@@ -32,7 +32,7 @@ def tables_of(data: Mapping[str, Any]) -> tuple[Table, ...]:
 
 def _table(sheet: Sheet, data: Mapping[str, Any]) -> Table:
     found = entries(data, sheet.way)
-    columns = [*_columns(sheet.record, (), [entry for _, entry in found], _Offered(data))]
+    columns = [*_columns(sheet.record, (), [entry for _, entry in found], data)]
     order = {name: _questions_in(columns, name) for name, *_ in columns}
     cells = [dict(_cells(entry, sheet.record, (), order)) for _, entry in found]
     if not sheet.way:
@@ -46,25 +46,7 @@ def _table(sheet: Sheet, data: Mapping[str, Any]) -> Table:
     return Table(sheet.name, (*parents, *(" ".join(path) for path in columns)), rows)
 
 
-@dataclass(frozen=True)
-class _Offered:
-    """The ids that columns are offered for, whether or not an entry uses them."""
-
-    data: Mapping[str, Any]
-
-    def keys(self, name: str) -> list[str]:
-        """The keys of the field called `name`."""
-        if name == "unargued":
-            return ["for", "against"]
-        if name in ("for", "against", "marks", "no_marks"):
-            return [option["id"] for option in self.data["options"]]
-        if name in ("when", "answers"):
-            asked = self.data["questions"]
-            return [each["id"] for each in asked if each["kind"] != "priority" or name == "answers"]
-        return []
-
-
-def _columns(record: Record, above: Way, found: Sequence[Mapping[str, Any]], offered: _Offered) -> Iterator[Way]:
+def _columns(record: Record, above: Way, found: Sequence[Mapping[str, Any]], data: Mapping[str, Any]) -> Iterator[Way]:
     """The columns for entries of a record: a path for each, in the order of the fields."""
     for name, shape in record.fields.items():
         path, values = (*above, name), [entry[name] for entry in found if entry.get(name) is not None]
@@ -72,21 +54,21 @@ def _columns(record: Record, above: Way, found: Sequence[Mapping[str, Any]], off
             case Value() | Values():
                 yield path
             case Record():
-                yield from _columns(shape, path, values, offered)
+                yield from _columns(shape, path, values, data)
             case Conditional():
-                yield from ((*path, question) for question in _in_order(values, offered.keys(name)))
+                yield from ((*path, question) for question in _in_order(values, keys_of(name, data)))
                 yield path
             case Keyed(each):
-                keys = dict.fromkeys((*offered.keys(name), *(key for value in values for key in value)))
+                keys = dict.fromkeys((*keys_of(name, data), *(key for value in values for key in value)))
                 for key in keys:
                     within = [value[key] for value in values if value.get(key) is not None]
                     yield from (
-                        _columns(each, (*path, key), within, offered) if isinstance(each, Record) else [(*path, key)]
+                        _columns(each, (*path, key), within, data) if isinstance(each, Record) else [(*path, key)]
                     )
             case Records(each):
                 for number in range(max(1, *map(len, values), 2 if name == "sides" else 1)):
                     within = [value[number] for value in values if number < len(value)]
-                    yield from _columns(each, (*path, str(number + 1)), within, offered)
+                    yield from _columns(each, (*path, str(number + 1)), within, data)
 
 
 def _in_order(conditions: Sequence[Any], questions: list[str]) -> list[str]:

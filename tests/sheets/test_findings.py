@@ -70,6 +70,50 @@ def test_a_mistake_names_sheet_and_cell(sheet: Path, page: str, heading: str, ro
     assert any(each.startswith(f"quiz.xlsx:{said}") for each in found(sheet)), found(sheet)
 
 
+@pytest.mark.parametrize(
+    ("page", "heading", "said"),
+    [
+        ("advice", "when nihgts", "`nihgts` is no question. Did you mean `nights`? Or delete this column."),
+        ("advice", "for laeve", "`laeve` is no option. Did you mean `leave`? Or delete this column."),
+        ("examples", "marks leave fro", "`fro` is no field here. Did you mean `for`? Or delete this column."),
+        ("tensions", "sides 3 txet", "`txet` is no field here. Did you mean `text`? Or delete this column."),
+        ("asks", "wehn", "`wehn` is no field here. Did you mean `when`? Or delete this column."),
+    ],
+)
+def test_a_heading_that_is_not_known_is_named_even_over_empty_cells(
+    sheet: Path, page: str, heading: str, said: str
+) -> None:
+    workbook = openpyxl.load_workbook(sheet)
+    workbook[page]["Z1"] = heading
+    workbook.save(sheet)
+    assert found(sheet) == [f"quiz.xlsx:{page}!Z1: {said}"]
+
+
+@pytest.mark.parametrize(("page", "cell"), [("advice", "Z1"), ("about", "A40")])
+def test_a_heading_that_stands_twice_is_named(sheet: Path, page: str, cell: str) -> None:
+    workbook = openpyxl.load_workbook(sheet)
+    workbook[page][cell] = "title"
+    workbook.save(sheet)
+    mend = "Put all that belongs to it in one place, and delete the other."
+    assert found(sheet) == [f"quiz.xlsx:{page}!{cell}: `title` stands twice. {mend}"]
+
+
+def test_a_field_that_is_not_known_is_named_even_without_a_value(sheet: Path) -> None:
+    workbook = openpyxl.load_workbook(sheet)
+    workbook["about"]["A40"] = "tilte"
+    workbook.save(sheet)
+    assert found(sheet) == ["quiz.xlsx:about!A40: `tilte` is no field here. Did you mean `title`? Or delete this row."]
+
+
+@pytest.mark.parametrize("heading", ["ask_when nights", "sides 9 text", "# wehn"])
+def test_a_heading_that_could_be_read_may_stand_over_empty_cells(sheet: Path, heading: str) -> None:
+    page = {"a": "questions", "s": "tensions"}.get(heading[0], "advice")
+    workbook = openpyxl.load_workbook(sheet)
+    workbook[page]["Z1"] = heading
+    workbook.save(sheet)
+    assert found(sheet) == []
+
+
 def test_a_finding_of_the_proof_names_sheet_and_cell_too(sheet: Path) -> None:
     edit(sheet, "headlines", "when people", 3, "young")
     assert any(each.startswith("quiz.xlsx:headlines!") and "no headline holds." in each for each in found(sheet))
