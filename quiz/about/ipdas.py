@@ -86,7 +86,7 @@ def _argued(book: Rulebook, side: Literal["for", "against"], number: str, asks: 
 
 def advice_on(book: Rulebook, option: str, side: Literal["for", "against"]) -> tuple[str, ...]:
     """The ids of the advice that speaks for an option, or against it."""
-    return tuple(advice.id for advice in book.advice if (option, side) in {mark[:2] for mark in advice.marks()})
+    return tuple(advice.id for advice in book.advice if (option, side) in {mark[:2] for mark in advice.marks})
 
 
 def _certification(book: Rulebook, today: date) -> Iterator[Item]:

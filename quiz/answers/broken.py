@@ -44,11 +44,13 @@ def put_together(lines: Sequence[str], is_whole: Callable[[str], bool]) -> Itera
         before = line.removesuffix(joined)
         place += 1
         last = min(place + MOST_LINES, len(lines)) if may_hold_link(joined) else place
-        whole = last > place and is_whole(joined)
+        whole = None
         for ahead in range(place, last):
             word, *more = lines[ahead].split(maxsplit=1) or [""]
             if not word or LINK_START.match(word) or len(joined) + len(word) > MOST_CHARACTERS:
                 break
+            if whole is None:  # Most lines are followed by a link of their own, and need not be read to see that.
+                whole = is_whole(joined)
             if whole and (not may_hold_link(word) or is_whole(word)):
                 break  # Two links, or a link and something else: a wrapper may take anything for its own.
             joined += word

@@ -65,9 +65,10 @@ class RejectedLink:
 
 def read_pasted(rulebook: Rulebook, text: str) -> Iterator[SummaryLink | RejectedLink]:
     """Every link and code in a pasted text, in its order, each read when asked for; a line without any is refused."""
-    left, tries = suggestions(), iter(range(MOST_TRIES))
-    lines = put_together(lines_of(text.translate(INVISIBLE)), partial(_is_whole, rulebook, tries))
-    return (_read(rulebook, found, left) for line in lines if line for found in _links_in(rulebook, line))
+    left, tries, whole = suggestions(), iter(range(MOST_TRIES)), dict[str, SummaryLink]()
+    lines = put_together(lines_of(text.translate(INVISIBLE)), partial(_is_whole, rulebook, tries, whole))
+    links = (found for line in lines if line for found in _links_in(rulebook, line))
+    return (whole.get(link) or _read(rulebook, link, left) for link in links)
 
 
 def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[Pair], left: Suggestions) -> SummaryLink | RejectedLink:
@@ -99,7 +100,9 @@ def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[Pair], left: Sug
 
 def readable(text: str) -> str:
     """A text cut to a readable length, with a sign for what cannot be printed."""
-    shown = "".join(character if character.isprintable() else "�" for character in text[: LONGEST_SHOWN + 1])
+    shown = text[: LONGEST_SHOWN + 1]
+    if not shown.isprintable():
+        shown = "".join(character if character.isprintable() else "�" for character in shown)
     return shown if len(text) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + "…"
 
 
@@ -131,18 +134,25 @@ def _without_text_around(word: str) -> str:
     return word[start.start() :] if start else word
 
 
-def _is_whole(rulebook: Rulebook, tries: Iterator[int], word: str) -> bool:
-    """Whether a text is one link, with every answer that a summary needs and nothing else; no, after too many tries."""
+def _is_whole(rulebook: Rulebook, tries: Iterator[int], whole: dict[str, SummaryLink], word: str) -> bool:
+    """Whether a text is one link, with every answer that a summary needs and nothing else; no, after too many tries.
+
+    What was read of it is added to `whole`.
+    """
     address, _, query = word.partition("?")
     if (query and "=" in address) or not _may_be_whole(rulebook, word) or next(tries, None) is None:
         return False
-    pairs = _pairs_of(rulebook, _without_text_around(word))
+    link = _without_text_around(word)
+    pairs = _pairs_of(rulebook, link)
     # Names are looked up first, because a refusal with its reasons takes longer, and many texts may be tried.
     if isinstance(pairs, RejectedLink) or any(
         name not in rulebook.question_by_any_id and name not in (EDITION, THEN) for name, _ in pairs
     ):
         return False
-    return isinstance(read_answers(rulebook, word, pairs, iter(())), SummaryLink)
+    read = read_answers(rulebook, readable(link), pairs, iter(()))
+    if isinstance(read, SummaryLink):
+        whole[link] = read
+    return isinstance(read, SummaryLink)
 
 
 def _may_be_whole(rulebook: Rulebook, word: str) -> bool:

@@ -59,6 +59,8 @@ def _proofpoint_2(link: str) -> str | None:
 
 def _in_query(link: str) -> str | None:
     """`https://…?url=LINK&…`, whatever the name is: SafeLinks, Facebook and Google write so; Sophos in base 64."""
+    if "http" not in link[1:].lower() and BASE_64_START not in link:
+        return None
     values = (value for name, value in parse_qsl(urlsplit(link).query) if not is_appended(name))
     return next(chain.from_iterable(map(_links_of, values)), None)
 

@@ -52,7 +52,7 @@ def _middle(column: int, columns: int) -> float:
 
 def _sides(rulebook: Rulebook, question: str, option: str) -> set[str]:
     """The sides that some advice under an answer to `question` takes on `option`."""
-    marks = (advice.marks() for advice in rulebook.advice if advice.row == question)
+    marks = (advice.marks for advice in rulebook.advice if advice.row == question)
     return {side for about, side, _ in chain.from_iterable(marks) if about == option}
 
 

@@ -1,6 +1,5 @@
 """A summary as JSON, and as text for a letter."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +45,7 @@ def as_json(
         "since": _adapter(Since | None).dump_python(since, mode="json"),
         "after_change": _adapter(AfterChange | None).dump_python(after_change, mode="json"),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return _written(data)
 
 
 def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
@@ -70,8 +69,7 @@ def json_schema(reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
 
 def comparison_as_json(comparison: Comparison) -> str:
     """Summaries side by side as JSON text; `docs/developers/summary-json.md` describes it."""
-    data = {"format": FORMAT, **_adapter(Comparison).dump_python(comparison, mode="json")}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return _written({"format": FORMAT, **_adapter(Comparison).dump_python(comparison, mode="json")})
 
 
 def as_text(
@@ -103,6 +101,11 @@ def as_text(
     }
     text = _texts(summary.provenance.language).get_template("summary.md").render(context)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _written(data: dict[str, Any]) -> str:
+    # pydantic writes the same text as the json module, and in a fraction of the time.
+    return _adapter(dict[str, Any]).dump_json(data, indent=2).decode() + "\n"
 
 
 @cache

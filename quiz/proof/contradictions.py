@@ -45,7 +45,7 @@ def _opposed(rulebook: Rulebook) -> Callable[[int], Places]:
     """For the place of an advice item: those that it contradicts."""
     speaking: dict[tuple[str, str], Places] = {}
     for place, advice in enumerate(rulebook.advice):
-        for option, side, _ in advice.marks():
+        for option, side, _ in advice.marks:
             speaking[option, side] = speaking.get((option, side), 0) | 1 << place
 
     def opposed(place: int) -> Places:

@@ -20,7 +20,7 @@ def one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnos
     for place, option in enumerate(rulebook.options):
 
         def step(place: int = place, option: Option = option) -> Diagnostic | None:
-            taken = {side for advice in rulebook.advice for name, side, _ in advice.marks() if name == option.id}
+            taken = {side for advice in rulebook.advice for name, side, _ in advice.marks if name == option.id}
             for side in SIDES:
                 if side in option.unargued and side in taken:
                     what = f"`{option.id}` says that nobody argues {side} it, and advice does."
@@ -39,7 +39,7 @@ def one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnos
 def mark_without_reason(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every mark must say why: in half a sentence, and not by repeating the advice's title."""
     for place, advice in enumerate(rulebook.advice):
-        for option, side, why in advice.marks():
+        for option, side, why in advice.marks:
 
             def step(
                 place: int = place,

@@ -54,7 +54,7 @@ def _wrong_marks(rulebook: Rulebook, example: Example, counted: Answers) -> Iter
         (option, side, advice.row)
         for advice in rulebook.advice
         if judge(advice.when, counted).truth is Truth.HOLDS
-        for option, side, _ in advice.marks()
+        for option, side, _ in advice.marks
     }
     for sign, verb, wanted, is_wanted in (
         ("-", "must have", example.marks, True),

@@ -7,7 +7,7 @@ strong logic). A condition that is about being unsure names `not_sure` and is th
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 NOT_SURE = "not_sure"
 """The choice that every question offers besides its own."""
@@ -61,8 +61,7 @@ class Not:
 Condition: TypeAlias = Always | Picked | AllOf | AnyOf | Not
 
 
-@dataclass(frozen=True)
-class Because:
+class Because(NamedTuple):
     """A part of some answers that decided a condition: the picked choices that counted.
 
     `choices` is empty where the question was not asked.
@@ -72,8 +71,7 @@ class Because:
     choices: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Judgment:
+class Judgment(NamedTuple):
     """A condition's truth under some answers, and the exact parts of the answers that made it so."""
 
     truth: Truth
@@ -106,7 +104,7 @@ def _judge_picked(question: str, choices: frozenset[str], picked: frozenset[str]
 
 def _join(judgments: list[Judgment], decisive: Truth) -> Judgment:
     """All and any, which mirror each other: one decisive part decides, then an open one."""
-    truths = {judgment.truth for judgment in judgments}
+    truths = [judgment.truth for judgment in judgments]
     truth = next((t for t in (decisive, Truth.OPEN) if t in truths), Truth(2 - decisive.value))
     because: dict[Because, None] = {}
     for judgment in judgments:

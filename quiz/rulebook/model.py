@@ -3,7 +3,7 @@
 Everything here is immutable. `docs/authors/rulebook.md` describes the file that it is read from.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
@@ -135,15 +135,16 @@ class Advice(Part):
     by: DeadlineId | None = None
     group: Id | None = None
 
-    @property
+    @cached_property
     def row(self) -> str | None:
         """The id of the question under whose answer it stands; None where it applies to everybody."""
         return self.about or next((atom.question for atom in atoms(self.when)), None)
 
-    def marks(self) -> Iterator[tuple[str, Speaks, str | None]]:
+    @cached_property
+    def marks(self) -> tuple[tuple[str, Speaks, str | None], ...]:
         """Each option that it speaks for or against, the side, and why."""
-        yield from ((option, "for", why) for option, why in self.speaks_for.items())
-        yield from ((option, "against", why) for option, why in self.speaks_against.items())
+        sides: tuple[tuple[Speaks, Marks], ...] = (("for", self.speaks_for), ("against", self.speaks_against))
+        return tuple((option, side, why) for side, options in sides for option, why in options.items())
 
 
 class TensionSide(Part):

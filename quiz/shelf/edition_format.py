@@ -209,7 +209,7 @@ def _dead_ends(book: Rulebook) -> Iterator[str]:
         ("post", missing_posts, ()),
         (
             "option",
-            (option for each in book.advice for option, _, _ in each.marks()),
+            (option for each in book.advice for option, _, _ in each.marks),
             {each.id for each in book.options},
         ),
         ("addressee", (ask.to for ask in book.asks), {each.id for each in book.addressees}),

@@ -148,6 +148,7 @@ def _row(
     names: Sequence[str],
 ) -> ComparedRow:
     picked = [answers.get(question.id, frozenset()) for answers in several]
+    labels = {picks: rulebook.labels_of(question, picks) for picks in set(picked)}
     choices = []
     for choice in question.choice_ids:
         by = tuple(name for name, picks in zip(names, picked, strict=True) if choice in picks)
@@ -160,7 +161,7 @@ def _row(
         question.label,
         len(set(picked)) == 1,
         len(set(marks)) == 1,
-        tuple(rulebook.labels_of(question, picks) for picks in picked),
+        tuple(labels[picks] for picks in picked),
         tuple(choices),
         tuple(name for name, picks in zip(names, picked, strict=True) if not picks),
         tuple(marks),

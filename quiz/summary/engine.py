@@ -103,7 +103,7 @@ class Called(Generic[AnyRule]):
     @property
     def questions(self) -> tuple[str, ...]:
         """The ids of the questions that decided, or are waited for."""
-        return tuple(because.question for because in self.because)
+        return tuple([because.question for because in self.because])
 
 
 class _Summarizer:
@@ -115,7 +115,6 @@ class _Summarizer:
         self.rules = _rules_of(self.rulebook)
         self.bits = bitwise(self.rulebook).bits(route.counted)
         self.query = route.with_counted_only.query
-        self.code = code_of(route)
         self.first = priorities(route)
         self.evidence = evidence_of(self.rulebook)
         self.deadlines = {each.id: DeadlineView(each.id, each.label, each.date) for each in self.rulebook.deadlines}
@@ -125,8 +124,8 @@ class _Summarizer:
         headline = self._one("headlines", rules.headlines)
         points = [(slot, self._one(slot.id, of_slot)) for slot, of_slot in rules.key_points]
         advice = self._called(rules.advice)
-        tensions = [each for each in self._called(rules.tensions) if not each.is_open]
-        asks = [each for each in self._called(rules.asks) if not each.is_open]
+        tensions = self._called(rules.tensions)
+        asks = self._called(rules.asks)
         by_row = self._by_row(advice)
         due = {each.rule.by for each in advice if not each.is_open}
         answers = tuple(self._answers(by_row))
@@ -143,7 +142,7 @@ class _Summarizer:
         summary = Summary(
             provenance=evidence.provenance,
             query=self.query,
-            code=self.code,
+            code=code_of(self.route),
             headline=self._headline(headline),
             key_points=tuple(self._key_point(slot, point) for slot, point in points),
             mostly_unsure=2 * len(unsure) > len(deciding),
@@ -165,7 +164,7 @@ class _Summarizer:
 
     def gist(self) -> Gist:
         headline = self._one("headlines", self.rules.headlines).rule
-        tensions = tuple(each.rule for each in self._called(self.rules.tensions) if not each.is_open)
+        tensions = tuple(each.rule for each in self._called(self.rules.tensions))
         advice = self._called(self.rules.advice)
         return Gist(self.query, headline, tensions, self._marks(self._by_row(advice), advice))
 
@@ -176,14 +175,14 @@ class _Summarizer:
                 yield question.id, self.route.counted[question.id]
 
     def _called(self, rules: Iterable[tuple[AnyRule, Test]]) -> list[Called[AnyRule]]:
-        """The rules that hold or are open. What rests on what matters most comes first; else rulebook order."""
+        """The rules whose test is true. What rests on what matters most comes first; else rulebook order."""
         bits, counted = self.bits, self.route.counted
-        judged = ((rule, judge(rule.when, counted)) for rule, fails in rules if not fails(bits))
+        judged = ((rule, judge(rule.when, counted)) for rule, counts in rules if counts(bits))
         called = [Called(rule, judgment.because, judgment.truth is Truth.OPEN) for rule, judgment in judged]
         return sorted(called, key=lambda each: self.first.isdisjoint(each.questions)) if self.first else called
 
     def _one(self, place: str, rules: Iterable[tuple[AnyRule, Test]]) -> Called[AnyRule]:
-        holding = [each for each in self._called(rules) if not each.is_open]
+        holding = self._called(rules)
         if len(holding) != 1:
             raise NoSingleRule(place, tuple(each.rule.id for each in holding), self.query)
         return holding[0]
@@ -225,12 +224,12 @@ class _Summarizer:
         for each in advice:
             if each.is_open:
                 for question in each.questions:
-                    waiting.setdefault(question, set()).update(option for option, _, _ in each.rule.marks())
+                    waiting.setdefault(question, set()).update(option for option, _, _ in each.rule.marks)
         found = {}
         for name, _ in self._deciding():
             sides: dict[str, set[str]] = {}
             for each in by_row.get(name, ()):
-                for option, side, _ in each.rule.marks():
+                for option, side, _ in each.rule.marks:
                     sides.setdefault(option, set()).add(side)
             is_open = waiting.get(name, set())
             found[name] = tuple(
@@ -320,20 +319,24 @@ def reasons(rulebook: Rulebook, because: Iterable[Because]) -> tuple[Reason, ...
 def marks_of(rulebook: Rulebook, advice: Advice) -> tuple[MarkView, ...]:
     """The marks of a piece of advice, in the order of the options."""
     labels = {option.id: option.short for option in rulebook.options}
-    marks = {(option, side): MarkView(option, labels[option], side, why) for option, side, why in advice.marks()}
+    marks = {(option, side): MarkView(option, labels[option], side, why) for option, side, why in advice.marks}
     return tuple(marks[option, side] for option in labels for side in _SIDES if (option, side) in marks)
 
 
 class _Rules:
-    """The rules of a rulebook, each with the test whether it fails: most do, and need no judgment."""
+    """The rules of a rulebook, each with the test whether it holds, or for advice is open: most need no judgment."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        fails = bitwise(rulebook).fails
-        self.headlines = [(rule, fails(rule.when)) for rule in rulebook.headlines]
-        self.key_points = [(slot, [(rule, fails(rule.when)) for rule in slot.points]) for slot in rulebook.key_points]
-        self.advice = [(rule, fails(rule.when)) for rule in rulebook.advice]
-        self.tensions = [(rule, fails(rule.when)) for rule in rulebook.tensions]
-        self.asks = [(rule, fails(rule.when)) for rule in rulebook.asks]
+        holds, fails = bitwise(rulebook).holds, bitwise(rulebook).fails
+        self.headlines = [(rule, holds(rule.when)) for rule in rulebook.headlines]
+        self.key_points = [(slot, [(rule, holds(rule.when)) for rule in slot.points]) for slot in rulebook.key_points]
+        self.advice = [(rule, _not(fails(rule.when))) for rule in rulebook.advice]
+        self.tensions = [(rule, holds(rule.when)) for rule in rulebook.tensions]
+        self.asks = [(rule, holds(rule.when)) for rule in rulebook.asks]
+
+
+def _not(test: Test) -> Test:
+    return lambda bits: not test(bits)
 
 
 _rules_of = once_per_rulebook(_Rules)

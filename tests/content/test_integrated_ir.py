@@ -125,7 +125,7 @@ def test_every_option_has_something_for_it_and_something_against_it() -> None:
 
 def test_every_mark_has_a_short_reason_that_names_no_winner() -> None:
     for advice in IR.advice:
-        for option, side, why in advice.marks():
+        for option, side, why in advice.marks:
             assert why, (advice.id, option, side)
             assert len(why.split()) <= 12, why
             assert not why.endswith("."), why

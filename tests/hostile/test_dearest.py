@@ -17,7 +17,7 @@ from quiz.web.pages.shelf import live_shelf
 from tests.support.dear import dear_addresses
 from tests.support.hostile import Request, send
 
-MOST = 80
+MOST = 50
 """Times the calls that any page may take of those of a question page, of which each takes longer than most."""
 
 

@@ -8,6 +8,7 @@ from quiz.answers.codes import PAGE as CODE_PAGE
 from quiz.answers.columns import MOST_SUMMARIES, write_columns
 from quiz.answers.query import write_query
 from quiz.answers.routing import route
+from quiz.rulebook import NOT_SURE
 from quiz.rulebook.model import Rulebook
 from quiz.web.operation.bounds import LONGEST_ADDRESS, LONGEST_COMPARISON
 from tests.support.answering import picks_of
@@ -24,8 +25,9 @@ def dear_addresses(book: Rulebook) -> Iterator[str]:
     for unit, size in product(("A1B2-", "-", "0"), SIZES):
         yield f"/{book.address}/{CODE_PAGE}/{unit * (size // len(unit))}"
     several = list(islice(answers_of(book), MOST_SUMMARIES))
-    for count in (2, 6, 7, MOST_SUMMARIES):
-        routes = [route(book, answers) for answers in several[:count]]
+    unsure = [{question.id: frozenset({NOT_SURE}) for question in book.questions}] * MOST_SUMMARIES
+    for compared in (several[:2], several[:6], several[:7], several, unsure):
+        routes = [route(book, answers) for answers in compared]
         links = [f"https://quiz.example.org/{book.address}/summary?{each.query}" for each in routes]
         lame = [link.replace("=", "=x") for link in links]
         columns = write_columns(book, [each.counted for each in routes])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import islice
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from flask import Blueprint, Response, abort, redirect, url_for
 
@@ -51,22 +51,23 @@ def compare(name: str) -> Page:
     if pasted is not None:
         return _take(rulebook, pasted)
     usable, refused = _parted(read_columns(rulebook, given.items(multi=True)))
+    summaries = [_links(rulebook, each).summary for each in usable]
     if refused:
-        return _form(rulebook, usable, _listed(rulebook, usable), [str(each) for each in refused]), 400
+        return _form(rulebook, usable, _listed(summaries), [str(each) for each in refused]), 400
     if len(usable) < 2:
-        return _form(rulebook, usable, _listed(rulebook, usable))
+        return _form(rulebook, usable, _listed(summaries))
     address = compared(rulebook, usable, external=True)
     return render_of(
         "compare.html",
         rulebook,
         links=Links(route(rulebook, {})),
         comparison=_comparison(rulebook, usable),
-        summaries=[_links(rulebook, each).summary for each in usable],
+        summaries=summaries,
         address=address,
         printed=len(address) <= LONGEST_PRINTED,
         code=qr_code(address, rulebook.speech.say("Code that opens this comparison")),
-        as_json=compared(rulebook, usable, "compare_json"),
-        pasted=_listed(rulebook, usable),
+        as_json=f"{url_for('comparing.compare_json', name=rulebook.address)}?{urlsplit(address).query}",
+        pasted=_listed(summaries),
         parameter=LINKS,
     )
 
@@ -141,10 +142,10 @@ def _parted(read: tuple[SummaryLink | RejectedLink, ...]) -> tuple[list[SummaryL
     return usable, [each for each in read if isinstance(each, RejectedLink)]
 
 
-def _listed(rulebook: Rulebook, usable: list[SummaryLink]) -> str:
-    """The links of the summaries as somebody would paste them."""
+def _listed(summaries: list[str]) -> str:
+    """The addresses of the summaries as somebody would paste them."""
     here = url_for("pages.index", _external=True)
-    return "\n".join(urljoin(here, _links(rulebook, each).summary) for each in usable)
+    return "\n".join(urljoin(here, each) for each in summaries)
 
 
 def _links(rulebook: Rulebook, of: SummaryLink) -> Links:
