@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,13 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quiz.site.folder import folder_of
 from quiz.site.writing import write_folder
-from tests.support.browsers import AXE_RULES, LOVES_CLINIC
+from tests.support.browsers import AXE_RULES
+from tests.support.folders import answer_all, hosted
 from tests.support.scripts import PROOF
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module", params=["host", "disk"])
@@ -29,23 +22,15 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if request.param == "disk":
         yield (root / "below").as_uri()
         return
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/below"
-        server.shutdown()
+    with hosted(root) as address:
+        yield f"{address}/below"
 
 
 def walk(page: Page, folder: str) -> None:
     page.goto(f"{folder}/index.html")
     page.get_by_role("link", name="Weighing integrated IR").click()
     page.get_by_role("link", name="Start", exact=True).click()
-    for labels in LOVES_CLINIC.values():
-        for label in labels:
-            page.get_by_text(label, exact=True).click()
-        before = page.url
-        page.get_by_role("button", name="Continue").click()
-        page.wait_for_url(lambda url, before=before: url != before)
-    expect(page.locator(".points")).to_be_visible()
+    answer_all(page)
 
 
 def test_a_student_walks_to_the_summary_and_changes_an_answer(context: BrowserContext, folder: str) -> None:

@@ -112,15 +112,17 @@ def test_its_index_tells_the_editions() -> None:
     assert {*told["files"]} == FILES.keys() - {INDEX}
 
 
-def test_the_same_quiz_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_quiz_gives_the_same_bytes_whoever_builds_it_and_where(tmp_path: Path) -> None:
+    here = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+    there = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Pago_Pago", "LC_ALL": "C", "LANGUAGE": "es", "PYTHONUTF8": "0"}
     made = []
-    for seed in ("1", "2"):
-        out = tmp_path / seed
+    for place, settings in (("here", here), ("otra parte", there)):
+        out = tmp_path / place / "out"
         command = [sys.executable, "-m", "quiz", "build", str(out)]
-        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+        subprocess.run(command, env={**os.environ, **settings}, check=True, capture_output=True)
         made.append({str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()})
     assert made[0] == made[1]
-    assert made[0].keys() == FILES.keys()
+    assert made[0] == {name: text.encode() for name, text in FILES.items()}
 
 
 def test_what_an_earlier_build_wrote_goes_and_nothing_else(tmp_path: Path) -> None:

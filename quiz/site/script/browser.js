@@ -10,10 +10,15 @@ const IS_MADE = ["index", "about", "ask"];
 const loaded = new Map();
 let shown = "";
 
+// What is gone by now was of a build whose place a newer one has taken: the page comes anew, whole. But once.
+function renew() {
+  if (performance.getEntriesByType("navigation")[0]?.type !== "reload") location.reload();
+}
+
 function load(path) {
   if (!loaded.has(path)) {
-    loaded.set(path, new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement("script"), { src: path, onload: resolve, onerror: reject });
+    loaded.set(path, new Promise((resolve) => {
+      const script = Object.assign(document.createElement("script"), { src: path, onload: resolve, onerror: renew });
       document.head.append(script);
     }));
   }
@@ -107,4 +112,4 @@ if (page in VIEWS) {
   addEventListener("hashchange", () => (page === "summary" ? location.reload() : show().then(focus)));
   show();
 }
-if (location.protocol !== "file:") navigator.serviceWorker?.register(book.worker);
+if (location.protocol !== "file:") navigator.serviceWorker?.register(book.worker).catch(() => {});  // A browser may forbid it.

@@ -1,8 +1,11 @@
-// Keeps the folder for when there is no network. Pages come from the network while there is one.
+// Keeps the folder for when there is no network. Pages come from the network while there is one, and never from what
+// a browser happens to remember: an older page beside newer files would be a broken one.
 const NAME = `${registration.scope} ${VERSION}`;
+const REVALIDATED = { cache: "no-cache" };
 
 addEventListener("install", (event) => {
-  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES)).then(() => skipWaiting()));
+  const requests = FILES.map((file) => new Request(file, REVALIDATED));
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(requests)).then(() => skipWaiting()));
 });
 
 addEventListener("activate", (event) => {
@@ -10,11 +13,22 @@ addEventListener("activate", (event) => {
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))));
 });
 
+// Hosts give `index.html` for the folder that it is in, and some lead from `ask.html` on to `ask`; a browser takes no
+// page from here that says it was led to.
+async function kept({ url }) {
+  const [cache, [path]] = [await caches.open(NAME), url.split(/[?#]/)];
+  for (const each of [path, `${path}index.html`, `${path}.html`]) {
+    const found = await cache.match(each);
+    if (found) return found.redirected ? new Response(found.body, found) : found;
+  }
+  return null;
+}
+
 addEventListener("fetch", (event) => {
-  const kept = () => caches.match(event.request, { ignoreSearch: true });
-  if (event.request.method !== "GET") return;
-  const isNamedByContent = new URL(event.request.url).pathname.includes("/static/");
+  const { request } = event;
+  if (request.method !== "GET") return;
+  const isNamedByContent = new URL(request.url).pathname.includes("/static/");
   event.respondWith(isNamedByContent
-    ? kept().then((found) => found ?? fetch(event.request))
-    : fetch(event.request).catch(() => kept().then((found) => found ?? Response.error())));
+    ? kept(request).then((found) => found ?? fetch(request))
+    : fetch(request, REVALIDATED).catch(() => kept(request).then((found) => found ?? Response.error())));
 });
