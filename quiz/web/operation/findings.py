@@ -1,14 +1,15 @@
 """What `quiz check` finds in the rulebooks that are served, told in the log at the start."""
 
 import logging
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
-from quiz.api import check
-from quiz.problems import InvalidFiles
-from quiz.shelf import rulebook_files
+from quiz.problems import Diagnostic
+from quiz.web.operation.checking import Checked, Checking
 
-SECONDS = 5.0
+SECONDS = 5
 """The time that the proof of one rulebook may take here."""
 
 MOST = 5
@@ -17,19 +18,24 @@ MOST = 5
 log = logging.getLogger("quiz")
 
 
-def tell_findings(rules: Path, seeds: Path) -> None:
-    """Writes to the log what `quiz check` refuses, in a thread of its own: nobody waits for it."""
-    Thread(target=_tell, args=(rules, seeds), name="findings", daemon=True).start()
-
-
-def _tell(rules: Path, seeds: Path) -> None:
+@contextmanager
+def findings_told(rules: Path, seeds: Path) -> Iterator[None]:
+    """Has the log say what `quiz check` refuses. Nobody waits for the check; it ends with the block."""
+    checking = Checking(rules, seeds, "--seconds", str(SECONDS), told=_tell)
+    checking.start()
     try:
-        paths = rulebook_files(rules)
-    except InvalidFiles:
-        return  # The files went away since they were read; what was read is served.
-    for path in paths:
-        found = [each for each in check(path, seeds, seconds=SECONDS) if each.level == "error"]
-        for each in found[:MOST]:
-            log.warning("`quiz check` refuses: %s", each)
-        if len(found) > MOST:
-            log.warning("`quiz check` refuses %d more in %s", len(found) - MOST, path)
+        yield
+    finally:
+        checking.stop()
+
+
+def _tell(checked: Checked) -> None:
+    refused: dict[Path | None, list[Diagnostic]] = defaultdict(list)
+    for problem in checked.problems:
+        if problem.level == "error":
+            refused[problem.file].append(problem)
+    for path, problems in refused.items():
+        for problem in problems[:MOST]:
+            log.warning("`quiz check` refuses: %s", problem)
+        if len(problems) > MOST:
+            log.warning("`quiz check` refuses %d more in %s", len(problems) - MOST, path)

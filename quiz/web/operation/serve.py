@@ -15,7 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, run_simple
 from quiz.shelf import WATCHED_FILES, Watch
 from quiz.web.app import create_app
 from quiz.web.operation.connections import Channel, most_connections
-from quiz.web.operation.findings import tell_findings
+from quiz.web.operation.findings import findings_told
 from quiz.web.operation.following import follow
 from quiz.web.operation.logs import write_log
 from quiz.web.operation.requests import NO_ROUTE, ROUTE
@@ -40,8 +40,8 @@ def serve_app(settings: Settings, host: str, port: int, threads: int) -> None:
     watch = Watch(settings.folders) if settings.watch else None
     app = create_app(settings)
     follow(live_shelf(app), watch)
-    tell_findings(*settings.folders)
-    _listen(app, host, port, threads, settings)
+    with findings_told(*settings.folders):
+        _listen(app, host, port, threads, settings)
 
 
 def serve_preview(settings: Settings, host: str, port: int, threads: int) -> None:

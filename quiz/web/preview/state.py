@@ -14,11 +14,11 @@ from quiz.files import Marks
 from quiz.problems import Diagnostic
 from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, load_all, marks_of, rulebook_files, shelf_of
+from quiz.web.operation.checking import Checking
 from quiz.web.operation.settings import Settings
 from quiz.web.pages.assets import FOLDER as ASSETS
 from quiz.web.pages.assets import asset_address, read_assets
 from quiz.web.pages.rendering import forget_templates
-from quiz.web.preview.checking import Checking
 from quiz.web.preview.templating import KeptTemplates
 from quiz.web.preview.why import explanation_of
 from quiz.words import own_folder

@@ -1,9 +1,10 @@
-"""`quiz check` run beside the preview: it takes longer than a page may, and must not slow one down."""
+"""`quiz check` run beside a server: it takes longer than a page may, and must not slow one down."""
 
 import logging
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -27,9 +28,14 @@ class Checked:
 class Checking:
     """The last check of some folders. A newer one takes its place and ends it."""
 
-    def __init__(self, rules: Path, seeds: Path) -> None:
-        options = ["--format", "json", "--verbose", "--url", "", "--rules", str(rules), "--seeds", str(seeds)]
-        self._command = [sys.executable, "-m", "quiz", "check", *options]
+    def __init__(
+        self, rules: Path, seeds: Path, *options: str, told: Callable[[Checked], None] = lambda checked: None
+    ) -> None:
+        """`options` are further ones of `quiz check`; `told` is called with what a check ended with."""
+        folders = ["--rules", str(rules), "--seeds", str(seeds)]
+        format_options = ["--format", "json", "--verbose", "--url", ""]
+        self._command = [sys.executable, "-m", "quiz", "check", *format_options, *folders, *options]
+        self._told = told
         self._process: subprocess.Popen[str] | None = None
         self.checked = Checked("none")
 
@@ -67,3 +73,4 @@ class Checking:
             self.checked = Checked("failed", counts=tuple(said.splitlines()[-1:]))
         else:
             self.checked = Checked("over", problems, tuple(said.splitlines()))
+        self._told(self.checked)
