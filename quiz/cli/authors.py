@@ -11,12 +11,13 @@ import click
 
 from quiz.api import LOCAL, SECONDS, diagnostics_on
 from quiz.cli.encoding import json_as_printed
-from quiz.cli.evidence import read_sources, source_problems
+from quiz.cli.evidence import read_sources, registers_of, source_problems
 from quiz.cli.options import (
     FOLDER,
     folders,
     output,
     own_or,
+    refuse_to_overwrite,
     the_original,
     the_route,
     the_rulebook,
@@ -28,9 +29,12 @@ from quiz.files import (
     DATA_FILES,
     UNFINISHED,
     Loaded,
+    a_year_after,
     catalog_path,
+    is_register,
     load_named,
     parts_of,
+    read_register,
     renewed,
     scaffold_quiz,
     schema_text,
@@ -39,6 +43,7 @@ from quiz.files import (
 from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of
 from quiz.proof import Progress, TooLarge, check_examples, prove, statistics_lines
 from quiz.rulebook import ID_PATTERN, Rulebook, readable
+from quiz.sheets import begin
 from quiz.shelf import keep, load_each, load_shelf, read_edition, rulebook_files
 from quiz.summary import explanation, telling, what_would_change
 from quiz.words import own_folder
@@ -73,8 +78,8 @@ def check(
     """Prove rulebooks, over all answers that can be given.
 
     Reads FILES, which may be spreadsheets, or every rulebook of the folder, and the registers they rest on; decides
-    what docs/authors/proof.md lists; and checks their examples, wording, translations and kept editions. Says nothing
-    when all is well.
+    what docs/authors/proof.md lists; and checks their examples, wording, translations and kept editions. A register
+    among FILES is checked by itself. Says nothing when all is well.
 
     \b
     Exit status:
@@ -85,10 +90,15 @@ def check(
     """
     paths = list(files) or rulebook_files(own_or(rules, "rules"))
     where = seeds or seeds_beside(paths[0], own_folder("seeds"))
-    loaded, problems = load_each(paths, where)
+    in_seeds = {path: read_register(path) for path in paths if is_register(path)}
+    loaded, problems = load_each([path for path in paths if path not in in_seeds], where)
+    problems += tuple(problem for read in in_seeds.values() for problem in read.problems)
     diagnostics = [*problems, *(each for book in loaded for each in _checked(book, where, seconds, url, verbose))]
     if not problems:
-        diagnostics += source_problems(loaded, read_sources(sources, loaded))
+        registers = registers_of(loaded) | {
+            each.register.id: (each.register, each.marks) for each in in_seeds.values() if each.register and each.marks
+        }
+        diagnostics += source_problems(registers, read_sources(sources, registers))
     if diagnostics or form == "json":
         written = WRITERS[form](diagnostics)
         click.echo(json_as_printed(written) if form == "json" else written, nl=False, err=form == "text")
@@ -108,7 +118,8 @@ def _checked(loaded: Loaded, seeds: Path, seconds: float, url: str, verbose: boo
         found = len(proof.findings) + len(check_examples(book))
         proved = "proved" if proof.is_clean else f"{found} findings, {len(proof.undecided)} checks undecided"
         count = f"{proof.answer_sets:,} answer sets" if proof.answer_sets is not None else "answer sets beyond counting"
-        click.echo(f"{loaded.marks.file}: {count}, {len(book.examples)} examples: {proved}", err=True)
+        examples = f"{len(book.examples)} example{'s' * (len(book.examples) != 1)}"
+        click.echo(f"{loaded.marks.file}: {count}, {examples}: {proved}", err=True)
         for line in statistics_lines(book):
             click.echo(f"    {line}", err=True)
     return list(diagnostics_on(loaded, seeds, proof, url))
@@ -231,11 +242,17 @@ def _as_edition(ctx: click.Context, param: click.Parameter, value: datetime | No
     callback=_as_edition,
     help="The date of the text. [default: today]",
 )
-def new(name: str, folder: Path, edition: date) -> None:
+@click.option("--sheet", type=click.Path(path_type=Path), help="Write an empty spreadsheet there instead.")
+def new(name: str, folder: Path, edition: date, sheet: Path | None) -> None:
     """Start a rulebook called NAME and its register: a small quiz that holds together, to change bit by bit.
 
-    Overwrites nothing. docs/authors/tutorial.md goes on from here.
+    Overwrites nothing. docs/authors/tutorial.md writes one from nothing, docs/authors/spreadsheet.md in a --sheet.
     """
+    if sheet is not None:
+        refuse_to_overwrite(sheet)
+        begin(name, sheet, edition, a_year_after(edition))
+        click.echo(f"Wrote {sheet}. Fill in options, questions and choices, and run `quiz export --renew {sheet}`.")
+        return
     rulebook, register = scaffold_quiz(name, folder, edition)
     click.echo(f"Wrote {rulebook} and {register}. Now look at it, and then change it:")
     click.echo(f"  quiz serve --preview --rules {rulebook.parent} --seeds {register.parent}")

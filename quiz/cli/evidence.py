@@ -1,6 +1,6 @@
 """The commands that hold a quiz against its sources, and put it before experts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +8,11 @@ import click
 
 from quiz.api import SECONDS
 from quiz.cli.options import FILE, own_or, the_original, which, write
-from quiz.files import Loaded, Sentence, differences_from, read_source, translations_of, with_hashes
+from quiz.files import Loaded, Marks, Sentence, differences_from, read_source, translations_of, with_hashes
 from quiz.problems import Diagnostic
 from quiz.proof import prove
 from quiz.review import as_html, review_of
+from quiz.rulebook import Register
 
 
 @click.command("sentences")
@@ -36,12 +37,17 @@ def sentences_(source: Path, register: Path | None) -> None:
         click.echo(f"{place} (line {each.line}): {each.text}")
 
 
-def read_sources(named: tuple[str, ...], loaded: list[Loaded]) -> Mapping[str, tuple[Sentence, ...]]:
-    """The texts named by options such as `thread.txt` or `thread=thread.txt`, by the id of the register.
+def registers_of(loaded: list[Loaded]) -> dict[str, tuple[Register, Marks]]:
+    """The registers that rulebooks rest on, and where each part of their files stands, by id."""
+    return {each.id: (each, book.register_marks[each.id]) for book in loaded for each in book.rulebook.registers}
+
+
+def read_sources(named: tuple[str, ...], registers: Iterable[str]) -> Mapping[str, tuple[Sentence, ...]]:
+    """The texts named by options such as `thread.txt` or `thread=thread.txt`, each by the id of its register.
 
     Raises InvalidFiles for a file that cannot be read, and a usage error where it is not clear of which register it is.
     """
-    known = list(dict.fromkeys(register.id for each in loaded for register in each.rulebook.registers))
+    known = list(registers)
     read: dict[str, tuple[Sentence, ...]] = {}
     for each in named:
         register, equals, path = each.partition("=")
@@ -53,12 +59,13 @@ def read_sources(named: tuple[str, ...], loaded: list[Loaded]) -> Mapping[str, t
     return read
 
 
-def source_problems(loaded: list[Loaded], sources: Mapping[str, tuple[Sentence, ...]]) -> Iterator[Diagnostic]:
-    """Where the texts of sources differ from their registers, each register once."""
-    registers = {register.id: (register, each) for each in loaded for register in each.rulebook.registers}
+def source_problems(
+    registers: Mapping[str, tuple[Register, Marks]], sources: Mapping[str, tuple[Sentence, ...]]
+) -> Iterator[Diagnostic]:
+    """Where the texts of sources differ from their registers."""
     for name, sentences in sources.items():
-        register, each = registers[name]
-        yield from map(each.register_marks[name].place, differences_from(register, sentences))
+        register, marks = registers[name]
+        yield from map(marks.place, differences_from(register, sentences))
 
 
 @click.command()
@@ -100,4 +107,4 @@ def review(
             raise click.UsageError(f"choose one with --language: {', '.join([rulebook.language, *complete])}")
         rulebook = translated
     proof = prove(rulebook, seconds=seconds)
-    write(as_html(review_of(rulebook, proof, date.today(), read_sources(sources, [loaded]))), out)
+    write(as_html(review_of(rulebook, proof, date.today(), read_sources(sources, registers_of([loaded])))), out)

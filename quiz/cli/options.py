@@ -19,6 +19,7 @@ from quiz.answers import (
 )
 from quiz.cli.encoding import json_as_printed
 from quiz.files import Loaded
+from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
 from quiz.words import own_folder
@@ -76,7 +77,10 @@ def output(command: F) -> F:
 
 
 def own_or(folder: Path | None, kind: str) -> Path:
-    """The folder that was named, or the project's own one of that kind."""
+    """The folder that was named, or the project's own one of that kind; a note, where that may not be meant."""
+    if folder is None and kind == "rules" and any(Path(kind).glob("*.yaml")) and not own_folder(kind).samefile(kind):
+        note = "These are the quizzes that come with the program. For yours, say: --rules rules --seeds seeds"
+        click.echo(note, err=True)
     return folder or own_folder(kind)
 
 
@@ -133,6 +137,12 @@ def _whole(reading: ParsedLink) -> ParsedLink:
         lines = [f"  {each}" for each in reading.dropped]
         raise click.ClickException("\n".join(["these answers cannot be used:", *lines]))
     return reading
+
+
+def refuse_to_overwrite(path: Path, mend: str = "Choose another name.") -> None:
+    """Raises InvalidFiles where there is something in `path` already."""
+    if path.exists():
+        raise InvalidFiles([Diagnostic("is there already.", mend, file=path)])
 
 
 def write(text: str, to: Path | None, *, is_json: bool = False, making_its_folder: bool = False) -> None:

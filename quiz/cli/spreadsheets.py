@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from quiz.cli.options import FOLDER, own_or, the_original, which, write
+from quiz.cli.options import FOLDER, own_or, refuse_to_overwrite, the_original, which, write
 from quiz.files import comment_lines, read_text
 from quiz.problems import Diagnostic, InvalidFiles
-from quiz.sheets import export, says_the_same, texts_of
+from quiz.sheets import export, renew, says_the_same, texts_of
 
 SHEET = click.Path(path_type=Path)
 
@@ -15,15 +15,23 @@ SHEET = click.Path(path_type=Path)
 @click.command("export")
 @click.argument("sheet", type=SHEET)
 @click.option("--replace", is_flag=True, help="Write over what is there.")
+@click.option("--renew", "renewing", is_flag=True, help="Write the quiz in SHEET itself, for what it has now.")
 @which
-def export_(sheet: Path, replace: bool, name: str | None, rules: Path | None, seeds: Path | None) -> None:
+def export_(
+    sheet: Path, replace: bool, renewing: bool, name: str | None, rules: Path | None, seeds: Path | None
+) -> None:
     """Write a rulebook and its registers to SHEET: a workbook FILE.xlsx, or a folder of CSV.
 
     `quiz check SHEET` checks it, and `quiz import SHEET` makes files of it. A workbook needs the extra `sheet`.
+    With --renew, nothing but columns and lists in SHEET changes: they become those for its own questions and options.
     """
+    if renewing:
+        renew(sheet)
+        click.echo(f"{sheet} has columns and lists for its own questions and options.")
+        return
     loaded = the_original(name, own_or(rules, "rules"), own_or(seeds, "seeds"))
-    if sheet.exists() and not replace:
-        raise InvalidFiles([Diagnostic("is there already.", "Choose another name, or say --replace.", file=sheet)])
+    if not replace:
+        refuse_to_overwrite(sheet, "Choose another name, or say --replace.")
     export(loaded, sheet)
     click.echo(f"Wrote {sheet}.")
     for marks in (loaded.marks, *loaded.register_marks.values()):

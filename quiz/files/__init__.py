@@ -1,9 +1,9 @@
 """Data files to the model and back: reading YAML with positions, checking, translating, scaffolding."""
 
-from quiz.files.load import Loaded, Sources, load_document, load_rulebook
+from quiz.files.load import Loaded, Sources, is_register, load_document, load_rulebook, read_register
 from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
-from quiz.files.scaffold import scaffold_quiz
+from quiz.files.scaffold import a_year_after, scaffold_quiz
 from quiz.files.schemas import DATA_FILES, schema_text
 from quiz.files.shapes import Conditional, Keyed, Record, Records, Shape, Value, Values, shape_at, shape_of
 from quiz.files.source_hashes import with_hashes
@@ -40,16 +40,19 @@ __all__ = [
     "Sources",
     "Value",
     "Values",
+    "a_year_after",
     "as_file",
     "catalog_path",
     "comment_lines",
     "differences_from",
+    "is_register",
     "lines_of",
     "load_document",
     "load_named",
     "load_rulebook",
     "parts_of",
     "read_file",
+    "read_register",
     "read_source",
     "read_text",
     "renewed",

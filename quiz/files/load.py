@@ -105,6 +105,15 @@ def read_register(path: Path) -> RegisterRead:
     return _register_in(lambda: read_file(path))
 
 
+def is_register(path: Path) -> bool:
+    """Whether the file in `path` can be read and is laid out as a register, right or wrong."""
+    try:
+        data = read_file(path).data if path.is_file() else None
+    except InvalidFiles:
+        return False
+    return isinstance(data, dict) and "source" in data and "questions" not in data
+
+
 def _register_in(read: Callable[[], Document]) -> RegisterRead:
     try:
         document = read()

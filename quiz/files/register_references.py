@@ -150,4 +150,5 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
     if missing:
         numbers = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
         mend = "Register what it says, mend the `post` of a claim, or list it under `without_claim`."
-        yield Diagnostic(f"no claim comes from sentence {numbers}.", mend, ("posts", index))
+        what = f"no claim comes from sentence{'s' * (len(missing) > 1)} {numbers} of `{post.get('id')}`."
+        yield Diagnostic(what, mend, ("posts", index))

@@ -51,5 +51,10 @@ def _written_or_said(path: Path, *others: Path) -> Iterator[None]:
 
 def _filled(pattern: str, name: str, edition: date) -> str:
     text = (PATTERNS / pattern).read_text(encoding="utf-8")
-    review = date(edition.year + 1, edition.month, min(edition.day, 28))
-    return text.replace("NAME", name).replace("EDITION", edition.isoformat()).replace("REVIEW", review.isoformat())
+    review = a_year_after(edition).isoformat()
+    return text.replace("NAME", name).replace("EDITION", edition.isoformat()).replace("REVIEW", review)
+
+
+def a_year_after(edition: date) -> date:
+    """When an edition is reviewed, unless its author says otherwise."""
+    return date(edition.year + 1, edition.month, min(edition.day, 28))

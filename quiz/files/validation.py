@@ -87,6 +87,10 @@ def _not_a_mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) ->
         return Diagnostic(f"{_named(trail)} is empty.", "Write its entries, or delete the line.", trail)
     fields = field_names(model, (*error["loc"], "*"))
     entry = f"{{{', '.join(f'{name}: …' for name in fields)}}}" if fields else "the reason in half a sentence"
+    if isinstance(error["input"], str) and not fields and " " in error["input"]:
+        about = "`for` or `against`" if trail[-1] == "unargued" else "the id of an option"
+        what = f"{_named(trail)} does not say what its text is about."
+        return Diagnostic(what, f"Write {about} and a colon before the text, one under another.", trail)
     listed = error["input"] if isinstance(error["input"], list) else [error["input"]]
     name = next((name for name in listed if isinstance(name, str)), "…")
     mend = f"Write `{_short(name)}: {entry}`, one under another."

@@ -7,7 +7,7 @@ from quiz.problems import Diagnostic, Trail
 from quiz.proof.diagrams import EMPTY, FULL
 from quiz.proof.overlaps import Overlaps
 from quiz.proof.space import Space, Students
-from quiz.rulebook import Condition, Headline, KeyPoint, Rulebook, questions_of
+from quiz.rulebook import NOT_SURE, Condition, Headline, KeyPoint, Rulebook, questions_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ def one_missing(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callabl
             shown = space.shortest(_without(space, [rule.when for rule in slot.rules]))
             if shown is None:
                 return None
-            what, mend = f"no {slot.name} holds.", "Add one for these answers, or widen the `when` of one."
+            mend = "Add one for these answers, or widen the `when` of one."
+            if all(picks == {NOT_SURE} for picks in shown.values()):
+                mend += f" Being unsure is an answer, too: `{NOT_SURE}`."
+            what = f"no {slot.name} holds."
             return Diagnostic(what, mend, slot.trail, check=f"{kind}-missing", answers=shown)
 
         yield step
@@ -80,7 +83,9 @@ def share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], D
                 if count * bound <= total:
                     return None
                 what = f"`{rule.id}` holds for {count:,} of {total:,} answer sets: more than one in {bound}."
-                mend = "Split it, so that it says more to each, or raise `at_most_one_in`."
+                name, wider = slot.kind.replace("-", "_"), total // count
+                allowed = f"write `{name}: {wider}` under" if wider > 1 else f"take `{name}` off"
+                mend = f"Split it, so that it says more to each, or {allowed} `at_most_one_in`."
                 return Diagnostic(what, mend, (*slot.trail, place), check="share-too-large")
 
             yield step

@@ -1,5 +1,6 @@
 """A rulebook with its registers from files to a spreadsheet, and from a spreadsheet to files."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from quiz.files import (
     Document,
     Keyed,
     Loaded,
+    Marks,
     Record,
     Records,
     Shape,
@@ -55,10 +57,10 @@ def export(loaded: Loaded, path: Path) -> None:
     data = read_file(loaded.marks.file).data
     data[REGISTERS] = [read_file(marks.file).data for marks in loaded.register_marks.values()]
     tables = tables_of(data)
-    problem = _lost(data, tables, loaded)
+    problem = lost(data, tables, loaded.marks)
     if problem:
         raise InvalidFiles([problem])
-    (write_workbook if path.suffix.lower() == ".xlsx" else write_folder)(tables, path)
+    write_tables(tables, path)
 
 
 def texts_of(path: Path) -> dict[str, str]:
@@ -84,20 +86,34 @@ def says_the_same(path: Path, data: Any) -> bool:
     return isinstance(there, dict) and plain(there, shape) == plain(data, shape)
 
 
+def read_tables(path: Path) -> tuple[tuple[Table, ...], list[Diagnostic]]:
+    """The tables of the spreadsheet in `path`, and what of it is no value."""
+    return (read_folder(path), []) if path.is_dir() else read_workbook(path)
+
+
+def write_tables(tables: tuple[Table, ...], path: Path) -> None:
+    """Writes tables to a workbook in `path`, or to a folder where it is called no .xlsx."""
+    (write_workbook if path.suffix.lower() == ".xlsx" else write_folder)(tables, path)
+
+
 def _documents(path: Path) -> tuple[Document, dict[str, Document]]:
-    tables, problems = (read_folder(path), []) if path.is_dir() else read_workbook(path)
+    tables, problems = read_tables(path)
     document, registers = documents_of(tables, path)
     return replace(document, problems=(*problems, *document.problems)), registers
 
 
-def _lost(data: dict[str, Any], tables: tuple[Table, ...], loaded: Loaded) -> Diagnostic | None:
+def data_of(document: Document, registers: Mapping[str, Document]) -> dict[str, Any]:
+    """The data of a rulebook and its registers, as tables are made of them."""
+    return {**document.data, REGISTERS: [each.data for each in registers.values()]}
+
+
+def lost(data: dict[str, Any], tables: tuple[Table, ...], marks: Marks) -> Diagnostic | None:
     """The first thing that does not come back from the tables as it went in."""
-    document, registers = documents_of(tables, loaded.marks.file)
-    read = {**document.data, REGISTERS: [each.data for each in registers.values()]}
+    read = data_of(*documents_of(tables, marks.file))
     whole = Record({**shape_of(RulebookFile).fields, REGISTERS: Records(shape_of(Register))})
     for trail in same(plain(data, whole), plain(read, whole)):
         what, mend = f"`{'/'.join(map(str, trail))}` does not fit a spreadsheet.", "Write it in another way."
-        return loaded.marks.place(Diagnostic(what, mend, trail))
+        return marks.place(Diagnostic(what, mend, trail))
     return None
 
 

@@ -29,7 +29,9 @@ class CellMarks(Marks):
         while trail and trail not in self.sheets:
             trail = trail[:-1]
         sheet = self.sheets.get(trail, sheets()[0].name)
-        mend = "Fill in this cell." if diagnostic.trail in self.empty else placed.mend
+        mend = placed.mend
+        if diagnostic.trail in self.empty:
+            mend = "Add a row to this sheet." if placed.line == 1 else "Fill in this cell."
         return replace(placed, mend=mend, cell=f"{sheet}!{letters(placed.column)}{placed.line}")
 
 
@@ -39,8 +41,13 @@ def letters(column: int) -> str:
     return (letters(before) if before else "") + chr(ord("A") + last)
 
 
-def documents_of(tables: Sequence[Table], path: Path) -> tuple[Document, dict[str, Document]]:
-    """The documents of a rulebook and of its registers, by id, as the tables of the workbook in `path` have them."""
+def documents_of(
+    tables: Sequence[Table], path: Path, *, idle_headings: bool = False
+) -> tuple[Document, dict[str, Document]]:
+    """The documents of a rulebook and of its registers, by id, as the tables of the workbook in `path` have them.
+
+    With `idle_headings`, headings over empty cells may be anything.
+    """
     reading = _Reading(path)
     named = {table.name: table for table in tables}
     taken = [(sheet, named.pop(sheet.name)) for sheet in sheets() if sheet.name in named]
@@ -51,7 +58,7 @@ def documents_of(tables: Sequence[Table], path: Path) -> tuple[Document, dict[st
             mend = f"{instead_of(name, [sheet.name for sheet in sheets()])} A sheet of your own begins with `{OWN}`."
             reading.problems.append(Diagnostic(f"`{name}` is no sheet here.", mend, file=path, cell=name))
     for sheet, table in taken:
-        reading.note_headings(sheet, table)
+        reading.note_headings(sheet, table, idle_headings)
     registers = {
         str(register.get("id")): Document(register, reading.marks((REGISTERS, place)), ())
         for place, register in enumerate(reading.data.pop(REGISTERS, []))
@@ -87,7 +94,9 @@ class _Reading:
         if not sheet.way:
             self._about(sheet, table)
             return
-        self._note(sheet.way[:1], sheet, 1, 1)
+        for trail in self._lists(sheet):
+            self.empty.add(trail)
+            self._note(trail, sheet, 1, 1)
         for number, row in enumerate(table.rows, start=2):
             if all(cell is None for cell in row):
                 continue
@@ -96,13 +105,14 @@ class _Reading:
                 for column, heading in enumerate(table.headings, start=1)
                 if heading and not heading.startswith(OWN) and heading not in table.headings[: column - 1]
             }
-            trail = self._begun(sheet, cells, number)
-            if trail is not None:
-                self._note(trail[:-1], sheet, 1, 1)
+            begun = self._begun(sheet, cells, number)
+            if begun is not None:
+                self._note(begun[:-1], sheet, 1, 1)
+                self.empty.discard(begun[:-1])
                 entry: dict[str, Any] = {}
-                self._list(trail).append(entry)
-                self._note(trail, sheet, number, 1)
-                self._fill(entry, sheet, trail, [(heading, number, *cell) for heading, cell in cells.items()])
+                self._list(begun).append(entry)
+                self._note(begun, sheet, number, 1)
+                self._fill(entry, sheet, begun, [(heading, number, *cell) for heading, cell in cells.items()])
 
     def _about(self, sheet: Sheet, table: Table) -> None:
         """Reads the sheet that has a row for each field."""
@@ -117,8 +127,8 @@ class _Reading:
             self._problem(sheet, (1, 1), what, "Write them into its first two cells.")
         self._fill(self.data, sheet, (), [row for row in rows if not row[0].startswith(OWN)])
 
-    def note_headings(self, sheet: Sheet, table: Table) -> None:
-        """Notes headings that stand twice, and those over empty cells that no cell could be read under.
+    def note_headings(self, sheet: Sheet, table: Table, idle: bool) -> None:
+        """Notes headings that stand twice and, unless `idle` ones may, those over empty cells where none could be read.
 
         All sheets have to be read before.
         """
@@ -136,11 +146,18 @@ class _Reading:
             fault = None
             if heading in known:
                 fault = f"`{heading}` stands twice.", "Put all that belongs to it in one place, and delete the other."
-            elif all(cell is None for cell in cells):
+            elif not idle and all(cell is None for cell in cells):
                 fault = fault_in(heading, sheet, self.data)
             if fault:
                 self._problem(sheet, (1, place) if sheet.way else (place, 1), *fault)
             known.add(heading)
+
+    def _lists(self, sheet: Sheet) -> list[Trail]:
+        """The ways to the lists that the rows of a sheet go into, of those that are known before it is read."""
+        if len(sheet.way) == 1:
+            return [sheet.way]
+        registers = self.data.get(REGISTERS, []) if sheet.way[0] == REGISTERS else []
+        return [(REGISTERS, place, sheet.way[1]) for place in range(len(registers))]
 
     def _list(self, trail: Trail) -> list[Any]:
         """The list to which the entry at `trail` belongs."""
@@ -170,11 +187,13 @@ class _Reading:
         """Sets what the cells of one entry say, each under its heading."""
         for heading, row, column, cell in cells:
             path = heading.split()
-            way = (*trail, *path)
-            if cell is None and way not in self.values:
-                self.empty.add(way)
-                self._note(way, sheet, row, column)
-            elif cell is not None:
+            if cell is None:
+                whole = isinstance(sheet.record.fields.get(path[0]), Record)
+                for way in {(*trail, *path), (*trail, path[0])} if whole else {(*trail, *path)}:
+                    if way not in self.values:
+                        self.empty.add(way)
+                        self._note(way, sheet, row, column)
+            else:
                 if isinstance(cell, str):
                     cell, unseen = seen(cell)
                     for each in unseen:

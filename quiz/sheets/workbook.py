@@ -158,7 +158,8 @@ def _choices(tables: tuple[Table, ...]) -> dict[str, list[str]]:
     question, choice = (table.headings.index(heading) for heading in ("question", "id"))
     found: dict[str, list[str]] = {}
     for row in table.rows:
-        found.setdefault(str(row[question]), []).append(str(row[choice]))
+        if row[choice] is not None:
+            found.setdefault(str(row[question]), []).append(str(row[choice]))
     return found
 
 

@@ -51,6 +51,30 @@ def test_check_prints_every_problem_on_a_line_of_its_own_and_exits_with_1(tmp_pa
     assert "Traceback" not in done.stderr
 
 
+def test_a_register_is_checked_by_itself_before_there_is_a_rulebook_that_fits_it(tmp_path: Path) -> None:
+    rulebook = write_files(tmp_path, SMALL)
+    register, talk = tmp_path / "seeds/talk.yaml", tmp_path / "talk.txt"
+    rulebook.write_text("format: 2\n")
+    assert quiz("check", str(register)).stderr == ""
+    talk.write_text("[reply-1]\nNobody said this.\n")
+    assert "has no hashes" in quiz("check", str(register), "--source", str(talk)).stderr
+    register.write_text(register.read_text().replace("sentence: 1\n", "sentence: 9\n", 1))
+    done = quiz("check", str(register))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{register}:")
+    assert "is no field here" not in done.stderr
+
+
+def test_it_is_said_when_the_quizzes_of_the_folder_are_not_the_ones_that_are_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, SMALL)
+    monkeypatch.chdir(tmp_path)
+    note = "These are the quizzes that come with the program. For yours, say: --rules rules --seeds seeds\n"
+    assert quiz("table", "--rulebook", "ir-programs").stderr == note
+    assert quiz("table", "--rules", "rules", "--seeds", "seeds").stderr == ""
+
+
 def test_a_rulebook_id_that_two_files_use_is_a_problem(tmp_path: Path) -> None:
     path = write_files(tmp_path)
     (path.parent / "twin.yaml").write_text(SMALL)

@@ -34,6 +34,15 @@ def test_export_overwrites_nothing_unless_it_is_told_to(tmp_path: Path, places: 
         assert quiz("export", str(tmp_path / form), "--replace", *places).returncode == 0
 
 
+def test_an_empty_spreadsheet_overwrites_nothing(tmp_path: Path) -> None:
+    sheet = tmp_path / "quiz.xlsx"
+    sheet.write_text("mine")
+    done = quiz("new", "nights", "--sheet", str(sheet))
+    assert done.returncode == 1
+    assert "is there already. Choose another name." in done.stderr
+    assert sheet.read_text() == "mine"
+
+
 def test_import_writes_files_that_pass_the_check(tmp_path: Path, places: tuple[str, ...]) -> None:
     quiz("export", str(tmp_path / "quiz.xlsx"), *places)
     new = tmp_path / "new"

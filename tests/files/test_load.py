@@ -198,6 +198,8 @@ MAPPINGS = [
     (FOR, "for: ^~", "`for` is empty. Write its entries, or delete the line."),
     (FOR, "for: {leave: ^3}", '`3` is not read as text. Write "3" in quotes.'),
     (FOR, "for: {^3: nights are hard}", f"`3` {NOT_AN_ID}"),
+    (FOR, "for: ^nights are hard", "`for` does not say what its text is about. Write the id of an option and a colon"),
+    (ELSE, "text: X., unargued: ^no one says so}", "`unargued` does not say what its text is about. Write `for` or"),
     (ELSE, "text: X., unargued: ^against}", "`unargued` must be a mapping. Write `against: the reason in half a sen"),
     (ELSE, "text: X., unargued: {against: ^}}", "`against` is empty. Write its text, or delete the line."),
 ]
@@ -280,7 +282,7 @@ REGISTERS = [
     ("likes: 1,", "likes: 1, without_claim: [{sentences: ^[9], why: No.}],", "sentence 9 does not exist. Take it off"),
     ("{id: reply-2, name: Reply 2, role: reply, author: not shown, sentences: 1}",
      "^{id: reply-2, name: Reply 2, role: reply, author: not shown, sentences: 3}",
-     "no claim comes from sentence 2, 3. Register what it says, mend the `post` of a claim, or list it"),
+     "no claim comes from sentences 2, 3 of `reply-2`. Register what it says, mend the `post` of a claim, or list it"),
     ("sides:\n      - {says: They are hard., claims: [r1-nights]}\n      -", "sides:\n      ^-", "`sides` has 1; it"),
     ("format: 2", "format: ^1", "is the format of an earlier program. Follow docs/authors/upgrading.md."),
     ("kind: conflict", "kind: ^quarrel", "`quarrel` is not known for `kind`. Write `conflict`, `weight`, `gap` or"),
@@ -524,7 +526,7 @@ def test_a_claim_that_only_a_key_point_an_aside_an_ask_or_a_tension_rests_on_is_
 def test_a_sentence_without_claim_needs_a_reason(tmp_path: Path) -> None:
     longer = "likes: 1, sentences: 3"
     (found,) = mistakes(tmp_path, SMALL, changed("likes: 1, sentences: 2", longer, REGISTER))
-    assert found.startswith("seeds/talk.yaml:7:5: no claim comes from sentence 3. Register what it says, mend the")
+    assert found.startswith("seeds/talk.yaml:7:5: no claim comes from sentence 3 of `reply-1`. Register what it says")
     excused = longer + ", without_claim: [{sentences: [3], why: A greeting.}]"
     assert book(tmp_path, SMALL, changed("likes: 1, sentences: 2", excused, REGISTER))
 

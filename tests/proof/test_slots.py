@@ -86,17 +86,24 @@ def test_a_planted_defect_is_shown_by_its_shortest_answers(
 ) -> None:
     (finding,) = findings_of(book(tmp_path, changed(whole, broken, PROVED)))[check]
     assert finding.answers == shown_by
+    assert ("Being unsure is an answer, too: `not_sure`." in str(finding)) == (shown_by == UNSURE)
 
 
 def test_a_share_may_reach_its_bound_and_not_pass_it(tmp_path: Path) -> None:
     def found(bounds: str) -> list[str]:
         text = changed("options:\n", f"at_most_one_in: {bounds}\noptions:\n", PROVED)
-        return [each.what for each in findings_of(book(tmp_path, text)).get("share-too-large", [])]
+        return [str(each) for each in findings_of(book(tmp_path, text)).get("share-too-large", [])]
 
     # Of 25 answer sets, 16 take nights; the only key point holds for all.
     assert found("{headline: 1, key_point: 1}") == []
-    assert found("{headline: 2}") == ["`nights_yes` holds for 16 of 25 answer sets: more than one in 2."]
-    assert found("{key_point: 2}") == ["`work_point` holds for 25 of 25 answer sets: more than one in 2."]
+    for bounds, what, mend in (
+        ("{headline: 2}", "`nights_yes` holds for 16 of 25 answer sets: more than one in 2.", "take `headline` off"),
+        ("{key_point: 2}", "`work_point` holds for 25 of 25 answer sets: more than one in 2.", "take `key_point` off"),
+    ):
+        assert found(bounds) == [f"{what} Split it, so that it says more to each, or {mend} `at_most_one_in`."]
+    assert "more than one in 9. Split it, so that it says more to each, or write `headline: 3` under" in str(
+        found("{headline: 9}")[1:]
+    )
 
 
 def unrelated_conditions(count: int, seed: int) -> list[Condition]:
