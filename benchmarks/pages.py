@@ -18,6 +18,7 @@ from quiz.answers.query import write_query
 from quiz.answers.routing import route
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.loading import load_shelf
+from quiz.site.proof import random_answer
 from quiz.words.folders import own_folder
 
 RULEBOOK = "integrated-ir"
@@ -69,7 +70,7 @@ class Measured:
 def queries(rulebook: Rulebook, count: int) -> list[str]:
     """Random complete answers, the same at every run: no address comes twice, so no cache of pages would help."""
     random = Random(7)
-    given = [{each.id: random.choice(each.possible_answers()) for each in rulebook.questions} for _ in range(count)]
+    given = [{each.id: random_answer(each, random) for each in rulebook.questions} for _ in range(count)]
     return [write_query(rulebook, route(rulebook, answers).counted) for answers in given]
 
 

@@ -42,7 +42,7 @@ from quiz.files import (
 )
 from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of
 from quiz.proof import Progress, TooLarge, check_examples, prove, statistics_lines
-from quiz.rulebook import ID_PATTERN, Rulebook, readable
+from quiz.rulebook import ID_PATTERN, Rule, Rulebook, readable
 from quiz.sheets import begin
 from quiz.shelf import keep, load_each, load_shelf, read_edition, rulebook_files
 from quiz.summary import explanation, telling, what_would_change
@@ -159,10 +159,7 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
         for change in what_would_change(begun):
             click.echo(telling(change))
         return
-    found = next((each for each in rulebook.rules if each.id == rule), None)
-    if found is None:
-        raise click.UsageError(f"`{rule}` is no rule. {instead_of(rule, [each.id for each in rulebook.rules])}")
-    click.echo(explanation(begun, found), nl=False)
+    click.echo(explanation(begun, _rule(rulebook, rule)), nl=False)
 
 
 @click.command()
@@ -202,19 +199,47 @@ def _named(name: str, seeds: Path | None) -> Rulebook:
     return load_named(name, seeds, own_folder("seeds"))
 
 
+ROWS = 10_000
+"""Of a decision table, unless more are asked for: twelve conditions of three alternatives alone take 3^12."""
+
+
 @click.command()
+@click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
 @click.option("--format", "form", type=click.Choice(["text", "csv"]), default="text", show_default=True)
+@click.option("--rows", default=ROWS, show_default=True, type=click.IntRange(1), help="Bound for all tables together.")
 @output
 @which
-def table(form: str, output: Path | None, name: str | None, rules: Path | None, seeds: Path | None) -> None:
-    """Print the rules as a decision table: a rule in each row, a question in each column."""
+def table(
+    rule_ids: tuple[str, ...],
+    form: str,
+    rows: int,
+    output: Path | None,
+    name: str | None,
+    rules: Path | None,
+    seeds: Path | None,
+) -> None:
+    """Print the rules as a decision table: a rule in each row, a question in each column.
+
+    RULE is the id of a headline, advice, tension or ask; without any, all are printed. A rule takes a row for each of
+    its alternatives. Where there are more rows than the bound, the table ends there, and says so.
+    """
     from quiz.output import as_csv, as_terminal, tables_of, whole_table
 
     rulebook = the_rulebook(name, rules, seeds)
-    if form == "csv":
-        write(as_csv(whole_table(rulebook)), output)
-    else:
-        write(as_terminal(tables_of(rulebook)), output)
+    wanted = [_rule(rulebook, each) for each in rule_ids] or rulebook.rules
+    tables = (whole_table(rulebook, wanted, rows),) if form == "csv" else tables_of(rulebook, wanted, rows)
+    write(as_csv(*tables) if form == "csv" else as_terminal(tables), output)
+    for cut in (each.cut_at for each in tables if each.cut_at):
+        mend = "Name the rules that you want, as in `quiz table RULE`, or allow more with --rows."
+        click.echo(f"Cut after {rows:,} rows, within those of `{cut}`. {mend}", err=True)
+
+
+def _rule(rulebook: Rulebook, name: str) -> Rule:
+    """The rule of that id. Raises UsageError."""
+    found = next((each for each in rulebook.rules if each.id == name), None)
+    if found is None:
+        raise click.UsageError(f"`{name}` is no rule. {instead_of(name, [each.id for each in rulebook.rules])}")
+    return found
 
 
 def _as_id(ctx: click.Context, param: click.Parameter, value: str) -> str:

@@ -6,7 +6,6 @@ terminal and in the preview, which ask whether a question takes several picks. N
 
 from collections.abc import Collection
 from functools import cached_property
-from itertools import combinations
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic import (
@@ -159,12 +158,8 @@ class Question(Part):
         """Why `picks`, all of them known, cannot be picked together, as `speech` says it; None if they can."""
         return speech.say("It has room for one answer, and the link gives more.") if len(picks) > 1 else None
 
-    def possible_answers(self) -> list[frozenset[str]]:
-        """Every way to answer, the fewest picks first and "not sure yet" last."""
-        return [frozenset({choice}) for choice in self.choice_ids]
-
     def neighbors(self, picked: frozenset[str]) -> list[frozenset[str]]:
-        """The answers that are one step away from `picked`, without "not sure yet"."""
+        """The answers that are one step away from `picked`, without "not sure yet"; steps lead to every answer."""
         return [answer for choice in self.choices if (answer := frozenset({choice.id})) != picked]
 
     def goes_with_others(self, choice: str) -> bool:
@@ -246,12 +241,6 @@ class _TakesSeveral(Question):
         if self.most is not None and len(picks) > self.most:
             return speech.say_number("Only %(number)s can be picked.", "At most %(number)s can be picked.", self.most)
         return None
-
-    def possible_answers(self) -> list[frozenset[str]]:
-        choices = self.choice_ids[:-1]
-        sizes = range(1, (self.most or len(choices)) + 1)
-        sets = (frozenset(picks) for size in sizes for picks in combinations(choices, size))
-        return [*(picks for picks in sets if not self.clash(picks)), frozenset({NOT_SURE})]
 
     def neighbors(self, picked: frozenset[str]) -> list[frozenset[str]]:
         toggled = (picked ^ {choice.id} for choice in self.choices)

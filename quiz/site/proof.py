@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 
 from quiz.answers import CODE, CODE_PAGE, write_query
-from quiz.rulebook import Rulebook
+from quiz.rulebook import Question, Rulebook
 from quiz.site import scripts
 from quiz.site.addresses import HOST, in_folder, relative
 from quiz.site.application import application
@@ -97,9 +97,17 @@ class Proof:
 
 def random_query(rulebook: Rulebook, random: Random) -> str:
     """Answers to all questions, and at times to fewer, or under an edition that is kept."""
-    given = {each.id: random.choice(each.possible_answers()) for each in rulebook.questions if random.random() < 0.98}
+    given = {each.id: random_answer(each, random) for each in rulebook.questions if random.random() < 0.98}
     edition = random.choice(["", "", *(f"&_edition={day}" for day, _ in kept_editions(rulebook))])
     return f"{write_query(rulebook, given)}{edition}"
+
+
+def random_answer(question: Question, random: Random) -> frozenset[str]:
+    """An answer to a question: any choice, and some steps from there to answers beside it."""
+    picked = frozenset({random.choice(question.choice_ids)})
+    for _ in range(random.randrange(4)):
+        picked = random.choice(question.neighbors(picked))
+    return picked
 
 
 def served(app: Flask, rulebook: Rulebook, page: str, query: str) -> Parts:

@@ -4,9 +4,10 @@ A change replaces the answers to some questions. Its size is how many questions 
 a question that is asked only because of it is answered "not sure yet", and does not add to its size.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import NamedTuple, TypeAlias
 
 from quiz.answers import Bits, Route, Test, bitwise, route, with_routing
@@ -31,6 +32,9 @@ Choices: TypeAlias = frozenset[str]
 
 AT_MOST = 3
 """Larger changes than this say more about another student than about this one."""
+
+TRIED, NEAREST = 20_000, 1_000
+"""How many changes are looked at for a rule, and how many answers to one question, which may have 2^57."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,13 @@ class Change:
 class Why:
     """Why a rule applies or does not: what decided it, and the smallest change that brings it up.
 
-    `change` is empty where the rule holds, and None where no change of at most AT_MOST answers brings it up.
+    `change` is empty where the rule holds, and None where no change of at most AT_MOST answers brings it up, of those
+    that were tried; `tried_all` says whether these are all there are.
     """
 
     judgment: Judgment
     change: tuple[Swap, ...] | None
+    tried_all: bool = True
 
 
 def completed(begun: Route) -> Route:
@@ -84,7 +90,10 @@ def completed(begun: Route) -> Route:
 
 
 def why(begun: Route, rule: Rule) -> Why:
-    """Why `rule` applies under the answers of a route, or does not; what is not answered is "not sure yet"."""
+    """Why `rule` applies under the answers of a route, or does not; what is not answered is "not sure yet".
+
+    Takes time with TRIED at most, whatever the rulebook.
+    """
     rulebook, counted = begun.rulebook, completed(begun).counted
     judgment = judge(rule.when, counted)
     if judgment.truth is Truth.HOLDS:
@@ -92,9 +101,10 @@ def why(begun: Route, rule: Rule) -> Why:
     relevant = with_routing(rulebook, questions_of(rule.when))
     others = _others(rulebook, counted, relevant, _all_picks, range(1, AT_MOST + 1))
     holds = bitwise(rulebook).holds(rule.when)
-    found = next((other for other in others if holds(other.bits)), None)
+    found = next((other for other in islice(others, TRIED) if holds(other.bits)), None)
     if found is None:
-        return Why(judgment, None)
+        picks = (_all_picks(question, counted.get(question.id, frozenset())) for question in relevant)
+        return Why(judgment, None, next(others, None) is None and all(len(each) < NEAREST for each in picks))
     swapped = ((rulebook.question_by_id[name], picked) for name, picked in found.swapped.items())
     return Why(judgment, tuple(_swap(rulebook, question, picked, counted) for question, picked in swapped))
 
@@ -249,8 +259,24 @@ def _routing_questions(rulebook: Rulebook) -> frozenset[str]:
 
 
 def _all_picks(question: Question, picked: Choices) -> list[Choices]:
-    """Every other answer to a question, the nearest first."""
-    return sorted((each for each in question.possible_answers() if each != picked), key=lambda each: len(each ^ picked))
+    """The other answers to a question, the nearest first and NEAREST at most."""
+
+    def order(each: Choices) -> tuple[int, bool, int, list[int]]:
+        return len(each ^ picked), NOT_SURE in each, len(each), sorted(map(question.choice_ids.index, each))
+
+    return sorted(islice(_by_steps(question, picked), NEAREST), key=order)
+
+
+def _by_steps(question: Question, picked: Choices) -> Iterator[Choices]:
+    """Every other answer, by the number of steps from one neighbor to the next; "not sure yet" is a step, too."""
+    found, todo = {picked}, deque([picked])
+    while todo:
+        here = todo.popleft()
+        for answer in (*question.neighbors(here), frozenset({NOT_SURE})):
+            if answer not in found:
+                found.add(answer)
+                todo.append(answer)
+                yield answer
 
 
 def _near_picks(question: Question, picked: Choices) -> list[Choices]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quiz.answers import Route
 from quiz.rulebook import Because, Rule, Rulebook, Truth
-from quiz.summary.changes import AT_MOST, Change, Swap, why
+from quiz.summary.changes import AT_MOST, TRIED, Change, Swap, why
 
 VERBS = {Truth.HOLDS: "applies", Truth.OPEN: "is open", Truth.FAILS: "does not apply"}
 
@@ -13,7 +13,9 @@ def explanation(begun: Route, rule: Rule) -> str:
     """Why `rule` applies to the answers of a route or does not, and the smallest change that would bring it up."""
     found = why(begun, rule)
     lines = [f"`{rule.id}` {VERBS[found.judgment.truth]}{_because(begun.rulebook, found.judgment.because)}."]
-    if found.change is None:
+    if not found.tried_all:
+        lines.append(f"None of the changes that were tried, {TRIED:,} at most, brings it up; there are more.")
+    elif found.change is None:
         lines.append(f"No change of up to {AT_MOST} answers brings it up.")
     elif found.change:
         lines.append(f"It would apply with {_swapped(found.change)}.")

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.query import MAX_PAIRS, Dropped, ParsedLink, in_short, read_query, write_query
-from quiz.rulebook.conditions import NOT_SURE, Answers
+from quiz.rulebook.conditions import Answers
 from quiz.rulebook.model import Rulebook
+from tests.support.answering import picks_of
 from tests.support.books import SMALL, book
 from tests.support.own_books import IR
 
 
-@given(st.fixed_dictionaries({}, optional={q.id: st.sampled_from(q.possible_answers()) for q in IR.questions}))
+@given(st.fixed_dictionaries({}, optional={q.id: st.sampled_from(picks_of(q)) for q in IR.questions}))
 def test_what_is_written_reads_back_the_same(answers: Answers) -> None:
     reading = read_query(IR, write_query(IR, answers))
     assert reading.answers == answers
@@ -98,25 +99,6 @@ def test_a_reason_ends_with_the_nearest_name(small: Rulebook) -> None:
 
 def test_only_a_question_mark_in_front_is_no_part_of_a_name(small: Rulebook) -> None:
     assert [each.name for each in read_query(small, "?XX=few").dropped] == ["XX"]
-
-
-def test_every_way_to_answer_is_told_the_fewest_picks_first(small: Rulebook) -> None:
-    ways = {question.id: [sorted(pick) for pick in question.possible_answers()] for question in small.questions}
-    assert ways == {
-        "nights": [["none"], ["few"], ["many"], [NOT_SURE]],
-        "people": [
-            *(["young"], ["old"], ["sick"], ["nobody"]),
-            *(["old", "young"], ["sick", "young"], ["old", "sick"]),
-            [NOT_SURE],
-        ],
-        "first": [["sleep"], ["company"], [NOT_SURE]],
-    }
-
-
-def test_where_no_number_is_set_all_may_go_together(tmp_path: Path) -> None:
-    people = book(tmp_path, SMALL.replace("    most: 2\n", "")).question_by_id["people"]
-    assert people.possible_answers()[-2:] == [frozenset({"young", "old", "sick"}), frozenset({NOT_SURE})]
-    assert len(people.possible_answers()) == 9
 
 
 def test_a_reason_is_in_the_language_of_the_quiz(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from quiz.summary.changes import what_would_change
 from quiz.summary.engine import summarize
 from quiz.web.app import app_for
 from quiz.words.speech import Speech, speech_for
+from tests.support.answering import picks_of
 
 ENGLISH = speech_for("en")
 WRONG = "Pick one, or two that stand side by side."
@@ -36,13 +37,17 @@ class Span(Question):
         return 2
 
     def clash(self, picks: Collection[str], speech: Speech = ENGLISH) -> str | None:
-        fits = not picks or frozenset(picks) in self.possible_answers()
+        fits = not picks or frozenset(picks) in self.answers
         return None if fits else WRONG
 
-    def possible_answers(self) -> list[frozenset[str]]:
+    @property
+    def answers(self) -> list[frozenset[str]]:
         own = self.choice_ids[:-1]
         pairs = (frozenset(pair) for pair in pairwise(own))
         return [*(frozenset({choice}) for choice in own), *pairs, frozenset({NOT_SURE})]
+
+    def neighbors(self, picked: frozenset[str]) -> list[frozenset[str]]:
+        return [answer for answer in self.answers if answer not in (picked, {NOT_SURE})]
 
     def goes_with_others(self, choice: str) -> bool:
         return choice != NOT_SURE
@@ -59,7 +64,7 @@ class Span(Question):
         return -1 if place == state + 1 and pick != NOT_SURE else None
 
     def json_schema_of_answer(self) -> dict[str, Any]:
-        return {"enum": [sorted(answer) for answer in self.possible_answers()]}
+        return {"enum": [sorted(answer) for answer in self.answers]}
 
 
 @pytest.fixture
@@ -89,11 +94,11 @@ def test_small_changes_of_a_new_kind_are_answers_that_can_be_given(spanning: Rul
     taken = route(spanning, read_query(spanning, "nights=few&people=young&people=old&first=sleep").answers)
     swaps = [change.swap for change in what_would_change(taken) if change.swap.question == "people"]
     assert swaps
-    assert all(frozenset(swap.choices) in spanning.questions[1].possible_answers() for swap in swaps)
+    assert all(frozenset(swap.choices) in picks_of(spanning.questions[1]) for swap in swaps)
 
 
 def test_the_proof_covers_the_answers_of_a_new_kind(spanning: Rulebook) -> None:
-    ways = product(*(question.possible_answers() for question in spanning.deciding_questions))
+    ways = product(*(picks_of(question) for question in spanning.deciding_questions))
     names = [question.id for question in spanning.deciding_questions]
     allowed = {frozenset(route(spanning, dict(zip(names, way, strict=True))).counted.items()) for way in ways}
     assert Space(spanning).count(FULL) == len(allowed)

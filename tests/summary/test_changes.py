@@ -8,14 +8,25 @@ from hypothesis import strategies as st
 
 from quiz.answers.query import read_query
 from quiz.answers.routing import route
-from quiz.rulebook.conditions import Truth, judge
+from quiz.rulebook.conditions import Truth, judge, questions_of
 from quiz.rulebook.model import Advice, Headline, Rulebook
 from quiz.summary.changes import AT_MOST, Change, Moved, Swap, completed, what_would_change, why
 from quiz.summary.explain import explanation, telling
 from tests.support.answering import answers_to, picks_of
-from tests.support.books import HEAD, SMALL, book
+from tests.support.books import HEAD, SMALL, book, changed
 from tests.support.own_books import IR
 from tests.support.random_books import random_books
+
+
+def test_a_search_without_end_ends_and_says_that_it_was_cut(tmp_path: Path) -> None:
+    choices = "".join(f"      - {{id: c{number}, label: Choice {number}}}\n" for number in range(57))
+    asked = "  - id: much\n    kind: several\n    label: Much\n    text: What\n    if_not_sure: Try\n    choices:\n"
+    picked = ", ".join(f"{{much: c{number}}}" for number in range(30))
+    text = changed("  - id: first\n", f"{asked}{choices}  - id: first\n")
+    rulebook = book(tmp_path, text.replace("when: {nights: [none, few]}", f"when: {{all: [{picked}]}}"))
+    rule = next(each for each in rulebook.rules if "much" in questions_of(each.when))
+    said = explanation(route(rulebook, {"nights": frozenset({"few"})}), rule)
+    assert "None of the changes that were tried, 20,000 at most, brings it up; there are more.\n" in said
 
 
 def test_what_is_missing_is_completed_with_not_sure(tmp_path: Path) -> None:
