@@ -1,6 +1,7 @@
 """The rulebooks being served while their files may change: new ones take the place of the old, or the old stay."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -30,11 +31,12 @@ class Held:
 class LiveShelf:
     """Rulebooks by address, as `load` last gave them without a mistake.
 
-    All that is held changes at once, so whoever asks at any moment gets what belongs together.
+    All that is held changes at once, so whoever asks at any moment gets what belongs together. What `load` gives is
+    not taken where a file in `folders` changed meanwhile.
     """
 
-    def __init__(self, load: Callable[[], Mapping[str, Rulebook]], source: Path) -> None:
-        self._load, self._source = load, source
+    def __init__(self, load: Callable[[], Mapping[str, Rulebook]], source: Path, folders: Iterable[Path] = ()) -> None:
+        self._load, self._source, self._folders = load, source, tuple(folders)
         self.held = Held()
 
     @property
@@ -48,8 +50,12 @@ class LiveShelf:
 
     def reload(self) -> bool:
         """Whether the files could be read anew. If not, all stays as it was; the log and `held.problems` say why."""
+        before = marks_of(self._folders)
         try:
             shelf = self._load()
+            if marks_of(self._folders) != before:
+                what = "changed while it was read."
+                raise InvalidFiles([Diagnostic(what, "Have it read again once all is written.", file=self._source)])
         except InvalidFiles as error:
             self._keep(error.problems)
         except Exception as error:  # Whatever a file did to us: those who are answering their quiz must not feel it.
@@ -74,7 +80,7 @@ def always(shelf: Mapping[str, Rulebook]) -> LiveShelf:
     return live
 
 
-Marks: TypeAlias = frozenset[tuple[str, int, int, int, int]]
+Marks: TypeAlias = frozenset[tuple[str, int, int, int, int, int]]
 """What tells a file from the one that was there before: its path, and what the system keeps of it."""
 
 WATCHED_FILES = (
@@ -87,6 +93,9 @@ WATCHED_FILES = (
 )
 """Rulebooks and registers, and what may lie below their folders."""
 
+RESTS = 2
+"""Looks in a row at which nothing has changed, before files are taken for written."""
+
 
 def marks_of(folders: Iterable[Path], files: Iterable[str] = WATCHED_FILES) -> Marks:
     """The marks of all data files in `folders`. Links are followed, so a folder that is swapped as a whole shows."""
@@ -97,26 +106,51 @@ def marks_of(folders: Iterable[Path], files: Iterable[str] = WATCHED_FILES) -> M
             kept = path.stat()
         except OSError:
             continue  # It went away between being listed and being looked at.
-        seen.add((str(path), kept.st_ino, kept.st_mtime_ns, kept.st_size, kept.st_mode))
+        # A copy may be given the time of what it was made from; the system's own note of the change tells.
+        seen.add((str(path), kept.st_ino, kept.st_mtime_ns, kept.st_ctime_ns, kept.st_size, kept.st_mode))
     return frozenset(seen)
 
 
-class Watch:
-    """Tells, look by look, whether files have changed and are complete: the same at two looks.
+def _end_of(path: str) -> int:
+    """How surely a file is complete: 2 with YAML's mark for its end (`...`), 1 with the end of a line, 0 otherwise."""
+    try:
+        with Path(path).open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - 7))
+            last = file.read()
+    except OSError:
+        return 0
+    return 2 if last.rstrip(b"\r\n").endswith(b"\n...") else int(last.endswith(b"\n"))
 
-    It looks, and does not wait to be told by the system: that would miss what changes on a disk
-    elsewhere, and behind a link.
+
+class Watch:
+    """Tells, look by look, whether files have changed and are complete.
+
+    They are where they are the same as at two looks before, and each ends as surely as it did when it was last told of:
+    what was written in part may be valid. It looks, and does not wait to be told by the system: that would miss what
+    changes on a disk elsewhere, and behind a link.
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)
         self._known = self._last = marks_of(self._folders)
+        self._ends = _ends(self._known)
+        self._rested = 0
 
     def sees_new_files(self) -> bool:
         """Whether there is something new to read. Says so once for each change."""
         now = marks_of(self._folders)
-        is_settled, self._last = now == self._last, now
-        if not is_settled or now == self._known:
+        self._rested = self._rested + 1 if now == self._last else 0
+        self._last = now
+        if self._rested < RESTS or now == self._known:
             return False
-        self._known = now
-        return True
+        ends = _ends(now)
+        cut = [path for path, end in ends.items() if end < self._ends.get(path, 0)]
+        if not cut:
+            self._known, self._ends = now, ends
+        elif self._rested == RESTS:
+            log.warning("New files are not complete, and not read.", extra={"fields": {"files": sorted(cut)}})
+        return not cut
+
+
+def _ends(marks: Marks) -> dict[str, int]:
+    return {path: _end_of(path) for path, *_ in marks}

@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or read_settings()
     rules, seeds = settings.folders
-    live = LiveShelf(lambda: load_shelf(rules, seeds), rules)
+    live = LiveShelf(lambda: load_shelf(rules, seeds), rules, (rules, seeds))
     live.load()
     return app_for(live, settings)
 

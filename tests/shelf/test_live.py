@@ -1,11 +1,13 @@
 """A shelf whose files change: the new takes the place of the old at once, or the old stays."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from quiz.problems import InvalidFiles
+from quiz.rulebook import Rulebook
 from quiz.shelf.live import LiveShelf, Watch
 from quiz.shelf.loading import load_shelf
 from tests.support.books import BROKEN, RETITLED, SMALL, write_files
@@ -74,9 +76,56 @@ def test_a_watch_tells_of_a_change_once_and_only_when_it_is_complete(path: Path)
     path.write_text(RETITLED[:100])
     assert not watch.sees_new_files(), "it may still be being written"
     path.write_text(RETITLED)
-    assert not watch.sees_new_files()
-    assert watch.sees_new_files()
-    assert not watch.sees_new_files()
+    assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("before", "cut"),
+    [
+        (SMALL, SMALL.rstrip("\n")),
+        (f"{SMALL}...\n", SMALL),
+        (f"{SMALL}...\n".replace("\n", "\r\n"), SMALL.replace("\n", "\r\n")),
+    ],
+    ids=["within a line", "before the end mark", "in a file with Windows lines"],
+)
+def test_what_is_valid_and_ends_too_early_is_not_told_of(
+    path: Path, before: str, cut: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.write_bytes(before.encode())
+    watch = Watch([path.parent])
+    path.write_bytes(cut.replace("A small quiz", "A new quiz").encode())
+    assert [watch.sees_new_files() for _ in range(5)] == [False] * 5
+    assert caplog.messages == ["New files are not complete, and not read."]
+    path.write_bytes(before.replace("A small quiz", "A new quiz").encode())
+    assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
+
+
+def test_a_file_that_never_ended_with_a_line_need_not_do_so(path: Path) -> None:
+    path.write_text(SMALL.rstrip("\n"))
+    watch = Watch([path.parent])
+    path.write_text(RETITLED.rstrip("\n"))
+    assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
+
+
+def test_a_watch_sees_a_change_that_left_size_and_time_as_they_were(path: Path) -> None:
+    watch, kept = Watch([path.parent]), path.stat()
+    path.write_text(SMALL.replace("A small quiz", "A sound quiz"))
+    os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
+
+
+def test_what_changes_while_it_is_read_is_not_taken(path: Path) -> None:
+    def load() -> Mapping[str, Rulebook]:
+        shelf = load_shelf(path.parent, path.parent.parent / "seeds")
+        path.write_text(texts.pop())
+        return shelf
+
+    texts = [RETITLED, RETITLED + "# half of", SMALL]
+    live = LiveShelf(load, path.parent, [path.parent])
+    live.load()
+    assert not live.reload()
+    assert "changed while it was read" in live.held.problems[0].what
+    assert live.shelf["small"].title == "A small quiz"
 
 
 @pytest.mark.parametrize("name", ["new.yaml", "translations/small.he.po", "editions/small/2024-01-01.json"])
@@ -85,9 +134,9 @@ def test_a_watch_sees_files_come_and_go(path: Path, name: str) -> None:
     file = path.parent / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("")
-    assert [watch.sees_new_files() for _ in range(3)] == [False, True, False]
+    assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
     file.unlink()
-    assert [watch.sees_new_files() for _ in range(3)] == [False, True, False]
+    assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
 
 
 def test_a_watch_sees_a_folder_that_is_swapped_behind_a_link(tmp_path: Path) -> None:
@@ -103,4 +152,4 @@ def test_a_watch_sees_a_folder_that_is_swapped_behind_a_link(tmp_path: Path) -> 
     watch = Watch([rules])
     (rules / "..new").symlink_to(tmp_path / "second")
     (rules / "..new").rename(rules / "..data")
-    assert [watch.sees_new_files() for _ in range(3)] == [False, True, False]
+    assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]

@@ -9,6 +9,7 @@ import pytest
 
 from quiz.shelf.live import LiveShelf, Watch
 from quiz.shelf.loading import load_shelf
+from quiz.web.operation import following
 from quiz.web.operation.following import follow
 from tests.support.books import BROKEN, RETITLED, write_files
 from tests.support.servers import wait_until
@@ -39,7 +40,8 @@ def test_a_signal_lets_it_read_the_files_anew(tmp_path: Path, is_watched: bool) 
 
 
 @pytest.mark.usefixtures("hangup")
-def test_a_watch_lets_it_read_the_files_without_a_signal(tmp_path: Path) -> None:
+def test_a_watch_lets_it_read_the_files_without_a_signal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "EVERY", 0.2)
     path = write_files(tmp_path)
     live = LiveShelf(lambda: load_shelf(path.parent, tmp_path / "seeds"), path.parent)
     live.load()
