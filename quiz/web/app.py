@@ -19,11 +19,11 @@ from quiz.web.operation.probes import probes
 from quiz.web.operation.requests import note_routes, on_finished_request
 from quiz.web.operation.settings import Settings, read_settings
 from quiz.web.pages import about, compare, quiz, ready
-from quiz.web.pages.assets import assets, read_assets
+from quiz.web.pages.assets import STYLE, assets, read_assets
+from quiz.web.pages.caches import tell_caches
 from quiz.web.pages.cards import cards
 from quiz.web.pages.description import description
 from quiz.web.pages.errors import error_page, unfinished_page
-from quiz.web.pages.languages import tell_caches
 from quiz.words import own_folder
 
 
@@ -60,14 +60,14 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     app.register_blueprint(description)
     app.register_blueprint(cards)
     app.register_blueprint(probes)
-    app.extensions["quiz.assets"] = read_assets()
+    app.extensions["quiz.assets"] = files = read_assets()
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     # A third less time than at the usual 4, for summaries a twentieth larger: docs/operators/performance.md.
     app.config["COMPRESS_BR_LEVEL"] = 3
     Compress(app)
     bound_work(app)
     tell_caches(app)
-    app.after_request(headers_adder(settings.frame_hosts))
+    app.after_request(headers_adder(settings.frame_hosts, files[STYLE].source))
     check_hosts(app, settings)
     app.register_error_handler(HTTPException, error_page)
     app.register_error_handler(NoSingleRule, unfinished_page)

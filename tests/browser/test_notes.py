@@ -49,6 +49,14 @@ def test_notes_are_printed_in_full_and_take_the_place_of_empty_lines(context: Br
     assert [line for line in (*lines, "A day in the reading room.") if line not in said] == []
 
 
+def test_notes_are_printed_even_where_nobody_unfolds_them(context: BrowserContext, summary: str) -> None:
+    page = context.new_page()
+    unfolded(page, summary)
+    page.get_by_label(OWN).fill("Who takes over at night?")
+    page.goto(summary)
+    assert "Who takes over at night?" in printed(page)
+
+
 def test_notes_never_leave_the_browser(context: BrowserContext, summary: str) -> None:
     page = context.new_page()
     sent: list[Request] = []
@@ -59,6 +67,7 @@ def test_notes_never_leave_the_browser(context: BrowserContext, summary: str) ->
     page.locator("details:target").get_by_role("link", name="Change").click()
     page.go_back()
     page.reload()
+    page.get_by_text("Your own notes").click()
     expect(page.get_by_label(OWN)).to_have_value("a secret of mine")
     said = [request.url + (request.post_data or "") for request in sent]
     assert len(said) > 3
@@ -75,7 +84,7 @@ def test_notes_can_be_deleted_for_good(context: BrowserContext, summary: str) ->
     delete.click()
     expect(page.get_by_text("Your notes are deleted.")).to_be_visible()
     expect(page.get_by_label(OWN)).to_have_value("")
-    page.reload()
+    unfolded(page, page.url)
     expect(page.get_by_label(OWN)).to_have_value("")
     assert page.evaluate("window.sessionStorage.length") == 0
 

@@ -55,14 +55,20 @@ ALWAYS = {
 }
 
 
-def headers_adder(frame_hosts: Sequence[str]) -> Callable[[Response], Response]:
-    """What adds the headers to a response; pages of a quiz may be framed by `frame_hosts`, and by nobody else."""
-    framed = {**ALWAYS, "Content-Security-Policy": POLICY + " ".join(frame_hosts)}
+def headers_adder(frame_hosts: Sequence[str], style: str) -> Callable[[Response], Response]:
+    """What adds the headers to a response.
+
+    Pages of a quiz may be framed by `frame_hosts`, and by nobody else. A page may hold the style sheet whose hash, as
+    in a policy, is `style`, and no other.
+    """
+    policy = POLICY.replace("style-src 'self'", f"style-src 'self' {style}")
+    always = {**ALWAYS, "Content-Security-Policy": f"{policy}'none'"}
+    framed = {**ALWAYS, "Content-Security-Policy": policy + " ".join(frame_hosts)}
     del framed["X-Frame-Options"]  # It cannot name a host, and browsers without frame-ancestors would refuse all.
 
     def add_headers(response: Response) -> Response:
         is_framed = frame_hosts and request.blueprint in FRAMED and response.mimetype == "text/html"
-        return _with_headers(response, framed if is_framed else ALWAYS)
+        return _with_headers(response, framed if is_framed else always)
 
     return add_headers
 

@@ -1,23 +1,28 @@
 """The style sheet, the scripts and the icon.
 
 Each is named after its content, so a browser may keep it for good, and is compressed once, for the first who wants it.
+A page brings the style sheet along for a browser that comes from elsewhere: docs/developers/decisions/style-sheet.md.
 """
 
 import gzip
 import mimetypes
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
 import brotli
 from flask import Blueprint, Response, abort, current_app, request
+from markupsafe import Markup
 
+from quiz.web.pages.caches import depends_on
 from quiz.web.pages.links import path_to
 
 FOLDER = Path(__file__).parent / "static"
 A_YEAR = 31_536_000
+STYLE = "quiz.css"
 
 ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": brotli.compress,
@@ -37,6 +42,16 @@ class Asset:
     mimetype: str
     content: bytes
 
+    @cached_property
+    def text(self) -> Markup:
+        """The content as it can stand in a page, with line ends as browsers have them there."""
+        return Markup(self.content.decode().replace("\r\n", "\n"))
+
+    @cached_property
+    def source(self) -> str:
+        """What a Content-Security-Policy allows the text by, where it stands in a page."""
+        return f"'sha256-{b64encode(sha256(self.text.encode()).digest()).decode()}'"
+
 
 def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:
     """The files of `folder`, by the name they have there."""
@@ -46,6 +61,16 @@ def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:
 def asset_address(name: str) -> str:
     """The address of the file called `name`."""
     return path_to("assets.asset", _known()[name].name)
+
+
+def arriving_style() -> Markup | None:
+    """The style sheet for a browser that comes from elsewhere; one that comes from a page of ours has it already.
+
+    A browser that does not say where it comes from, such as any under HTTP without TLS, is taken to have it.
+    """
+    depends_on("Sec-Fetch-Site")
+    comes_from_us = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return None if comes_from_us else _known()[STYLE].text
 
 
 @assets.get("/static/<name>")

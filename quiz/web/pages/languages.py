@@ -5,10 +5,11 @@ A choice by hand comes before it, and travels in the address. Every other page h
 
 from collections.abc import Iterable
 
-from flask import Flask, Response, g, request
+from flask import request
 
 from quiz.answers import LANGUAGE
 from quiz.rulebook import Rulebook
+from quiz.web.pages.caches import depends_on
 from quiz.web.pages.shelf import in_other_languages, the_shelf
 from quiz.words import Speech, languages, speech_for
 
@@ -61,7 +62,7 @@ def _language_of_browser(known: Iterable[str]) -> str:
 
     A tag stands for its language, too: `es-MX` asks for `es`, and `pt` is content with `pt-BR` (RFC 4647, 3.4).
     """
-    g.follows_browser = True
+    depends_on("Accept-Language")
     known = list(known)
     for asked, quality in request.accept_languages:  # Those that are wanted most come first.
         near = [tag for tag in known if quality > 0 and _language_alone(tag) == _language_alone(asked)]
@@ -72,13 +73,3 @@ def _language_of_browser(known: Iterable[str]) -> str:
 
 def _language_alone(tag: str) -> str:
     return tag.partition("-")[0].lower()
-
-
-def tell_caches(app: Flask) -> None:
-    """Makes every response of `app` that depends on the browser's language say so."""
-
-    @app.after_request
-    def add_vary(response: Response) -> Response:
-        if g.get("follows_browser"):
-            response.vary.add("Accept-Language")
-        return response

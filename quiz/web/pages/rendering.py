@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from quiz.output import prepare
 from quiz.rulebook import Rulebook
-from quiz.web.pages.assets import asset_address
+from quiz.web.pages.assets import arriving_style, asset_address
 from quiz.web.pages.cards import card_of
 from quiz.web.pages.explaining import Explaining
 from quiz.web.pages.languages import start_marks
@@ -67,6 +67,7 @@ def environment_of(speech: Speech) -> Environment:
         environment = prepare(current_app.create_jinja_environment(), speech)
         preview = current_app.extensions.get(PREVIEW)
         environment.globals |= {"asset": asset_address, "front_address": front_address, "preview": preview}
+        environment.globals["arriving_style"] = arriving_style
         environment.globals["folder"] = current_app.extensions.get(FOLDER)
         environments[speech.tag] = environment
     return environments[speech.tag]

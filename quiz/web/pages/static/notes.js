@@ -23,9 +23,19 @@ function show(field) {
   field.style.height = `${field.scrollHeight + 4}px`;
 }
 
+// Looking into the browser's storage takes a phone longer than all else here: not before there is somebody to read.
+let isRead = false;
+function read() {
+  if (isRead) return;
+  isRead = true;
+  for (const field of fields) {
+    kept((storage) => { field.value = storage.getItem(keyOf(field)) ?? field.value; });
+    show(field);
+  }
+  forget.hidden = fields.every((each) => !each.value);
+}
+
 for (const field of fields) {
-  kept((storage) => { field.value = storage.getItem(keyOf(field)) ?? field.value; });
-  show(field);
   field.addEventListener("input", () => {
     show(field);
     const isKept = kept((storage) => {
@@ -38,7 +48,9 @@ for (const field of fields) {
 }
 
 notes.classList.add("notes--live");
-forget.hidden = fields.every((each) => !each.value);
+notes.addEventListener("toggle", read);
+window.addEventListener("beforeprint", read);
+if (notes.open) read();
 forget.addEventListener("click", () => {
   for (const field of fields) {
     field.value = "";
