@@ -257,6 +257,7 @@ def _once(unplaced: list[Diagnostic]) -> list[Diagnostic]:
     told: dict[object, Diagnostic] = {}
     for place, each in enumerate(unplaced):
         count = same[each.what] if isinstance(each.mend, Instead) else 1
-        more = f"{each.what} It stands in {count - 1} more places." if count > 1 else each.what
+        places = "1 more place" if count == 2 else f"{count - 1} more places"
+        more = f"{each.what} It stands in {places}." if count > 1 else each.what
         told.setdefault(each.what if count > 1 else place, replace(each, what=more))
     return list(told.values())

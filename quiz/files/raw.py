@@ -1,9 +1,11 @@
 """Looking into raw data, which may be of any shape: what does not have the right one is passed over."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from quiz.problems import Diagnostic, Trail
+from quiz.rulebook import ID_PATTERN
 
 Ids: TypeAlias = tuple[str, ...] | None
 """The ids that a list of a file gives, or None where they cannot be told."""
@@ -27,11 +29,12 @@ def texts(value: Any) -> list[str]:
 
 
 def ids_of(data: Any, kind_list: str) -> Ids:
-    """The ids of the entries of a list; None where one is missing or stands twice, and another may have been meant."""
+    """The ids of the entries of a list; None where one is no id or stands twice, and another may have been meant."""
     found = data.get(kind_list) if isinstance(data, dict) else None
     if not isinstance(found, list):
         return None
-    ids = [entry["id"] for entry in found if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
+    named = [entry["id"] for entry in found if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
+    ids = [name for name in named if re.fullmatch(ID_PATTERN, name)]
     return tuple(ids) if len(set(ids)) == len(found) else None
 
 

@@ -25,21 +25,27 @@ def register_problems(data: Any) -> list[Diagnostic]:
         if isinstance(claim.get("post"), str) and isinstance(claim.get("sentence"), int)
     ]
     posts = [post for _, post in entries(data, "posts")]
-    misplaced = dict(_misplaced(claims, posts)) if ids_of(data, "claims") else {}
+    lengths = {str(post.get("id")): post.get("sentences") for post in posts}
+    placed = [each for each in claims if each.post in lengths]
+    misplaced = dict(_misplaced(placed, posts)) if ids_of(data, "claims") else {}
     for each, post in misplaced.items():
         what = f"`{each.id}` does not fit `{each.post}`, and no claim comes from sentence {each.sentence} of `{post}`."
         problems.append(Diagnostic(what, f"Did you mean `post: {post}`?", ("claims", each.index, "post")))
     located: dict[str, set[int]] = {}
-    lengths = {str(post.get("id")): post.get("sentences") for post in posts}
+    astray = {str(claim.get("post")) for _, claim in entries(data, "claims") if type(claim.get("sentence")) is not int}
     for each in claims:
         post = misplaced.get(each, each.post)
         located.setdefault(post, set()).add(each.sentence)
-        problems += _past_the_end(("claims", each.index, "sentence"), post, each.sentence, lengths.get(post))
+        past = [*_past_the_end(("claims", each.index, "sentence"), post, each.sentence, lengths.get(post))]
+        problems += past
+        astray |= {post} if past else set()
     for index, entry in entries(data, "posts"):
         problems += _wrong_hashes(("posts", index, "hashes"), entry)
-    if ids_of(data, "claims") is not None:
+    # A sentence that no claim comes from may be the one that a wrong locator means.
+    if ids_of(data, "claims") is not None and len(placed) == len(claims):
         for index, entry in entries(data, "posts"):
-            problems += _uncovered_sentences(index, entry, located.get(str(entry.get("id")), set()))
+            if str(entry.get("id")) not in astray:
+                problems += _uncovered_sentences(index, entry, located.get(str(entry.get("id")), set()))
     return [*problems, *_asked_problems(data)]
 
 

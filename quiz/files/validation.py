@@ -45,7 +45,9 @@ def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnost
     if value is None:
         return Diagnostic(f"{_named(trail)} is empty.", "Write its text, or delete the line.", trail)
     if isinstance(value, dict | list):
-        return Diagnostic(f"{_named(trail)} must be text.", "Write one text; put it in quotes if it holds `: `.", trail)
+        return Diagnostic(
+            f"{_named(trail)} must be text.", "Write one text, in quotes if it begins with `[` or holds `: `.", trail
+        )
     return Diagnostic(
         f"{_shown(value)} is not read as text.", f"Write {_shown(value).replace('`', chr(34))} in quotes.", trail
     )

@@ -26,7 +26,7 @@ SIGNS = "*&!@`%|>"
 """With one of these, no text without quotes can begin."""
 
 _INDENTED = re.compile(rf" *([{ODD_SPACES}])")
-_AFTER_SIGN = re.compile(rf"^(?: *- *)*(?:[\w-]+:|-)([{ODD_SPACES}])")
+_AFTER_SIGN = re.compile(rf"^ *(?:- *)*(?:[\w-]+:|-)([{ODD_SPACES}])")
 _HONEST_COMMENT = re.compile(r"\s\s+#(?:[\s#]|$)")
 _TYPOGRAPHIC = re.compile(r"""[“”„«‘‚‹]([^“”„«»]*)[“”»’‘›"']""")
 
@@ -98,7 +98,10 @@ def name_without_value(
     if _line(lines, row)[column:].lstrip().startswith(":"):
         return None
     if before is None:
+        joined = re.fullmatch(r"([\w-]+)[:=](.+)", key.value)
         mend = f"Write `{key.value}: …`, with a space after the colon; or, for a list, `[{key.value}, …]`."
+        if joined:
+            mend = f"Write `{joined[1]}: {joined[2]}`, with a space after the colon."
         return _at(_spot(key.start_mark), f"`{key.value}` has no value, and names in `{{…}}` need one.", mend)
     what = f"`{key.value}` has no value: a comma in `{{…}}` ends the text before it."
     mend = f'Put the whole text in quotes: `{before[0]}: "{before[1]}, {key.value}"`.'
@@ -129,11 +132,11 @@ def _causes(
     error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.ScalarEvent | None, row: int, column: int
 ) -> Iterator[Diagnostic]:
     """What may be wrong, the surest first."""
-    context, sign = error.context or "", lines[row][column : column + 1]
+    context, problem, sign = error.context or "", error.problem or "", lines[row][column : column + 1]
     began, opened = _spot(error.context_mark), ""
     if error.context_mark:
         opened = _line(lines, began[0])[began[1] : began[1] + 1]
-    if "nesting" in (error.problem or ""):
+    if "nesting" in problem:
         yield _at((row, column), "is nested too deep.", "Split it into simpler parts.")
     for number in (row, row - 1):
         if number >= 0 and (odd := odd_indentation(lines, number) or odd_space(lines[number], number, 0)):
@@ -146,15 +149,19 @@ def _causes(
         if cut := comment_cutting(last, lines):
             yield cut
         if last.style in ("'", '"') and end[0] == row and not lines[row][end[1] : column].strip():
-            yield _quote_within(last)
+            yield _quote_within(last, lines)
         across = "flow" in context and _spot(last.start_mark)[0] < row
         if sign == ":" and end == (row, column) and not across:
             yield from _colon(last, lines, row, column)
+    if context == "while scanning a simple key":
+        yield _without_a_colon(lines, *began)
     if sign == ":" and context == "while scanning a plain scalar":
         yield _at((row, column), COLON, QUOTE)
     if context.startswith("while scanning") and opened in tuple(SIGNS):
         yield _beginning(began, opened)
-    elif sign in tuple(SIGNS + "?:") and ("any token" in (error.problem or "") or "flow node" in context):
+    elif (sign == "-" and "sequence entries" in problem) or (
+        sign in tuple(SIGNS + "?:") and ("any token" in problem or "flow node" in context)
+    ):
         yield _beginning((row, column), sign)
     bracket = re.match(r"(.*?(?::|-) +)([\[{]).*[\]}] *$", lines[row][:column])
     if bracket and "flow" not in context:
@@ -163,6 +170,8 @@ def _causes(
     if opened in ("[", "{") and context.startswith("while parsing a flow") and (began[0] < row or at_end):
         yield _at(began, f"the `{opened}` that begins here is not closed.", "Close it on the same line.")
     if context.startswith("while parsing a block") and not lines[row][:column].strip():
+        if re.match(r"-\w", lines[row][column:]):
+            yield _at((row, column), "a `-` begins an entry only with a space behind it.", "Write a space.")
         what = "this line is indented otherwise than those that it belongs to."
         yield _at((row, column), what, "Begin it below the first letter of its neighbors.")
 
@@ -171,8 +180,21 @@ def _beginning(spot: tuple[int, int], sign: str) -> Diagnostic:
     return _at(spot, f"a text cannot begin with `{sign}`, which has a meaning of its own in YAML.", QUOTE)
 
 
-def _quote_within(last: yaml.ScalarEvent) -> Diagnostic:
-    (first, _), (row, column), quote = _spot(last.start_mark), _spot(last.end_mark), last.style
+def _without_a_colon(lines: Sequence[str], row: int, column: int) -> Diagnostic:
+    """What is wrong with a line that neither gives a name a value nor goes on with the text above."""
+    joined = re.match(r"([a-z][\w-]*)(:| *=)(?=.*\S)", _line(lines, row)[column:])
+    if joined and joined[2] == ":":
+        return _at((row, column + joined.end(1)), "this colon has no space behind it.", f"Write `{joined[1]}: …`.")
+    mend = f"Write `{joined[1]}: …`" if joined else "Write `name: …`"
+    return _at((row, column), "this line gives no name a value.", f"{mend}, or indent it to go on with the text above.")
+
+
+def _quote_within(last: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic:
+    start, (row, column), quote = _spot(last.start_mark), _spot(last.end_mark), last.style
+    first = start[0]
+    if any(re.match(r" *(?:- +)*[a-z]\w*:(?: |$)", line) for line in lines[first + 1 : row + 1]):
+        mend = "Close it. Is it an apostrophe? Put the whole text in double quotes."
+        return _at(start, f"the quote that begins here is not closed before line {row + 1}.", mend)
     what = f"the text that `{quote}` began in line {first + 1} ends at this `{quote}`, and more follows."
     mend = (
         "Put the text in double quotes, or write an apostrophe within single ones twice (`''`)."
@@ -192,7 +214,10 @@ def _colon(last: yaml.ScalarEvent, lines: Sequence[str], row: int, column: int) 
     if _TYPOGRAPHIC.match(last.value + "”"):
         what = f"`{last.value[0]}` does not begin a quoted text in YAML, and the colon ends it."
         yield _at(start, what, "Write straight quotes around the whole text.")
-    yield _at((row, column), COLON, QUOTE)
+    mend = QUOTE
+    if start[0] == row and re.fullmatch(r"[a-z]\w*", last.value):
+        mend = f"{QUOTE} For names within names, write `{{{last.value}: …}}`."
+    yield _at((row, column), COLON, mend)
 
 
 def _spot(mark: Any) -> tuple[int, int]:

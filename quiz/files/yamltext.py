@@ -98,6 +98,8 @@ def read_text(text: str, path: Path) -> Document:
             if reader.too_deep or len(reader.problems) >= MAX_PROBLEMS:
                 raise InvalidFiles(reader.problems)
     except yaml.MarkedYAMLError as error:
+        if reader.fatal:  # What was meant is not known from there on.
+            raise InvalidFiles(reader.problems) from None
         cause = cause_of(error, lines, reader.last)
         raise InvalidFiles([*reader.problems, cause.at(path, cause.line, cause.column)]) from None
     if reader.fatal:
@@ -144,7 +146,10 @@ class _PurePython(yaml.SafeLoader):
 
 @dataclass
 class _Open:
-    """A mapping or list that is still being filled; of a mapping in braces, the last key and the text before it."""
+    """A mapping or list that is still being filled; of a mapping in braces, the last key and the text before it.
+
+    `is_two` says that it has a second id, and so was meant to be two.
+    """
 
     data: Any
     trail: Trail
@@ -152,6 +157,7 @@ class _Open:
     in_braces: bool = False
     key_event: yaml.ScalarEvent | None = None
     before: tuple[str, str] | None = None
+    is_two: bool = False
 
 
 @dataclass
@@ -201,10 +207,14 @@ class _Reader:
 
     def _refuse_anchor(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            self._problem(event, f"sets an anchor (`&{event.anchor}`).", "Delete it, and write repeated text out.")
+            self._problem(
+                event,
+                f"sets an anchor (`&{event.anchor}`).",
+                "Write repeated text out; put a text that begins with `&` in quotes.",
+            )
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._problem(event, f"uses a tag (`{tag}`).", "Delete it: everything here is plain text.")
+            self._problem(event, f"uses a tag (`{tag}`).", "Delete it, or put a text that begins with `!` in quotes.")
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if self.fatal:
@@ -257,9 +267,12 @@ class _Reader:
             return
         trail = (*top.trail, key)
         self._refuse_switch(event)
-        if key in top.data:
-            line = self.keys[trail][0]
-            self._problem(event, f"`{key}` stands here twice (first in line {line}).", "Delete one, or join them.")
+        if key in top.data and not top.is_two:
+            mend = "Delete one, or join them."
+            if key == "id":
+                top.is_two = True
+                mend = f"{mend} To begin another entry, write `- id`."
+            self._problem(event, f"`{key}` stands here twice (first in line {self.keys[trail][0]}).", mend)
         self.keys.setdefault(trail, _place(event))
         top.key, top.key_event = key, event
 

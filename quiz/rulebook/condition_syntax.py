@@ -17,6 +17,7 @@ Named: TypeAlias = Mapping[str, Condition]
 """The conditions that others may use by name; what they name is resolved in them."""
 
 WORDS = ("all", "any", "not")
+MEANT = {"and": "all", "or": "any"}
 EXAMPLE = "Write `always`, or a mapping such as `{nights: [few, many]}`."
 
 MOST_PARTS, DEEPEST = 1000, 24
@@ -123,7 +124,7 @@ class _Reader:
             return Always()
         if data == "always":
             return self.problem(trail, "`always` inside a condition says nothing.", "Delete it.")
-        if isinstance(data, str) and (self.named is None or self.named):
+        if isinstance(data, str):
             return self.name(data, trail)
         if not isinstance(data, dict):
             return self.problem(trail, "is not a condition.", EXAMPLE)
@@ -140,6 +141,13 @@ class _Reader:
             return self.named[name]
         if self.vocabulary and name in self.vocabulary:
             return self.problem(trail, f"`{name}` is a question.", f"Say which choices: `{{{name}: […]}}`.")
+        for question, askable in (self.vocabulary or {}).items():
+            if name in (askable.choices or ()):
+                return self.problem(
+                    trail, f"`{name}` is a choice.", f"Say of which question: `{{{question}: {name}}}`."
+                )
+        if not self.named:
+            return self.problem(trail, "is not a condition.", EXAMPLE)
         return self.problem(trail, f"`{name}` is no condition.", Instead(name, self.named))
 
     def entry(self, key: str, value: Any, trail: Trail) -> Condition:
@@ -165,7 +173,9 @@ class _Reader:
             return BROKEN
         askable = self.vocabulary.get(question)
         if askable is None:
-            mend = Instead(question, self.tested)
+            mend: str | Instead = Instead(question, self.tested)
+            if question in MEANT:
+                mend = f"Write `{MEANT[question]}`."
             return self.problem(trail, f"tests `{question}`, which is no question.", mend, at_key=True)
         if not askable.decides:
             what = f"tests `{question}`, which only orders the summary."

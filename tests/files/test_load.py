@@ -26,7 +26,7 @@ SIDE = "- {text: People come at night., claims: [r1-days]}\n"
 EXAMPLE = "examples: [{name: Ana, answers: {nights: few}, gets: [everyone]}]\n"
 
 NOT_AN_ID = "is not written as an id must be. Use lower-case letters and digits, a single `-` or `_` between them,"
-NOT_TEXT = "`funding` must be text. Write one text; put it in quotes if it holds `: `."
+NOT_TEXT = "`funding` must be text. Write one text, in quotes if it begins with `[` or holds `: `."
 NOT_AN_AUTHOR = "must be a mapping. Write `field: value` lines. Fields: `name`, `role`."
 NOT_A_CONDITION = "is not a condition. Write `always`, or a mapping such as `{nights: [few, many]}`."
 NIGHTS = "Known: `none`, `few`, `many`, `not_sure`."
@@ -227,7 +227,9 @@ CONDITIONS = [
     ("{any: ^nights}", "`any` needs a list of conditions. Write one under another, each after `- `."),
     ("{all: ^[]}", "`all` needs a list of conditions. Write one under another, each after `- `."),
     ("{not: ^[{nights: few}]}", NOT_A_CONDITION),
-    ("{all: [{nights: few}, ^nights]}", NOT_A_CONDITION),
+    ("{all: [{nights: few}, ^nights]}", "`nights` is a question. Say which choices: `{nights: […]}`."),
+    ("{all: [{nights: few}, ^old]}", "`old` is a choice. Say of which question: `{people: old}`."),
+    ("{^or: [{nights: few}, {people: old}]}", "tests `or`, which is no question. Write `any`."),
     ("^{}", "is an empty condition. Write `always`, or a mapping such as `{nights: [few, many]}`."),
     ("^sometimes", NOT_A_CONDITION),
     ("^true", NOT_A_CONDITION),
@@ -288,7 +290,7 @@ REGISTERS = [
     ("kind: conflict", "kind: ^quarrel", "`quarrel` is not known for `kind`. Write `conflict`, `weight`, `gap` or"),
     ("- id: nights\n    kind: conflict", "- ^id: nights", "`kind` is missing. Add `kind: …`."),
     ("    sides:\n", "    ^sites:\n", "`sites` is no field here. Did you mean `sides`?"),
-    ("ask: The union", "ask: ^[the union]", "`ask` must be text. Write one text; put it in quotes if it holds `: `."),
+    ("ask: The union", "ask: ^[the union]", "`ask` must be text. Write one text, in quotes if it begins with `[`"),
 ]  # fmt: skip
 
 
