@@ -49,14 +49,20 @@ class Visitor:
     port: int
     encoding: str = "br"
     connection: socket.socket = field(init=False)
+    cookies: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.connection = socket.create_connection((LOCAL, self.port), timeout=30)
 
-    def get(self, target: str) -> tuple[int, str, bytes]:
-        """Status, head and body of what is answered."""
-        asked = f"GET {target} HTTP/1.1\r\nHost: {LOCAL}:{self.port}\r\nAccept-Encoding: {self.encoding}\r\n\r\n"
-        self.connection.sendall(asked.encode("latin-1"))
+    def get(self, target: str, form: str | None = None) -> tuple[int, str, bytes]:
+        """Status, head and body of what is answered; a `form` is posted."""
+        asked = f"{'GET' if form is None else 'POST'} {target} HTTP/1.1\r\nHost: {LOCAL}:{self.port}\r\n"
+        asked += f"Accept-Encoding: {self.encoding}\r\n"
+        if self.cookies:
+            asked += f"Cookie: {'; '.join(f'{name}={value}' for name, value in self.cookies.items())}\r\n"
+        if form is not None:
+            asked += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n"
+        self.connection.sendall(f"{asked}\r\n{form or ''}".encode("latin-1"))
         got = b""
         while b"\r\n\r\n" not in got:
             got += self._more()
@@ -65,6 +71,7 @@ class Visitor:
         length = int(header(text, "Content-Length") or 0)
         while len(body) < length:
             body += self._more()
+        self.cookies.update(re.findall(r"^Set-Cookie: ([^=]+)=([^;]*)", text, re.MULTILINE | re.IGNORECASE))
         return int(text.split(" ", 2)[1]), text, body
 
     def _more(self) -> bytes:
@@ -106,7 +113,9 @@ def serving(command: list[str], first: str = "/", **environment: str) -> Iterato
 def _wait_for(port: int, first: str, process: subprocess.Popen[bytes]) -> None:
     while process.poll() is None:
         try:
-            status = Visitor(port).get(first)[0]
+            visitor = Visitor(port)
+            with visitor.connection:
+                status = visitor.get(first)[0]
         except OSError:
             sleep(0.005)
             continue
