@@ -105,7 +105,8 @@ def serving(command: list[str], first: str = "/", **environment: str) -> Iterato
     with subprocess.Popen(command, env=named, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(port, first, process)
-            yield Server(port, process.pid, _last_child(process.pid), perf_counter() - began)
+            worker = _worker(process.pid) if "gunicorn" in command else process.pid
+            yield Server(port, process.pid, worker, perf_counter() - began)
         finally:
             process.terminate()
 
@@ -125,7 +126,6 @@ def _wait_for(port: int, first: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"the server did not start: {process.args!r}")
 
 
-def _last_child(process: int) -> int:
-    """gunicorn's worker; a server without children answers by itself."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return int(children[-1]) if children else process
+def _worker(gunicorn: int) -> int:
+    """The process that answers for gunicorn."""
+    return int(Path(f"/proc/{gunicorn}/task/{gunicorn}/children").read_text().split()[-1])

@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.peers.install import HERE, Installed
 from benchmarks.peers.translation import Translator, as_facts
 from quiz.answers import bitwise, route
-from quiz.rulebook import Answers, Rulebook, Truth, judge
+from quiz.rulebook import Answers, Rulebook, judge
 from quiz.site import scripts
 from quiz.site.compiling import compiled_condition
 from quiz.site.node import Engine
@@ -59,20 +59,18 @@ def _in_python(rulebook: Rulebook, installed: Installed) -> dict[str, Run]:
     import zen
 
     in_bits, translator = bitwise(rulebook), Translator(rulebook)
-    holds = [(rule.id, in_bits.holds(rule.when)) for rule in rulebook.rules]
-    fails = [(rule, in_bits.fails(rule.when)) for rule in rulebook.rules]
+    rules = [(rule, in_bits.holds(rule.when)) for rule in rulebook.rules]
     tests = {rule.id: translator.for_zen(rule.when) for rule in rulebook.rules}
     expression = zen.compile_expression(f"[{', '.join(tests.values())}]")
     table = zen.ZenEngine().create_decision(zen.ZenDecisionContent(json.dumps(_decision_table(tests))))
 
     def whether(answers: Answers) -> list[str]:
         bits = in_bits.bits(answers)
-        return [name for name, test in holds if test(bits)]
+        return [rule.id for rule, holds in rules if holds(bits)]
 
     def why(answers: Answers) -> list[str]:
         bits = in_bits.bits(answers)
-        called = [(rule.id, judge(rule.when, answers)) for rule, test in fails if not test(bits)]
-        return [name for name, judgment in called if judgment.truth is Truth.HOLDS]
+        return [name for name, _ in [(rule.id, judge(rule.when, answers)) for rule, holds in rules if holds(bits)]]
 
     def by_expression(facts: dict[str, Any]) -> list[str]:
         return [name for name, does in zip(tests, expression.evaluate(facts), strict=True) if does]
