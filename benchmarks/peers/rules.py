@@ -21,6 +21,7 @@ from quiz.rulebook import Answers, Rulebook, judge
 from quiz.site import scripts
 from quiz.site.compiling import compiled_condition
 from quiz.site.node import Engine
+from quiz.site.proof import random_answer
 
 Run = Callable[[list[Answers]], tuple[list[list[str]], float]]
 """An engine: from answer sets to the ids of the rules that hold for each, and the seconds of a core that it took."""
@@ -49,7 +50,7 @@ def measure_rules(rulebook: Rulebook, installed: Installed, batches: int, size: 
 
 def _answers(rulebook: Rulebook, random: Random) -> Answers:
     """Random answers to all questions that they lead to."""
-    given = {question.id: random.choice(question.possible_answers()) for question in rulebook.questions}
+    given = {question.id: random_answer(question, random) for question in rulebook.questions}
     return route(rulebook, given).counted
 
 
