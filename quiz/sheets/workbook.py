@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from quiz.files import MAX_BYTES, Value, Values, shape_at
+from quiz.files import MAX_BYTES, Shape, Value, Values, shape_at
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import NOT_SURE
 from quiz.sheets.cells import Cell
@@ -26,6 +27,9 @@ OFFERED = 1000
 
 WIDEST, LONGEST_LIST = 48, 255
 """Letters of a column, and of the list of a cell, at most."""
+
+LINE = 15
+"""The height of a line, in points."""
 
 
 def write_workbook(tables: tuple[Table, ...], path: Path) -> None:
@@ -89,11 +93,13 @@ def _write(page: "Worksheet", number: int, row: Row, sheet: Sheet) -> None:
     """Writes a row; its texts are texts, whatever they begin with, and no formulas."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    below, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+    top, bold = Alignment(horizontal="left", vertical="top", wrap_text=True), Font(name="Calibri", size=11, bold=True)
     shade = PatternFill("solid", fgColor="E8EEF4")
     for column, value in enumerate(row, start=1):
+        if value is None:
+            continue  # The style of the column is for what is typed there.
         cell = page.cell(number, column, value)
-        cell.alignment = below
+        cell.alignment = top
         if isinstance(value, str):
             cell.data_type, cell.number_format = "s", "@"
         if number == 1 or (not sheet.way and column == 1):
@@ -101,10 +107,37 @@ def _write(page: "Worksheet", number: int, row: Row, sheet: Sheet) -> None:
 
 
 def _lay_out(page: "Worksheet", sheet: Sheet, table: Table) -> None:
+    """Sets what stays in view, sizes in which all can be read, and that what is typed below stays as it is typed.
+
+    Not every program finds the height of a row by itself, and most make a date of `3-5`.
+    """
+    from openpyxl.styles import Alignment
+
     page.freeze_panes = "B2" if not sheet.way or sheet.parent is None else "C2"
     for column, heading in enumerate(table.headings, start=1):
+        kind = _kind(heading, sheet)
         longest = max(len(heading), *(len(str(row[column - 1] or "")) for row in table.rows), 6)
-        page.column_dimensions[letters(column)].width = min(longest + 2, WIDEST if sheet.way else 2 * WIDEST)
+        if kind == "text" and not table.rows:
+            longest = WIDEST
+        below = page.column_dimensions[letters(column)]
+        below.width = min(longest + 2, WIDEST if sheet.way else 2 * WIDEST)
+        below.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+        below.number_format = "General" if kind in ("number", "date", "switch") else "@"
+    for number, row in enumerate(table.rows, start=2):
+        widths = (page.column_dimensions[letters(column)].width - 2 for column in range(1, len(row) + 1))
+        lines = max(ceil(len(str(cell or "")) / width) for cell, width in zip(row, widths, strict=True))
+        if lines > 1:  # One line grows by itself when more is typed.
+            page.row_dimensions[number].height = LINE * lines
+
+
+def _kind(heading: str, sheet: Sheet) -> str:
+    """What a cell under a heading holds: the kind of its value, or `word` where it has none."""
+    shape = _shape(heading, sheet)
+    return shape.kind if isinstance(shape, Value) else "word"
+
+
+def _shape(heading: str, sheet: Sheet) -> Shape | None:
+    return shape_at(sheet.record, tuple(int(step) if step.isdigit() else step for step in heading.split()))
 
 
 def _offer(
@@ -128,7 +161,7 @@ def _listed(
 ) -> tuple[str | None, bool]:
     """The list that cells under a heading offer, as a formula, and whether several of it may stand in one."""
     path = heading.split()
-    shape = shape_at(sheet.record, tuple(int(step) if step.isdigit() else step for step in path))
+    shape = _shape(heading, sheet)
     if path[0] in ("when", "ask_when", "answers") and len(path) == 2:
         return _literal([*choices.get(path[1], []), NOT_SURE]), True
     several = isinstance(shape, Values)

@@ -34,6 +34,16 @@ def test_an_empty_spreadsheet_is_told_cell_by_cell_what_to_fill_in(tmp_path: Pat
     assert all(each.endswith(("Fill in this cell.", "Add a row to this sheet.")) for each in found)
 
 
+def test_what_is_typed_into_an_empty_spreadsheet_stays_text_unless_it_is_a_number_or_a_date(tmp_path: Path) -> None:
+    path = tmp_path / "quiz.xlsx"
+    begin("nights", path, date(2026, 9, 1), date(2027, 9, 1))
+    workbook = openpyxl.load_workbook(path)
+    for page, texts in (("choices", {"label": True, "id": True, "alone": False}), ("claims", {"sentence": False})):
+        columns = {cell.value: cell.column_letter for cell in workbook[page][1]}
+        for heading, is_text in texts.items():
+            assert (workbook[page].column_dimensions[columns[heading]].number_format == "@") == is_text
+
+
 def test_renewed_sheets_have_columns_and_lists_for_new_questions_and_options_and_no_others(tmp_path: Path) -> None:
     path = tmp_path / "quiz.xlsx"
     begin("nights", path, date(2026, 9, 1), date(2027, 9, 1))
