@@ -3,11 +3,12 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 
 from quiz.rulebook import Rulebook
 from quiz.site import scripts
@@ -30,13 +31,21 @@ class Engine:
 
     def ask(self, what: str, given: Any) -> Any:
         """What the script makes of `given`."""
+        return self.begin(what, given)()
+
+    def begin(self, what: str, given: Any) -> Callable[[], Any]:
+        """Lets the script begin with `given`, and returns what waits for its answer: meanwhile, there is time."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"what": what, "given": given}) + "\n")
         self._process.stdin.flush()
-        line = self._process.stdout.readline()
+        return partial(self._answer, self._process.stdout, f"{what}: {str(given)[:500]}")
+
+    @staticmethod
+    def _answer(lines: IO[str], asked: str) -> Any:
+        line = lines.readline()
         if not line:
-            raise RuntimeError(f"the script stopped at {what}: {str(given)[:500]}")
+            raise RuntimeError(f"the script stopped at {asked}")
         return json.loads(line)
 
 

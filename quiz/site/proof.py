@@ -70,16 +70,18 @@ class Proof:
 
     def findings(self, rulebook: Rulebook, script: Engine, queries: Sequence[str]) -> Iterator[Difference]:
         """The answers on which the findings differ."""
-        for query, theirs in zip(queries, script.ask("find", queries), strict=True):
-            ours = finding(rulebook, query)
+        found = script.begin("find", queries)
+        expected = [finding(rulebook, query) for query in queries]
+        for query, ours, theirs in zip(queries, expected, found(), strict=True):
             for what in ours:
                 if theirs.get(what) != ours[what]:
                     yield Difference(rulebook.address, what, query)
 
     def pages(self, rulebook: Rulebook, script: Engine, asked: Sequence[tuple[str, str]]) -> Iterator[Difference]:
         """The pages, each named with its query, that differ in a part."""
-        for (page, query), theirs in zip(asked, script.ask("pages", asked), strict=True):
-            ours = served(self.app, rulebook, page, query)
+        made = script.begin("pages", asked)
+        expected = [served(self.app, rulebook, page, query) for page, query in asked]
+        for (page, query), ours, theirs in zip(asked, expected, made(), strict=True):
             for part in ours:
                 if without_code(theirs.get(part, "")) != ours[part]:
                     yield Difference(rulebook.address, f"{part} of {page}", query)

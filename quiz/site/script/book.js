@@ -38,7 +38,7 @@ class Book {
   }
 
   terms_in(texts) {
-    const used = new Set(texts.flatMap((text) => this.terms_by_text[text] ?? []));
+    const used = new Set([...texts].flatMap((text) => this.terms_by_text[text] ?? []));
     return this.glossary.filter((term) => used.has(term.id));
   }
 

@@ -152,7 +152,11 @@ function withDisputed(book, claims) {
   return claims;
 }
 
-function textsIn(view) {
-  if (typeof view === "string") return [view];
-  return view && typeof view === "object" ? Object.values(view).flatMap(textsIn) : [];
+// Every text in a view and in the views within it; what is cited in many places is looked at once.
+function textsIn(view, texts = new Set(), seen = new Set()) {
+  if (typeof view === "string") texts.add(view);
+  if (!view || typeof view !== "object" || seen.has(view)) return texts;
+  seen.add(view);
+  for (const each of Object.values(view)) textsIn(each, texts, seen);
+  return texts;
 }
