@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
 
+from quiz.site.folder import folder_of
+from quiz.site.writing import write_folder
 from tests.support.browsers import CHROMIUM_NAMES, CHROMIUM_OPTIONS
+from tests.support.scripts import PROOF
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +40,14 @@ def artifacts() -> Path:
 def _is_failure(message: ConsoleMessage) -> bool:
     # A form that is refused is answered with 422, which the console calls a failed load.
     return message.type == "error" and "422" not in message.text
+
+
+@pytest.fixture(scope="session")
+def on_disk(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the folder that `quiz build` writes, opened from a disk."""
+    out = tmp_path_factory.mktemp("folder") / "below"
+    write_folder(folder_of(PROOF.shelf), out)
+    return out.as_uri()
 
 
 @pytest.fixture

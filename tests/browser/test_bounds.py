@@ -1,15 +1,17 @@
 """Bounds of a summary that only a browser can tell: phone screens, sizes, what a screen reader hears, and paper.
 
-Words, elements, repeats and weight are counted without one in tests/web/test_bounds.py.
+Words, elements, repeats and weight are counted without one in tests/web/test_bounds.py; those of the folder here, where
+its script makes the page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from re import findall
+from typing import TypeAlias, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument, PdfPage
 
 from quiz.answers.query import read_query
@@ -20,6 +22,7 @@ from quiz.summary.model import Summary
 from quiz.words.folders import own_folder
 from tests.support.browsers import AXE_RULES, codes_on_a_copy, last_lines
 from tests.support.queries import varied_queries, worst_queries
+from tests.support.visible import too_much
 
 SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
 
@@ -45,6 +48,30 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+Show: TypeAlias = Callable[[str, str], None]
+"""Opens the summary of a rulebook at an address, for the answers in a query."""
+
+
+@pytest.fixture(scope="module")
+def show_in_folder(page: Page, on_disk: str) -> Show:
+    def show(address: str, query: str) -> None:
+        page.goto("about:blank")  # From one summary to another, only what stands behind the `#` would change.
+        page.goto(f"{on_disk}/{address}/summary.html#{query}")
+        expect(page.locator(".points")).to_be_visible()
+
+    return show
+
+
+@pytest.fixture(scope="module")
+def show_on_server(page: Page, served: str) -> Show:
+    return lambda address, query: page.goto(f"{served}/{address}/summary?{query}") and None
+
+
+@pytest.fixture(scope="module", params=["show_on_server", "show_in_folder"])
+def show(request: pytest.FixtureRequest) -> Show:
+    return cast("Show", request.getfixturevalue(request.param))
+
+
 SMALLEST_TYPE = """() => Math.min(...[...document.querySelectorAll("main *")]
     .filter((e) => [...e.childNodes].some((each) => each.nodeType === 3 && each.data.trim()))
     .filter((e) => e.getClientRects().length && !e.closest(".hidden, svg"))
@@ -59,12 +86,10 @@ SMALL_CITATIONS = """() => [...document.querySelectorAll(".cite")]
 
 
 @pytest.mark.parametrize("address", SHELF)
-def test_a_phone_shows_it_in_four_screens_in_readable_type_and_without_a_barrier(
-    page: Page, served: str, address: str
-) -> None:
+def test_a_phone_shows_it_in_four_screens_and_in_readable_type(page: Page, show: Show, address: str) -> None:
     for query in trying(address):
         page.set_viewport_size({"width": 390, "height": 844})
-        page.goto(f"{served}/{address}/summary?{query}")
+        show(address, query)
         assert page.evaluate("document.documentElement.scrollHeight / 844") <= 4, query
         page.set_viewport_size({"width": 320, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, query
@@ -73,9 +98,24 @@ def test_a_phone_shows_it_in_four_screens_in_readable_type_and_without_a_barrier
         assert page.evaluate(SMALLEST_TYPE) >= 13, query
         assert page.locator(".cite:visible").count() > 10
         assert page.evaluate(SMALL_CITATIONS) == [], query
+
+
+@pytest.mark.parametrize("address", SHELF)
+def test_a_phone_shows_it_unfolded_without_a_barrier(page: Page, show_on_server: Show, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 844})
+    for query in trying(address):
+        show_on_server(address, query)
+        page.evaluate(UNFOLD)
         results = Axe().run(page, options={"runOnly": AXE_RULES})
         assert results.response["passes"], "axe must have run"
         assert [each["id"] for each in results.response["violations"]] == [], query
+
+
+@pytest.mark.parametrize("address", SHELF)
+def test_in_the_folder_it_is_short_enough_to_be_read(page: Page, show_in_folder: Show, address: str) -> None:
+    for query in trying(SHELF[address].id):
+        show_in_folder(address, query)
+        assert too_much(page.content()) == [], query
 
 
 @pytest.mark.parametrize("address", [address for address, book in SHELF.items() if book.language == "en"])
@@ -117,12 +157,12 @@ HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, summary")]
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("address", SHELF)
 def test_the_first_sheet_is_whole_in_itself_and_a_second_holds_the_rest(
-    page: Page, served: str, address: str, paper: str
+    page: Page, show: Show, address: str, paper: str
 ) -> None:
     page.set_viewport_size({"width": 718, "height": 1000})
     faults = {}
     for query in trying(address):
-        page.goto(f"{served}/{address}/summary?{query}")
+        show(address, query)
         summary = made(address, query)
         link = page.locator(".return__link").get_attribute("href") or ""
         first_layer = [summary.headline.title, *(point.label for point in summary.key_points)]

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"]
 )
-UNSEEN = frozenset({"script", "style", "title", "head", "svg"})
+UNSEEN = frozenset({"script", "noscript", "style", "title", "head", "svg"})
 
 
 @dataclass
@@ -78,3 +78,15 @@ def words_of(page: str) -> Words:
     words = Words()
     words.feed(page)
     return words
+
+
+def too_much(summary: str) -> list[tuple[str, int]]:
+    """The bounds that the page of a summary does not keep, and what it has instead."""
+    words = words_of(summary)
+    measured = {
+        "first layer": (words.within["glance"], 250),
+        "before anything is unfolded": (words.visible, 650),
+        "with everything unfolded": (words.without("sources", "words"), 1100),
+        "elements": (words.elements, 900),
+    }
+    return [(what, number) for what, (number, most) in measured.items() if number > most]

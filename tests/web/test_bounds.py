@@ -16,7 +16,7 @@ from quiz.summary.engine import summarize
 from quiz.web.app import app_for
 from quiz.words.folders import own_folder
 from tests.support.queries import varied_queries, worst_queries
-from tests.support.visible import words_of
+from tests.support.visible import too_much, words_of
 
 SHELF = load_shelf(own_folder("rules"), own_folder("seeds"))
 CLIENT = app_for(SHELF).test_client()
@@ -32,17 +32,9 @@ def trying(rulebook_id: str) -> list[str]:
 
 @pytest.mark.parametrize("address", SHELF)
 def test_a_summary_is_short_enough_to_be_read(address: str) -> None:
-    too_long = []
-    for query in trying(SHELF[address].id):
-        words = words_of(CLIENT.get(f"/{address}/summary?{query}").text)
-        measured = {
-            "first layer": (words.within["glance"], 250),
-            "before anything is unfolded": (words.visible, 650),
-            "with everything unfolded": (words.without("sources", "words"), 1100),
-            "elements": (words.elements, 900),
-        }
-        too_long += [(what, number, query) for what, (number, most) in measured.items() if number > most]
-    assert too_long == []
+    html = {query: CLIENT.get(f"/{address}/summary?{query}").text for query in trying(SHELF[address].id)}
+    too_long = {query: found for query, page in html.items() if (found := too_much(page))}
+    assert too_long == {}
 
 
 @pytest.mark.parametrize("address", SHELF)
