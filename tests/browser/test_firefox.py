@@ -8,6 +8,8 @@ import socket
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from pypdf import PdfReader
@@ -18,6 +20,7 @@ from quiz.answers.routing import route
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import summarize
 from tests.support.browsers import LOVES_CLINIC, codes_on_a_copy, last_lines
+from tests.support.folders import hosted
 from tests.support.queries import varied_queries, worst_queries
 
 with warnings.catch_warnings():
@@ -66,14 +69,35 @@ def heading(firefox: Marionette) -> str:
     return str(firefox.find_element(By.TAG_NAME, "h1").text)
 
 
-def test_a_student_walks_from_start_to_summary(firefox: Marionette, served: str) -> None:
-    firefox.navigate(f"{served}/integrated-ir/")
+def walk(firefox: Marionette, start: str) -> None:
+    """From the start of the quiz to the summary of a student who loves the clinic."""
+    firefox.navigate(start)
     click(firefox, By.LINK_TEXT, "Start")
     for labels in LOVES_CLINIC.values():
         for label in labels:
             click(firefox, By.XPATH, f"//label[normalize-space()='{label}']")
         click(firefox, By.CSS_SELECTOR, "form button[type=submit]")
+    Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, ".points"))
     assert heading(firefox).startswith("Clinical responsibility is growing, Reply 2 says")
+
+
+def test_a_student_walks_from_start_to_summary(firefox: Marionette, served: str) -> None:
+    walk(firefox, f"{served}/integrated-ir/")
+
+
+@pytest.mark.parametrize("place", ["host", "disk"])
+def test_a_student_walks_through_the_folder_and_prints(firefox: Marionette, on_disk: str, place: str) -> None:
+    with hosted(Path(unquote(urlsplit(on_disk).path)).parent) as host:
+        folder = on_disk if place == "disk" else f"{host}/below"
+        walk(firefox, f"{folder}/integrated-ir/index.html")
+        link = firefox.find_element(By.CSS_SELECTOR, ".return__link").get_attribute("href")
+        sheets = list(PdfDocument(printed(firefox, "A4")))
+        assert (len(sheets), codes_on_a_copy(sheets[0])) == (2, [link])
+        firefox.go_back()
+        Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, "input:checked[value=people]"))
+        firefox.navigate("about:blank")
+        firefox.navigate(link)
+        Wait(firefox, timeout=10).until(lambda m: heading(m).startswith("Clinical responsibility is growing"))
 
 
 def test_a_row_of_the_picture_leads_to_its_answer_unfolded(firefox: Marionette, served: str, ir: Rulebook) -> None:

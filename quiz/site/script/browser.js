@@ -39,9 +39,8 @@ function editionsIn([name, value]) {
   return name === EDITION ? value.split(",") : [];
 }
 
-async function show() {
-  const given = query(), pairs = parse(given);
-  await Promise.all((PARTS_OF[page] ?? []).map((part) => load(book.assets[part])));
+// Brings the kept editions that an address names.
+async function bring(pairs) {
   for (const edition of new Set(pairs.flatMap(editionsIn))) {
     if (edition === book.edition) continue;
     await load(book.assets.editions);
@@ -50,6 +49,12 @@ async function show() {
     const { data, reworded } = quiz.kept[edition];
     book.kept[edition] = { book: new Book({ ...quiz.language, ...data, kept: {} }), reworded };
   }
+}
+
+async function show() {
+  const given = query(), pairs = parse(given);
+  await Promise.all((PARTS_OF[page] ?? []).map((part) => load(book.assets[part])));
+  await bring(pairs);
   const view = viewOf(book, page, pairs);
   if (view.go) location.replace(view.go);
   else if (given !== shown || !IS_MADE.includes(page)) await put(view, given);
@@ -83,7 +88,7 @@ function follow(view) {
   else put(view, query()).then(focus);
 }
 
-document.addEventListener("submit", (event) => {
+document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const pairs = [...new FormData(event.target)].map(([name, value]) => [name, String(value)]);
   const elsewhere = event.submitter?.getAttribute("formaction");
@@ -92,7 +97,11 @@ document.addEventListener("submit", (event) => {
     return;
   }
   const to = event.target.getAttribute("action").split(".")[0];
-  follow(to === "ask" ? answer(book, pairs) : viewOf(book, to, pairs));
+  await bring(pairs);
+  const view = to === "ask" ? answer(book, pairs) : viewOf(book, to, pairs);
+  // Whoever comes back to the question finds it answered.
+  if (to === "ask" && view.go) history.replaceState(null, "", `#${joined(pairs)}`);
+  follow(view);
 });
 
 // Links within the page are followed here, since what stands behind the `#` are the answers.
