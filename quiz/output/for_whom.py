@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from quiz.rulebook import AllOf, Always, AnyOf, Condition, Not, Picked, Rulebook
+from quiz.rulebook import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked, Rulebook
 
 
 def for_whom(condition: Condition, rulebook: Rulebook) -> str:
@@ -20,8 +20,16 @@ def _without_not(condition: Condition, negated: bool = False) -> Condition:
             return _without_not(part, not negated)
         case AllOf(parts) | AnyOf(parts):
             moved = tuple(_without_not(part, negated) for part in parts)
-            return AllOf(moved) if isinstance(condition, AllOf) != negated else AnyOf(moved)
+            return _told_once(moved) if isinstance(condition, AllOf) != negated else AnyOf(moved)
     return Not(condition) if negated else condition
+
+
+def _told_once(parts: tuple[Condition, ...]) -> Condition:
+    """All of the parts, without "not sure yet" being denied where an answer is told, since nobody gives both."""
+    answered = {part.question for part in parts if isinstance(part, Picked) and NOT_SURE not in part.choices}
+    denied = {Not(Picked(question, frozenset({NOT_SURE}))) for question in answered}
+    told = tuple(part for part in parts if part not in denied)
+    return told[0] if len(told) == 1 else AllOf(told)
 
 
 def _clause(condition: Condition, book: Rulebook) -> str:

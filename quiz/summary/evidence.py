@@ -34,7 +34,6 @@ class EvidenceViews:
             for claim in _cited(source, register)
         }
         self._places = {name: place for place, name in enumerate(self.cited)}
-        self._places = {name: place for place, name in enumerate(self.cited)}
         self.differences = tuple(
             (
                 difference.claims,

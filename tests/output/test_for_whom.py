@@ -4,6 +4,7 @@ import pytest
 
 from quiz.output.for_whom import for_whom
 from quiz.rulebook.condition_syntax import read_condition
+from quiz.rulebook.conditions import decided
 from quiz.rulebook.model import Rulebook
 from tests.support.books import SMALL, load_text
 
@@ -50,6 +51,14 @@ def _vocabulary(book: Rulebook):  # type: ignore[no-untyped-def]
 )
 def test_a_condition_is_said_in_words(data: object, words: str) -> None:
     assert said(data) == words
+
+
+def test_a_question_that_is_skipped_while_open_is_said_to_be_for_those_who_answer() -> None:
+    written = read_condition({"nights": ["few", "many"], "people": "old"}, _vocabulary(BOOK))
+    assert for_whom(decided(written), BOOK) == for_whom(written, BOOK)
+    turned = read_condition({"not": {"nights": "few"}}, _vocabulary(BOOK))
+    said_twice = "those who do not answer Nights with “A few” and do not answer Nights with “Not sure yet”"
+    assert for_whom(decided(turned), BOOK) == said_twice
 
 
 def test_answers_that_go_together_share_a_verb() -> None:

@@ -90,6 +90,12 @@ def test_a_claim_names_what_rests_on_it_and_how_sure_it_is(tmp_path: Path) -> No
     assert "A1.1 Nights are hard. H1, H2, H3, A1, T1" in words
 
 
+def test_a_place_is_explained_by_a_post_as_its_source_calls_it(tmp_path: Path) -> None:
+    words = words_of(document(two_sources(tmp_path).rulebook))
+    assert "B1.1 is Study, Abstract, sentence 1." in words
+    assert "is reply 1" not in words
+
+
 def test_every_check_is_a_promise_in_words() -> None:
     assert {name for names in PROMISES for name in names} == set(CHECKS)
 
