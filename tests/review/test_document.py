@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz import load
 from quiz.about.facts import about
 from quiz.api import check
 from quiz.files.source_hashes import with_hashes
@@ -20,6 +21,7 @@ from quiz.web.app import app_for
 from quiz.words.markdown import as_plain
 from tests.support.books import PROVED, REGISTER, SMALL, book, changed, write_files
 from tests.support.own_books import IR
+from tests.support.tutorial import finished_quiz
 from tests.support.two_sources import two_sources
 
 TODAY = date(2026, 11, 26)
@@ -77,8 +79,14 @@ def test_a_claim_stands_over_its_sentence_where_the_source_is_given(tmp_path: Pa
     assert 'Nights are hard.<p class="source small">They are &lt;b&gt;hard&lt;/b&gt;.</p>' in html
     changed_source = tuple(sentences_in(SOURCE.replace("full", "long")))
     assert "Days are long." not in document(hashed, {"talk": changed_source})
-    assert "the source was not at hand" in document(hashed)
+    assert "that takes the text of the source, and its hashes in the register" in document(hashed)
     assert path.exists()
+
+
+def test_there_is_no_heading_over_nothing(tmp_path: Path, ours: str) -> None:
+    heading = "Where the sources differ, and what they do not say"
+    assert heading in ours
+    assert heading not in document(load(finished_quiz(tmp_path)))
 
 
 def test_a_claim_names_what_rests_on_it_and_how_sure_it_is(tmp_path: Path) -> None:
