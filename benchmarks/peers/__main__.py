@@ -28,15 +28,20 @@ from quiz.words import own_folder
 
 JOURNEYS = 100
 BATCHES, SIZE = 5, 2000
+PARTS = ("pages", "rules", "load")
 
 
 def main() -> None:
     """Prints the tables that are asked for; or what is missing for them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="part", help="what to measure: pages, rules, load; all by default")
+    parser = argparse.ArgumentParser(
+        "python -m benchmarks.peers", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"what to measure: {', '.join(PARTS)}; all by default")
     parser.add_argument("--seconds", type=float, default=180.0, help="how long the load lasts under each server")
     given = parser.parse_args()
-    parts = given.parts or ["pages", "rules", "load"]
+    parts = given.parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"{', '.join(sorted(unknown))} cannot be measured. Choose from {', '.join(PARTS)}.")
     rulebook = load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"]
     print(f"{cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
     against = {"pages": print_pages, "rules": print_rules}

@@ -43,5 +43,5 @@ def peers() -> Iterator[Installed]:
 def _run(command: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
-        said = "\n".join(done.stderr.strip().splitlines()[-5:])
-        raise NotInstalled(f"The peers are installed from package registries, and this did not work:\n{said}")
+        said = f"The peers are installed from package registries, and {Path(command[0]).name} says:"
+        raise NotInstalled(f"{said}\n{done.stderr.strip()}")
