@@ -78,7 +78,9 @@ class Speech:
         return format_list(list(texts), style="or" if either else "standard", locale=self.locale)
 
     def number(self, number: float) -> str:
-        """A number, as this language writes it."""
+        """A number, as this language writes it; of one with very many digits, a power of ten that it reaches."""
+        if number >= 10**15:  # Sixty questions have more answer sets than Babel can write, or anybody can read.
+            return f"≥ 10^{int((int(number).bit_length() - 1) * 0.30102999)}"
         return format_decimal(number, locale=self.locale)
 
 

@@ -87,3 +87,13 @@ def test_a_page_outside_any_quiz_speaks_as_the_browser_asks(client: FlaskClient)
 def test_an_error_within_a_quiz_speaks_its_language(client: FlaskClient) -> None:
     spanish = client.post("/small/ask", headers={"Accept-Language": "es"}).text
     assert "This page only takes plain links" in spanish
+
+
+def test_a_number_that_nobody_can_read_is_a_power_of_ten_that_it_reaches() -> None:
+    say = speech_for("en").number
+    assert [say(each) for each in (10**15 - 1, 10**15, 41**60, 2.5)] == [
+        "999,999,999,999,999",
+        "≥ 10^14",
+        "≥ 10^96",
+        "2.5",
+    ]
