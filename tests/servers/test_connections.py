@@ -3,11 +3,16 @@
 import signal
 import socket
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from http.client import HTTPResponse
 
 import pytest
 
-from tests.support.servers import ask, wait_until, waitress
+from quiz.shelf import load_shelf
+from quiz.words import own_folder
+from tests.support.dear import dearest_address
+from tests.support.servers import Server, ask, gunicorn, waitress
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no poll: 500 connections")
@@ -28,11 +33,24 @@ def test_who_asks_before_sending_a_body_is_answered() -> None:
         assert ask(server.port, "/integrated-ir/ask", Expect="100-continue").status == 200
 
 
-def test_what_is_under_way_is_finished_when_it_is_told_to_stop() -> None:
-    page = b"GET /integrated-ir/ask HTTP/1.1\r\nHost: localhost\r\n\r\n"
-    with waitress() as server, socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
-        connection.sendall(page * 5)
-        assert connection.recv(15) == b"HTTP/1.1 200 OK"
+@pytest.mark.parametrize("serve", [waitress, gunicorn])
+def test_what_has_been_asked_is_answered_in_full_before_it_stops(
+    serve: Callable[..., AbstractContextManager[Server]],
+) -> None:
+    """Comparisons, of which it can make far fewer at a time than are asked for."""
+    target = dearest_address(load_shelf(own_folder("rules"), own_folder("seeds"))["integrated-ir"])
+    with serve() as server, ExitStack() as held:
+        clients = []
+        for _ in range(24):
+            clients.append(held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20)))
+            clients[-1].sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        assert clients[0].recv(15, socket.MSG_PEEK) == b"HTTP/1.1 200 OK"
         server.process.send_signal(signal.SIGTERM)
-        wait_until(lambda: server.process.poll() is not None)
-    assert server.process.returncode == 0
+        for client in clients:
+            answer = HTTPResponse(client)
+            answer.begin()
+            assert answer.status == 200
+            assert b"</html>" in answer.read()
+            answer.close()
+            client.close()
+        assert server.process.wait(timeout=20) == 0

@@ -25,8 +25,8 @@ def dear_addresses(book: Rulebook) -> Iterator[str]:
     for unit, size in product(("A1B2-", "-", "0"), SIZES):
         yield f"/{book.address}/{CODE_PAGE}/{unit * (size // len(unit))}"
     several = list(islice(answers_of(book), MOST_SUMMARIES))
-    unsure = [{question.id: frozenset({NOT_SURE}) for question in book.questions}] * MOST_SUMMARIES
-    for compared in (several[:2], several[:6], several[:7], several, unsure):
+    yield dearest_address(book)
+    for compared in (several[:2], several[:6], several[:7], several):
         routes = [route(book, answers) for answers in compared]
         links = [f"https://quiz.example.org/{book.address}/summary?{each.query}" for each in routes]
         lame = [link.replace("=", "=x") for link in links]
@@ -39,6 +39,12 @@ def dear_addresses(book: Rulebook) -> Iterator[str]:
     editions = ["", *(f"&_edition={kept.edition}" for kept in book.kept)]
     for answers, page, edition in product(several[:3], PAGES, editions):
         yield f"/{book.address}/{page}?{write_query(book, answers)}{edition}"
+
+
+def dearest_address(book: Rulebook) -> str:
+    """What has been found to cost most: as many summaries as there is room for, of students who are sure of nothing."""
+    column = ",".join([NOT_SURE] * MOST_SUMMARIES)
+    return f"/{book.address}/compare?" + "&".join(f"{question.id}={column}" for question in book.questions)
 
 
 def tricks(book: Rulebook) -> list[tuple[str, str]]:

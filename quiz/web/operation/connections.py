@@ -1,9 +1,14 @@
-"""How waitress holds connections: as many as the system allows, and each answered."""
+"""How waitress holds connections: as many as the system allows, each answered, also when it is told to stop."""
 
 import select
+import signal
+from functools import partial
+from threading import Event
+from time import monotonic
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
+from waitress.server import TcpWSGIServer
 
 MOST = 2000
 """Connections held at once; a silent one costs a few kilobytes, and is closed after two minutes."""
@@ -14,10 +19,15 @@ MOST_BY_SELECT = 500
 SPARE = 100
 """Files that are left for all else."""
 
+PATIENCE = 20
+"""Seconds at most in which what was asked before a signal to stop is answered; then the process ends."""
+
+HAS_POLL = hasattr(select, "poll")
+
 
 def most_connections() -> int:
     """How many connections can be held at once here; the limit of open files is raised for them where that may be."""
-    if not hasattr(select, "poll"):
+    if not HAS_POLL:
         return MOST_BY_SELECT
     import resource
 
@@ -42,3 +52,33 @@ class Channel(HTTPChannel):
     """A connection whose requests are read by our parser."""
 
     parser_class = Parser
+
+
+def answer_until_told_to_stop(server: TcpWSGIServer) -> None:
+    """Serves until Ctrl-C or SIGTERM, then answers what has been asked; waitress alone drops what is in its queue."""
+    told = Event()
+
+    def stop(*_: object) -> None:
+        told.set()
+        server.pull_trigger()  # Wakes the loop.
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, stop)
+    connections = server._map  # type: ignore[attr-defined]  # Its stubs leave it out.
+    turn = partial(server.asyncore.loop, timeout=1, map=connections, use_poll=HAS_POLL, count=1)
+    while not told.is_set():
+        turn()
+    server.asyncore.dispatcher.close(server)  # Nobody new.
+    end = monotonic() + PATIENCE
+    while _some_wait(server) and monotonic() < end:
+        turn()
+    server.task_dispatcher.shutdown()
+
+
+def _some_wait(server: TcpWSGIServer) -> bool:
+    """Whether somebody waits for an answer. Connections on which nobody does are closed."""
+    channels: dict[int, HTTPChannel] = server.active_channels  # type: ignore[assignment]  # Its stubs say it is one.
+    for channel in list(channels.values()):
+        if not channel.requests and not channel.total_outbufs_len:
+            channel.handle_close()
+    return bool(channels)

@@ -1,20 +1,17 @@
 """Servers of the application: for production, for authors of a quiz, for programmers."""
 
 import logging
-import select
-import signal
 import socket
-import sys
 from errno import EADDRNOTAVAIL
 
 import click
 from flask import Flask
-from waitress.server import BaseWSGIServer, create_server
+from waitress.server import TcpWSGIServer, create_server
 from werkzeug.serving import WSGIRequestHandler, run_simple
 
 from quiz.shelf import WATCHED_FILES, Watch
 from quiz.web.app import create_app
-from quiz.web.operation.connections import Channel, most_connections
+from quiz.web.operation.connections import HAS_POLL, Channel, answer_until_told_to_stop, most_connections
 from quiz.web.operation.findings import findings_told
 from quiz.web.operation.following import follow
 from quiz.web.operation.logs import write_log
@@ -63,18 +60,17 @@ def _listen(app: Flask, host: str, port: int, threads: int, settings: Settings) 
             ident=None,
             clear_untrusted_proxy_headers=False,
             connection_limit=most_connections(),
-            asyncore_use_poll=hasattr(select, "poll"),
+            asyncore_use_poll=HAS_POLL,
         )
-        assert isinstance(server, BaseWSGIServer)  # One socket, one server.
+        assert isinstance(server, TcpWSGIServer)  # One socket, one server.
         server.channel_class = Channel
-        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit())  # What is under way is finished.
         shown = f"[{host}]" if ":" in host else host
         message = f"The quiz is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)."
         if settings.log_format == "json":
             log.info(message)
         else:
             click.echo(message)
-        server.run()
+        answer_until_told_to_stop(server)
 
 
 def _listening_on(host: str, port: int) -> socket.socket:
