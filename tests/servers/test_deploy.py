@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from re import findall
+from re import findall, sub
 from typing import Any
 
 import kubernetes_validate
@@ -99,7 +99,8 @@ def test_what_probes_ask_for_is_answered(manifests: dict[str, Any], client: Flas
 def test_the_compose_file_is_valid() -> None:
     from compose_spec import PyCompose
 
-    compose = PyCompose.from_yaml((DEPLOY / "compose.yaml").read_text())
+    unset = sub(r"\$\{\w+:-(.*?)\}", r"\1", (DEPLOY / "compose.yaml").read_text())
+    compose = PyCompose.from_yaml(unset)
     compose.validate()
     assert set(compose.service_names()) == {"quiz-1", "quiz-2", "nginx"}
 
@@ -127,5 +128,6 @@ def test_the_image_is_not_run_as_root_and_takes_in_what_it_copies_alone() -> Non
     copied = {name for line in findall(r"^COPY (?!--)(.+) \S+$", lines, flags=8) for name in line.split()}
     let_in = {line[1:] for line in (PROJECT / ".containerignore").read_text().splitlines() if line.startswith("!")}
     assert copied == let_in
-    for image in findall(r"^FROM (\S+)", lines, flags=8):
-        assert ":" in image, "each base has a tag"
+    assert set(findall(r"^FROM (\S+)", lines, flags=8)) == {"${PYTHON_IMAGE}"}, (
+        "what is pinned is all that it is built on"
+    )
