@@ -192,7 +192,7 @@ def test_nothing_on_paper_is_smaller_than_nine_points(page: Page, served: str, a
         page.goto(f"{served}/{address}/summary?{query}")
         page.evaluate(UNFOLD)
         smallest[query] = page.evaluate(SMALLEST_TYPE) * 0.75
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")  # What is printed next must not look as on a screen.
     assert {query: size for query, size in smallest.items() if size < 9} == {}
 
 
