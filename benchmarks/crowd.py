@@ -115,10 +115,10 @@ def main() -> None:
     parser.add_argument("--silent", type=int, default=0)
     parser.add_argument("--attackers", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=180.0)
-    parser.add_argument("servers", nargs="*", choices=[*SERVERS], default=["waitress"], metavar="SERVER")
+    parser.add_argument("servers", nargs="*", choices=[*SERVERS], metavar="SERVER", help="waitress by default")
     given = parser.parse_args()
     rows = []
-    for name in given.servers:
+    for name in given.servers or ["waitress"]:
         with serving(SERVERS[name], f"/{RULEBOOK}/") as server:
             before = server.processor_time()
             waits = measure(server.port, given)

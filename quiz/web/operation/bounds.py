@@ -1,6 +1,6 @@
 """Bounds on what a request may make the quiz do, checked before any of it is done.
 
-With them, the dearest request costs as much as some 15 questions: benchmarks/dearest.py.
+With them, the dearest request costs as much as some 16 questions: benchmarks/dearest.py.
 """
 
 from functools import cached_property
