@@ -50,7 +50,7 @@ def application(shelf: Mapping[str, Rulebook], scripts_of: Callable[[Rulebook], 
 def pages_of(app: Flask, rulebook: Rulebook) -> dict[str, str]:
     """The pages of a rulebook by name, as they stand in its folder."""
     client, name = app.test_client(), rulebook.address
-    there = {"index": "", "ask": "ask", "about": "about"}
+    there = {"index": "", "ask": "ask", "about": "about", "compare": "compare"}
     made = {page: _text(client.get(f"/{name}/{path}", base_url=HOST)) for page, path in there.items()}
     links = Links(route(rulebook, {}))
     for page in ANSWERED:

@@ -26,6 +26,8 @@ TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "partials/field.html": (),
     "check.html": (),
     "summary.html": (),
+    "compare.html": (),
+    "compare_form.html": (),
     "dropped.html": (),
     "error.html": (),
     "start.html": ("wrong", "overdue", "onward", "codes"),

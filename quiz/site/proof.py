@@ -32,7 +32,7 @@ _PARTS = {
     "main": re.compile(r"<main[^>]*>\n(.*?) *</main>", re.DOTALL),
     "foot": re.compile(r'<footer class="foot">\n *<div class="page">\n(.*?) *</div>', re.DOTALL),
 }
-_OWN = re.compile(rf'{HOST}/[^"<]*')
+_OWN = re.compile(rf'{HOST}/[^"<\s]*')
 _CODE = re.compile(r'<svg [^>]*class="qr">.*?</svg>', re.DOTALL)
 
 

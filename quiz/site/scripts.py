@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "script"
 ENGINE = ("conditions", "book", "link", "summary", "changes", "phrases", "links", "code", "runtime", "pages")
 """What answers and makes pages."""
 
-ON_DEMAND = {"qr": ("qr",), "editions": ("editions",)}
+ON_DEMAND = {"qr": ("qr",), "editions": ("editions",), "compare": ("columns", "comparison")}
 """What only some pages need; its functions stand beside those of the engine."""
 
 EVERYTHING = (*ENGINE, *(part for parts in ON_DEMAND.values() for part in parts))

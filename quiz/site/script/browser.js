@@ -5,8 +5,9 @@ const now = new Date();
 book.today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
 book.here = location.href.split(/[?#]/)[0];
 
-const PARTS_OF = { summary: ["qr"] };
-const IS_MADE = ["index", "about", "ask"];
+const PARTS_OF = { summary: ["qr"], compare: ["qr", "compare"] };
+const IS_MADE = ["index", "about", "ask", "compare"];
+const HAS_TOOLS = ["summary", "compare"];
 const loaded = new Map();
 let shown = "";
 
@@ -39,9 +40,9 @@ function editionsIn([name, value]) {
   return name === EDITION ? value.split(",") : [];
 }
 
-// Brings the kept editions that an address names.
-async function bring(pairs) {
-  for (const edition of new Set(pairs.flatMap(editionsIn))) {
+// Brings kept editions.
+async function bring(editions) {
+  for (const edition of new Set(editions)) {
     if (edition === book.edition) continue;
     await load(book.assets.editions);
     if (!own(book.editions, edition)) continue;
@@ -54,7 +55,7 @@ async function bring(pairs) {
 async function show() {
   const given = query(), pairs = parse(given);
   await Promise.all((PARTS_OF[page] ?? []).map((part) => load(book.assets[part])));
-  await bring(pairs);
+  await bring(pairs.flatMap(editionsIn));
   const view = viewOf(book, page, pairs);
   if (view.go) location.replace(view.go);
   else if (given !== shown || !IS_MADE.includes(page)) await put(view, given);
@@ -84,7 +85,9 @@ function focus() {
 }
 
 function follow(view) {
-  if (view.go) location.href = view.go;
+  const isHere = view.go && new URL(view.go, location).href === location.href;
+  if (isHere) location.reload();
+  else if (view.go) location.href = view.go;
   else put(view, query()).then(focus);
 }
 
@@ -97,7 +100,8 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   const to = event.target.getAttribute("action").split(".")[0];
-  await bring(pairs);
+  // What is pasted for a comparison may be of any edition.
+  await bring(to === "compare" ? Object.keys(book.editions) : pairs.flatMap(editionsIn));
   const view = to === "ask" ? answer(book, pairs) : viewOf(book, to, pairs);
   // Whoever comes back to the question finds it answered.
   if (to === "ask" && view.go) history.replaceState(null, "", `#${joined(pairs)}`);
@@ -117,8 +121,8 @@ document.addEventListener("click", (event) => {
   target?.focus({ preventScroll: true });
 });
 
-if (page in VIEWS) {
-  addEventListener("hashchange", () => (page === "summary" ? location.reload() : show().then(focus)));
+if (page in VIEWS || page === "compare") {
+  addEventListener("hashchange", () => (HAS_TOOLS.includes(page) ? location.reload() : show().then(focus)));
   show();
 }
 if (location.protocol !== "file:") navigator.serviceWorker?.register(book.worker).catch(() => {});  // A browser may forbid it.

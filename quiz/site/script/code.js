@@ -10,11 +10,17 @@ function spell(number, length) {
   for (; values.length < length - 1; number /= PRIME) values.push(Number(number % PRIME));
   const total = values.reduce((sum, value, place) => sum + (place + 2) * value, 0);
   const check = (31 - (total % 31)) % 31;
-  const letters = [...values.reverse(), check].map((value) => CHARACTERS[value]).join("");
-  const groups = Math.ceil(length / 4);
-  const end = (group) => Math.ceil((length * group) / groups);
+  return grouped([...values.reverse(), check].map((value) => CHARACTERS[value]).join(""));
+}
+
+// Letters in groups of at most four, as even as they can be.
+function grouped(letters) {
+  const groups = Math.ceil(letters.length / 4);
+  const end = (group) => Math.ceil((letters.length * group) / groups);
   return Array.from({ length: groups }, (_, group) => letters.slice(end(group), end(group + 1))).join("-");
 }
+
+const lettersIn = (text) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, "").toUpperCase();
 
 // The number that a code stands for; null if it is mistyped.
 function numberIn(letters) {
@@ -100,7 +106,7 @@ function answersOf(book, number) {
 // The code that somebody typed, or pasted with the address around it: its range and its number, or why it is none.
 function findCode(book, text) {
   const typed = text.split(`${CODE}=`).at(-1).split("/s/").at(-1).split(/[?&]/)[0];
-  const letters = typed.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, "").toUpperCase();
+  const letters = lettersIn(typed);
   const reject = (why) => ({ why });
   if (!letters) return reject(book.say("Type the code that stands on a summary."));
   const lengths = [...new Set(book.ranges.map((each) => each.length))].sort((a, b) => a - b);

@@ -30,7 +30,8 @@ const todayId = (question, value) =>
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
-function readPairs(book, pairs) {
+// Of names that were probably meant, as many more are told as `left` counts.
+function readPairs(book, pairs, left = { count: MOST_SUGGESTIONS }) {
   const dropped = [];
   const edition = dayIn(pairs.slice(0, MAX_PAIRS).find(([name]) => name === EDITION)?.[1]);
   const kept = edition && edition !== book.edition ? book.kept_of(edition) : null;
@@ -41,9 +42,8 @@ function readPairs(book, pairs) {
     if (!isThen(name, value)) dropped.push({ name: readable(name), value: readable(value), why });
   }
 
-  let suggestions = MOST_SUGGESTIONS;
   const near = (name, names) => {
-    if (suggestions-- <= 0) return "";
+    if (left.count-- <= 0) return "";
     const found = nearest([...name].slice(0, 80).join(""), names);
     return found ? ` ${book.say("Did you mean `%(name)s`?", { name: found })}` : "";
   };

@@ -21,6 +21,10 @@ class Links {
   get about() { return this.to("about"); }
   get check() { return this.to("check"); }
   get summary() { return this.to("summary"); }
+  get compare() {
+    return compareAddress(this.book, [{ route: this.route, edition: this.other_edition?.edition ?? this.book.edition }]);
+  }
+  get compare_form() { return address("compare"); }
   get anew() { return address("index"); }
   get here() { return address("ask"); }
   get marks() { return []; }
@@ -60,6 +64,15 @@ class Links {
 function address(page, pairs = []) {
   const query = joined(pairs);
   return `${page}.html${query && "#"}${query}`;
+}
+
+// The address that holds several summaries, a column for each.
+function compareAddress(book, several) {
+  if (!several.length) return address("compare");
+  const cell = (question, picked) => inOrder(question, picked ?? []).join(".") || "-";
+  const asked = book.questions.filter(({ id }) => several.some(({ route: { counted } }) => id in counted));
+  const columns = asked.map((question) => [question.id, several.map((each) => cell(question, each.route.counted[question.id]))]);
+  return address("compare", [...columns, [EDITION, several.map((each) => each.edition)]]);
 }
 
 const wasText = ({ question, choices }) => `${question.id}:${inOrder(question, choices).join(".")}`;

@@ -103,8 +103,9 @@ function viewOf(book, page, pairs) {
     if (coded.why) return { go: address("index", [[CODE, encodeURIComponent(typed)]]) };
     pairs = [...coded.pairs, ...pairs];
   }
-  const visit = { ...read(book, pairs), book };
   try {
+    if (page === "compare") return comparePage(book, pairs);
+    const visit = { ...read(book, pairs), book };
     return visit.dropped.length ? droppedPage(visit) : VIEWS[page](visit);
   } catch (error) {
     if (!(error instanceof NoSingleRule)) throw error;

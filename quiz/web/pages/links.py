@@ -204,6 +204,11 @@ class Links:
         edition = self.other_edition.edition if self.other_edition else self.rulebook.edition
         return compared(self.rulebook, [SummaryLink("", self.route, edition)] if self.route.counted else [])
 
+    @property
+    def compare_form(self) -> str:
+        """The page that asks for summaries to compare."""
+        return compared(self.rulebook, [])
+
     @cached_property
     def permanent(self) -> str:
         """The whole address of the summary under today's edition, host included: for paper, and to send.
