@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from quiz.answers import CODE, CODE_PAGE, write_query
+from quiz.answers import CODE, CODE_PAGE, read_query, route, write_columns, write_query
 from quiz.rulebook import Question, Rulebook
 from quiz.site import scripts
 from quiz.site.addresses import HOST, in_folder, relative
@@ -94,7 +94,16 @@ class Proof:
                 for start in range(0, count, AT_ONCE):
                     queries = [random_query(rulebook, random) for _ in range(start, min(start + AT_ONCE, count))]
                     yield from self.findings(rulebook, script, queries)
-                    yield from self.pages(rulebook, script, [(page, q) for q in queries[::10] for page in PAGES])
+                    asked = [(page, query) for query in queries[::10] for page in PAGES]
+                    yield from self.pages(rulebook, script, [*asked, *_comparisons(rulebook, queries[::10])])
+
+
+def _comparisons(rulebook: Rulebook, queries: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Comparisons of those of the answers that are complete: of two side by side, and of all of them."""
+    routes = [route(rulebook, read_query(rulebook, query).answers) for query in queries]
+    several = [each.counted for each in routes if each.is_complete]
+    for some in (several[:2], several):
+        yield "compare", write_columns(rulebook, some)
 
 
 def random_query(rulebook: Rulebook, random: Random) -> str:

@@ -118,6 +118,29 @@ def test_whatever_stands_in_an_address_there_is_a_page(context: BrowserContext, 
         expect(page.locator("main :is(h1, legend)").first).to_be_visible()
 
 
+def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(
+    context: BrowserContext, folder: str
+) -> None:
+    page = context.new_page()
+    walk(page, folder)
+    first = page.url.replace("2026-11-26", "2026-11-25")
+    code = re.search(r"_code=(.*)", page.locator(".return__link").get_attribute("href") or "")
+    assert code
+    page.get_by_role("link", name="Compare").click()
+    page.locator("#links").fill("hello")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator(".summary-of-errors")).to_contain_text("This is no link.")
+    for _ in range(2):  # The same list again leads to the same page again.
+        page.locator("#links").fill(f"Mine: {first}\nand hers: {code[1]}")
+        page.get_by_role("button", name="Compare").click()
+        expect(page.locator("h1")).to_have_text("2 summaries side by side")
+        expect(page.locator("table.beside")).to_be_visible()
+        expect(page.locator(".since")).to_contain_text("Summary A was made under the edition of November 25, 2026")
+        expect(page.get_by_role("button", name="Copy link" if "http" in folder else "Print")).to_be_visible()
+    page.locator(".top__other").click()
+    expect(page.locator("h1")).to_have_text("2 resúmenes lado a lado")
+
+
 def test_without_scripts_it_says_so_and_all_advice_can_be_read(browser: Browser, folder: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -51,7 +51,7 @@ def static(name: str) -> str:
 
 
 def test_every_quiz_has_its_pages_in_every_language() -> None:
-    pages = ("index", "ask", "check", "summary", "about", "advice")
+    pages = ("index", "ask", "check", "summary", "about", "advice", "compare")
     assert {*PAGES} == {"index.html", *(f"{address}/{page}.html" for address in PROOF.shelf for page in pages)}
 
 

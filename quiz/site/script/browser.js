@@ -7,7 +7,6 @@ book.here = location.href.split(/[?#]/)[0];
 
 const PARTS_OF = { summary: ["qr"], compare: ["qr", "compare"] };
 const IS_MADE = ["index", "about", "ask", "compare"];
-const HAS_TOOLS = ["summary", "compare"];
 const loaded = new Map();
 let shown = "";
 
@@ -85,10 +84,9 @@ function focus() {
 }
 
 function follow(view) {
-  const isHere = view.go && new URL(view.go, location).href === location.href;
-  if (isHere) location.reload();
-  else if (view.go) location.href = view.go;
-  else put(view, query()).then(focus);
+  if (!view.go) put(view, query()).then(focus);
+  else if (new URL(view.go, location).href === location.href) location.reload();
+  else location.href = view.go;
 }
 
 document.addEventListener("submit", async (event) => {
@@ -121,8 +119,8 @@ document.addEventListener("click", (event) => {
   target?.focus({ preventScroll: true });
 });
 
-if (page in VIEWS || page === "compare") {
-  addEventListener("hashchange", () => (HAS_TOOLS.includes(page) ? location.reload() : show().then(focus)));
+if (page in VIEWS || page in PARTS_OF) {
+  addEventListener("hashchange", () => (page in PARTS_OF ? location.reload() : show().then(focus)));
   show();
 }
 if (location.protocol !== "file:") navigator.serviceWorker?.register(book.worker).catch(() => {});  // A browser may forbid it.

@@ -68,8 +68,7 @@ function address(page, pairs = []) {
 
 // The address that holds several summaries, a column for each.
 function compareAddress(book, several) {
-  if (!several.length) return address("compare");
-  const cell = (question, picked) => inOrder(question, picked ?? []).join(".") || "-";
+  const cell = (question, picked = []) => inOrder(question, picked).join(".") || "-";
   const asked = book.questions.filter(({ id }) => several.some(({ route: { counted } }) => id in counted));
   const columns = asked.map((question) => [question.id, several.map((each) => cell(question, each.route.counted[question.id]))]);
   return address("compare", [...columns, [EDITION, several.map((each) => each.edition)]]);

@@ -21,6 +21,7 @@ const join = (parts, between = "") =>
 
 function runtime(book) {
   const f = {
+    cached: (make) => make,  // A page is made once here.
     confidence_in: (level) => book.levels[level],
     dated: ({ opened, published }) =>
       opened ? book.say("opened %(day)s", { day: book.day(opened) })
