@@ -9,7 +9,7 @@ from quiz.site.addresses import relative
 from tests.support.browsers import AXE_RULES
 from tests.support.pages import pages
 
-IN_FOLDER = ("", "ask", "check", "summary", "s", "about", "advice")
+IN_FOLDER = ("", "ask", "check", "summary", "s", "about", "advice", "compare")
 UNFOLD = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 
 

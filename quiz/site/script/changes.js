@@ -21,12 +21,9 @@ function whatWouldChange(begun) {
       const removes = speaking.filter((advice, place) => holding[place] && moves(advice, place));
       const headline = changed.some((name) => turning.has(name)) ? headlineOf(other) : before;
       const turn = { picked, headline: headline === before ? null : headline, adds, removes };
-      const moved = adds.length + removes.length;
-      const order = [turn.headline ? 0 : 1, -moved];
-      if (!turn.headline && !moved) continue;
-      if (!best || order[0] < best.order[0] || (order[0] === best.order[0] && order[1] < best.order[1])) {
-        best = { ...turn, order };
-      }
+      // Another headline outweighs all that can come and go.
+      const weight = adds.length + removes.length + (turn.headline ? book.advice.length + 1 : 0);
+      if (weight > (best?.weight ?? 0)) best = { ...turn, weight };
     }
     if (best) changes.push(changeOf(book, question, best, counted));
   }
