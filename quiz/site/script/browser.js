@@ -6,7 +6,6 @@ book.today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) =
 book.here = location.href.split(/[?#]/)[0];
 
 const PARTS_OF = { summary: ["qr"], compare: ["qr", "compare"] };
-const IS_EMPTY = ["check", "summary"];
 const loaded = new Map();
 let shown = "";
 
@@ -57,7 +56,7 @@ async function show() {
   await bring(pairs.flatMap(editionsIn));
   const view = viewOf(book, page, pairs);
   if (view.go) location.replace(view.go);
-  else if (given !== shown || IS_EMPTY.includes(page)) await put(view, given);
+  else if (given !== shown || ["check", "summary"].includes(page)) await put(view, given);
 }
 
 async function put(view, given) {

@@ -68,9 +68,8 @@ function address(page, pairs = []) {
 
 // The address that holds several summaries, a column for each.
 function compareAddress(book, several) {
-  const cell = (question, picked = []) => inOrder(question, picked).join(".") || "-";
-  const asked = book.questions.filter(({ id }) => several.some(({ route: { counted } }) => id in counted));
-  const columns = asked.map((question) => [question.id, several.map((each) => cell(question, each.route.counted[question.id]))]);
+  const asked = book.questions.filter(({ id }) => several.some(({ route }) => id in route.counted));
+  const columns = asked.map(({ id }) => [id, several.map(({ route }) => route.counted[id]?.join(".") ?? "-")]);
   return address("compare", [...columns, [EDITION, several.map((each) => each.edition)]]);
 }
 
