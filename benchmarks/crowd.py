@@ -1,6 +1,6 @@
 """A crowd at one server: students who think, connections that stay silent, and attackers, all at once.
 
-    python benchmarks/crowd.py [--students 200] [--silent 0] [--attackers 0] [--seconds 180] [SERVER ...]
+    python benchmarks/crowd.py [--students 200] [--silent 0] [--attackers 0] [--seconds 180] [--servers waitress ...]
 
 Each student has a connection, walks one journey after another, and thinks for one to two seconds at each page. A silent
 connection is opened and says nothing. An attacker has a connection, and asks for the dearest address that
@@ -115,10 +115,10 @@ def main() -> None:
     parser.add_argument("--silent", type=int, default=0)
     parser.add_argument("--attackers", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=180.0)
-    parser.add_argument("servers", nargs="*", choices=[*SERVERS], metavar="SERVER", help="waitress by default")
+    parser.add_argument("--servers", nargs="+", choices=[*SERVERS], default=["waitress"])
     given = parser.parse_args()
     rows = []
-    for name in given.servers or ["waitress"]:
+    for name in given.servers:
         with serving(SERVERS[name], f"/{RULEBOOK}/") as server:
             before = server.processor_time()
             waits = measure(server.port, given)
