@@ -40,7 +40,7 @@ offer("[data-copy-text]", copies, async (button) => {
 
 // A link to what is folded opens it; some browsers do so by themselves.
 function unfold() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   let opened = false;
   for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) {
     opened = opened || !fold.open;
