@@ -23,6 +23,7 @@ function runtime(book) {
   const f = {
     cached: (make) => make,  // A page is made once here.
     confidence_in: (level) => book.levels[level],
+    cached: (macro) => macro,
     dated: ({ opened, published }) =>
       opened ? book.say("opened %(day)s", { day: book.day(opened) })
         : published ? book.say("published %(day)s", { day: book.day(published) }) : "",
