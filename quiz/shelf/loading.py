@@ -3,10 +3,9 @@
 import logging
 from pathlib import Path
 
-from quiz.files import Loaded, translations_of
+from quiz.files import Loaded, load_rulebook, translations_of
 from quiz.problems import Diagnostic, InvalidFiles, count_line, in_file_order
 from quiz.rulebook import Rulebook
-from quiz.sheets import load_any
 from quiz.shelf.kept import with_kept
 
 log = logging.getLogger("quiz")
@@ -35,7 +34,7 @@ def load_each(files: list[Path], seeds: Path) -> tuple[list[Loaded], tuple[Diagn
     problems: list[Diagnostic] = []
     for path in files:
         try:
-            loaded.append(load_any(path, seeds))
+            loaded.append(_load(path, seeds))
         except InvalidFiles as error:
             problems += error.problems
     seen: dict[str, Path] = {}
@@ -46,6 +45,14 @@ def load_each(files: list[Path], seeds: Path) -> tuple[list[Loaded], tuple[Diagn
             problems.append(each.marks.place(Diagnostic(what, "Give each rulebook its own id.", ("id",))))
         seen.setdefault(name, path)
     return loaded, in_file_order(problems)
+
+
+def _load(path: Path, seeds: Path) -> Loaded:
+    if path.suffix == ".yaml" and path.is_file():
+        return load_rulebook(path, seeds)
+    from quiz.sheets import load_any  # A server, which loads files alone, starts without it.
+
+    return load_any(path, seeds)
 
 
 def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
