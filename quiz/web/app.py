@@ -62,7 +62,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     app.register_blueprint(probes)
     app.extensions["quiz.assets"] = files = read_assets()
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    # Less time than at the usual 4, for summaries a twentieth larger.
+    # A third less time than at the usual 4, for summaries a twentieth larger.
     app.config["COMPRESS_BR_LEVEL"] = 3
     Compress(app)
     bound_work(app)
