@@ -58,7 +58,5 @@ def test_the_title_of_each_statement_stands_once(address: str) -> None:
 def test_who_is_sure_of_nothing_gets_a_short_page(address: str) -> None:
     unsure, *_ = varied_queries(SHELF[address])
     words = words_of(CLIENT.get(f"/{address}/summary?{unsure}").text)
-    longest = max(
-        words_of(CLIENT.get(f"/{address}/summary?{query}").text).visible for query in trying(address)
-    )
+    longest = max(words_of(CLIENT.get(f"/{address}/summary?{query}").text).visible for query in trying(address))
     assert words.visible < longest
