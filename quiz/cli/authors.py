@@ -90,7 +90,7 @@ def check(
     """
     paths = list(files) or rulebook_files(own_or(rules, "rules"))
     where = seeds or seeds_beside(paths[0], own_folder("seeds"))
-    in_seeds = {path: read_register(path) for path in paths if is_register(path)}
+    in_seeds = {path: read_register(path) for path in files if is_register(path)}
     loaded, problems = load_each([path for path in paths if path not in in_seeds], where)
     problems += tuple(problem for read in in_seeds.values() for problem in read.problems)
     diagnostics = [*problems, *(each for book in loaded for each in _checked(book, where, seconds, url, verbose))]
@@ -231,7 +231,7 @@ def table(
     write(as_csv(*tables) if form == "csv" else as_terminal(tables), output)
     for cut in (each.cut_at for each in tables if each.cut_at):
         mend = "Name the rules that you want, as in `quiz table RULE`, or allow more with --rows."
-        click.echo(f"Cut after {rows:,} rows, within those of `{cut}`. {mend}", err=True)
+        click.echo(f"Cut after {rows:,} rows, at those of `{cut}`. {mend}", err=True)
 
 
 def _rule(rulebook: Rulebook, name: str) -> Rule:

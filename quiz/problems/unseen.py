@@ -7,7 +7,8 @@ script needs are let pass where it needs them.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from quiz.problems.diagnostic import Diagnostic
 
@@ -25,9 +26,13 @@ _VIRAMA = 9
 
 
 def unseen_in(text: str) -> Iterator[tuple[int, Diagnostic]]:
-    """The index of each character in `text` that no reader sees and no script needs there, and what is wrong."""
+    """The index of each character in `text` that no reader sees and no script needs there, and what is wrong.
+
+    Takes time with the length of the text.
+    """
+    runs_leftward = cache(partial(_has_letters_that_run_leftward, text))
     for found in _UNSEEN.finditer(text):
-        if not _is_needed(text, found.start()):
+        if not _is_needed(text, found.start(), runs_leftward):
             name, code = unicodedata.name(found[0], ""), f"U+{ord(found[0]):04X}"
             what = f"a character stands here that readers do not see: {f'{name} ({code})' if name else code}."
             yield found.start(), Diagnostic(what, "Delete it, or write the words around it anew.")
@@ -41,7 +46,11 @@ def seen(text: str) -> tuple[str, list[Diagnostic]]:
     return "".join(character for place, character in enumerate(text) if place not in found), [*found.values()]
 
 
-def _is_needed(text: str, place: int) -> bool:
+def _has_letters_that_run_leftward(text: str) -> bool:
+    return any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
+
+
+def _is_needed(text: str, place: int, runs_leftward: Callable[[], bool]) -> bool:
     """Whether the character at an index does what its script needs there.
 
     Joiners: RFC 5892, appendix A, made wider to either neighbor, as Bengali and voweled Arabic need; and between emoji.
@@ -50,7 +59,7 @@ def _is_needed(text: str, place: int) -> bool:
     if _VARIATION_SELECTORS.match(character):
         return unicodedata.category(before)[0] in "SPN" or unicodedata.category(before) == "Lo"
     if character in _DIRECTION_MARKS:
-        return any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
+        return runs_leftward()
     if character not in (_NON_JOINER, _JOINER):
         return False
     if character == _JOINER and unicodedata.category(after) == "So":

@@ -1,7 +1,6 @@
 """A spreadsheet for a new quiz: empty at first, then with columns and lists for its own questions and options."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -47,5 +46,5 @@ def _notes(tables: tuple[Table, ...], path: Path) -> Iterator[Diagnostic]:
     for table in tables:
         for name in (table.name, *table.headings):
             if name.startswith(OWN):
-                problem = Diagnostic(f"`{name}` would be lost.", "Move it to a file of its own.", file=path)
-                yield replace(problem, cell=table.name)
+                what, mend = f"`{name}` would be lost.", "Move it to a file of its own."
+                yield Diagnostic(what, mend, file=path, cell=table.name)

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations, c2py
 from io import BytesIO
+from math import log10
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ OWN = "en"
 
 _NUMBERS = 200
 """So many numbers, from 0 on, take every form that a language has."""
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,11 @@ class Speech:
         return format_list(list(texts), style="or" if either else "standard", locale=self.locale)
 
     def number(self, number: float) -> str:
-        """A number, as this language writes it; of one with very many digits, a power of ten that it reaches."""
-        if number >= 10**15:  # Sixty questions have more answer sets than Babel can write, or anybody can read.
-            return f"≥ 10^{int((int(number).bit_length() - 1) * 0.30102999)}"
+        """A number, as this language writes it; or, of 16 digits or more, the power of ten that it reaches."""
+        if number >= 10**15:  # Sixty questions have more answer sets than Babel can write.
+            power = int(log10(number))
+            power -= 10**power > number  # The logarithm is rounded.
+            return f"≥ 10{str(power).translate(_RAISED)}"
         return format_decimal(number, locale=self.locale)
 
 

@@ -65,6 +65,13 @@ def test_a_register_is_checked_by_itself_before_there_is_a_rulebook_that_fits_it
     assert "is no field here" not in done.stderr
 
 
+def test_a_register_among_the_rulebooks_of_a_folder_is_a_mistake_there(tmp_path: Path) -> None:
+    rulebook = write_files(tmp_path, SMALL)
+    (rulebook.parent / "talk.yaml").write_text((tmp_path / "seeds/talk.yaml").read_text())
+    done = quiz("check", "--rules", str(rulebook.parent), "--seeds", str(tmp_path / "seeds"))
+    assert (done.returncode, "rules/talk.yaml:1:1: `advice` is missing." in done.stderr) == (1, True)
+
+
 def test_it_is_said_when_the_quizzes_of_the_folder_are_not_the_ones_that_are_meant(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,7 @@
 """What no reader sees is found and named, and what a script needs is let pass."""
 
+import unicodedata
+
 import pytest
 
 from quiz.problems import seen, unseen_in
@@ -61,3 +63,13 @@ def test_a_character_that_readers_do_not_see_is_named(text: str, name: str) -> N
 )
 def test_what_a_script_needs_is_let_pass(text: str) -> None:
     assert seen(text) == (text, [])
+
+
+def test_looking_for_letters_that_need_marks_takes_time_with_the_length_of_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at, of = [], unicodedata.bidirectional
+    monkeypatch.setattr(unicodedata, "bidirectional", lambda each: looked_at.append(each) or of(each))
+    text = "\u200e" * 1000 + "\u05d0"
+    assert list(unseen_in(text)) == []
+    assert len(looked_at) <= len(text)

@@ -89,11 +89,12 @@ def test_an_error_within_a_quiz_speaks_its_language(client: FlaskClient) -> None
     assert "This page only takes plain links" in spanish
 
 
-def test_a_number_that_nobody_can_read_is_a_power_of_ten_that_it_reaches() -> None:
+def test_a_number_that_nobody_can_read_is_the_highest_power_of_ten_that_it_reaches() -> None:
     say = speech_for("en").number
-    assert [say(each) for each in (10**15 - 1, 10**15, 41**60, 2.5)] == [
+    assert [say(each) for each in (10**15 - 1, 10**15, 10**400 - 1, 2**14000, 2.5)] == [
         "999,999,999,999,999",
-        "≥ 10^14",
-        "≥ 10^96",
+        "≥ 10¹⁵",
+        "≥ 10³⁹⁹",
+        "≥ 10⁴²¹⁴",
         "2.5",
     ]

@@ -34,24 +34,29 @@ class Checking:
         """`options` are further ones of `quiz check`; `told` is called with what a check ended with."""
         folders = ["--rules", str(rules), "--seeds", str(seeds)]
         format_options = ["--format", "json", "--verbose", "--url", ""]
-        self._command = [sys.executable, "-m", "quiz", "check", *format_options, *folders, *options]
+        self._command = [sys.executable or "", "-m", "quiz", "check", *format_options, *folders, *options]
         self._told = told
         self._process: subprocess.Popen[str] | None = None
         self.checked = Checked("none")
 
     def start(self) -> None:
-        """Begins anew."""
+        """Begins anew. Where no process can be started, the check has failed."""
         self.stop()
         # The same program as this one, wherever it was started from.
         found_at = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
-        process = subprocess.Popen(
-            self._command,
-            env={**os.environ, "PYTHONPATH": found_at},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        try:
+            process = subprocess.Popen(
+                self._command,
+                env={**os.environ, "PYTHONPATH": found_at},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        except OSError as error:  # No process to be had, or no Python: pages do without the check.
+            log.error("The check cannot be started.", extra={"fields": {"reason": str(error)}})
+            self.checked = Checked("failed", counts=(str(error),))
+            return
         self._process, self.checked = process, Checked("going on")
         Thread(target=self._wait, args=(process,), name="check", daemon=True).start()
 
