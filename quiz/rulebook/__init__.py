@@ -47,9 +47,9 @@ from quiz.rulebook.model import (
     Slot,
     Speaks,
     Tension,
-    once_per_rulebook,
 )
 from quiz.rulebook.named_conditions import conditions_named, cycle_in, read_named
+from quiz.rulebook.once import once_per_rulebook
 from quiz.rulebook.questions import CONDITION, KINDS, NOT_PICKED, Choice, Question, kind_named
 from quiz.rulebook.register import MAX_SENTENCES, ConfidenceLevel, Difference, Post, Register, Source
 from quiz.rulebook.texts import Readable, changed, readable, with_texts

@@ -3,11 +3,10 @@
 Everything here is immutable. `docs/authors/rulebook.md` describes the file that it is read from.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property, wraps
-from typing import Annotated, Generic, Literal, TypeAlias, TypeVar
+from functools import cached_property
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictInt, model_validator
 
@@ -383,29 +382,3 @@ class Rulebook(RulebookFile):
     def deciding_questions(self) -> tuple[Question, ...]:
         """The questions whose answers decide something."""
         return tuple(question for question in self.questions if question.decides)
-
-
-Made = TypeVar("Made")
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Beside(Generic[Made]):
-    """What was made of a rulebook. Equal to itself alone, so that comparing rulebooks does not look inside."""
-
-    owner: Rulebook
-    made: Made
-
-
-def once_per_rulebook(make: Callable[[Rulebook], Made]) -> Callable[[Rulebook], Made]:
-    """`make`, called once for each rulebook: what is made of it is kept beside it, and goes when it goes."""
-    key = f"{make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def made(rulebook: Rulebook) -> Made:
-        kept: _Beside[Made] | None = rulebook.__dict__.get(key)
-        # A copy with other parts takes along what was kept beside the original.
-        if kept is None or kept.owner is not rulebook:
-            kept = rulebook.__dict__[key] = _Beside(rulebook, make(rulebook))
-        return kept.made
-
-    return made

@@ -21,9 +21,8 @@ const join = (parts, between = "") =>
 
 function runtime(book) {
   const f = {
-    cached: (make) => make,  // A page is made once here.
     confidence_in: (level) => book.levels[level],
-    cached: (macro) => macro,
+    cached: (macro) => macro,  // A page is made once here.
     dated: ({ opened, published }) =>
       opened ? book.say("opened %(day)s", { day: book.day(opened) })
         : published ? book.say("published %(day)s", { day: book.day(published) }) : "",
