@@ -23,7 +23,7 @@ def export_(
     """Write a rulebook and its registers to SHEET: a workbook FILE.xlsx, or a folder of CSV.
 
     `quiz check SHEET` checks it, and `quiz import SHEET` makes files of it. A workbook needs the extra `sheet`.
-    With --renew, nothing but columns and lists in SHEET changes: they become those for its own questions and options.
+    With --renew, SHEET says the same as before, and gets columns and lists for its own questions and options.
     """
     if renewing:
         renew(sheet)

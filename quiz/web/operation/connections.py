@@ -3,7 +3,6 @@
 import select
 import signal
 from functools import partial
-from threading import Event
 from time import monotonic
 
 from waitress.channel import HTTPChannel
@@ -56,17 +55,17 @@ class Channel(HTTPChannel):
 
 def answer_until_told_to_stop(server: TcpWSGIServer) -> None:
     """Serves until Ctrl-C or SIGTERM, then answers what has been asked; waitress alone drops what is in its queue."""
-    told = Event()
+    told: list[object] = []  # A second signal may come while the first is noted.
 
-    def stop(*_: object) -> None:
-        told.set()
+    def stop(*told_by: object) -> None:
+        told.append(told_by)
         server.pull_trigger()  # Wakes the loop.
 
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, stop)
     connections = server._map  # type: ignore[attr-defined]  # Its stubs leave it out.
     turn = partial(server.asyncore.loop, timeout=1, map=connections, use_poll=HAS_POLL, count=1)
-    while not told.is_set():
+    while not told:
         turn()
     server.asyncore.dispatcher.close(server)  # Nobody new.
     end = monotonic() + PATIENCE
