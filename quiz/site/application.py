@@ -20,8 +20,8 @@ from quiz.web.pages.quiz import versions_of
 from quiz.web.pages.rendering import FOLDER, render, render_of
 from quiz.web.pages.shelf import to_choose_from
 
-ANSWERED = ("check", "summary")
-"""The pages that there is nothing on without answers."""
+ANSWERED = ("check", "summary", "compare")
+"""The pages that there is nothing on until the script makes them."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def application(shelf: Mapping[str, Rulebook], scripts_of: Callable[[Rulebook], 
 def pages_of(app: Flask, rulebook: Rulebook) -> dict[str, str]:
     """The pages of a rulebook by name, as they stand in its folder."""
     client, name = app.test_client(), rulebook.address
-    there = {"index": "", "ask": "ask", "about": "about", "compare": "compare"}
+    there = {"index": "", "ask": "ask", "about": "about"}
     made = {page: _text(client.get(f"/{name}/{path}", base_url=HOST)) for page, path in there.items()}
     links = Links(route(rulebook, {}))
     for page in ANSWERED:

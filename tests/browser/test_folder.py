@@ -40,6 +40,9 @@ def test_a_student_walks_to_the_summary_and_changes_an_answer(context: BrowserCo
     address = page.url
     page.locator("#picture tbody a").first.click()
     assert page.url == address
+    page.locator("details[open] .cite").first.click()
+    assert page.locator(".target").evaluate("(each) => getComputedStyle(each).boxShadow") != "none"
+    page.locator("#picture tbody a").first.click()
     page.locator("details[open]").get_by_role("link", name="Change").click()
     page.locator(".choice__label").last.click()
     page.get_by_role("button", name="Save and return").click()
@@ -127,6 +130,7 @@ def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(
     code = re.search(r"_code=(.*)", page.locator(".return__link").get_attribute("href") or "")
     assert code
     page.get_by_role("link", name="Compare").click()
+    expect(page.locator("#links")).to_have_value(re.compile("summary.html#patient_contact="))
     page.locator("#links").fill("hello")
     page.get_by_role("button", name="Compare").click()
     expect(page.locator(".summary-of-errors")).to_contain_text("This is no link.")

@@ -74,7 +74,7 @@ def test_a_page_lets_only_files_beside_it_run(name: str) -> None:
 
 
 def test_pages_with_answers_are_kept_out_of_search_engines() -> None:
-    for page in ("ask", "check", "summary"):
+    for page in ("ask", "check", "summary", "compare"):
         assert '<meta name="robots" content="noindex">' in FILES[f"integrated-ir/{page}.html"]
         assert f"/integrated-ir/{page}*\n  X-Robots-Tag: noindex" in FILES["_headers"]
     assert 'name="robots"' not in FILES["integrated-ir/index.html"]

@@ -7,7 +7,8 @@ book.here = location.href.split(/[?#]/)[0];
 
 const PARTS_OF = { summary: ["qr"], compare: ["qr", "compare"] };
 const loaded = new Map();
-let shown = "";
+// What the page shows as it comes: nothing, where only the script makes it.
+let shown = page in PARTS_OF || page === "check" ? null : "";
 
 // What is gone by now was of a build whose place a newer one has taken: the page comes anew, whole. But once.
 function renew() {
@@ -27,14 +28,15 @@ function load(path) {
 // Answers stand behind the `#`. A link of a server has them behind the `?`: they move, and are sent no more.
 function query() {
   const [hash, search] = [location.hash.slice(1), location.search.slice(1)];
-  if (hash.includes("=") || !search) return hash.includes("=") ? hash : "";
-  location.replace(`${page}.html#${search}`);
+  if (hash.includes("=")) return hash;
+  if (search) location.replace(`${page}.html#${search}`);
   return search;
 }
 
 // The editions that a part of an address names, by date or by code.
 function editionsIn([name, value]) {
   if (name === CODE) return [findCode(book, value).range?.edition].filter(Boolean);
+  if (name === "_links") return Object.keys(book.editions);  // What is pasted may be of any.
   return name === EDITION ? value.split(",") : [];
 }
 
@@ -56,7 +58,7 @@ async function show() {
   await bring(pairs.flatMap(editionsIn));
   const view = viewOf(book, page, pairs);
   if (view.go) location.replace(view.go);
-  else if (given !== shown || ["check", "summary"].includes(page)) await put(view, given);
+  else if (given !== shown) await put(view, given);
 }
 
 async function put(view, given) {
@@ -97,8 +99,7 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   const to = event.target.getAttribute("action").split(".")[0];
-  // What is pasted for a comparison may be of any edition.
-  await bring(to === "compare" ? Object.keys(book.editions) : pairs.flatMap(editionsIn));
+  await bring(pairs.flatMap(editionsIn));
   const view = to === "ask" ? answer(book, pairs) : viewOf(book, to, pairs);
   // Whoever comes back to the question finds it answered.
   if (to === "ask" && view.go) history.replaceState(null, "", `#${joined(pairs)}`);
