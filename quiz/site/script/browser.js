@@ -2,7 +2,7 @@
 const book = new Book({ ...quiz.language, ...quiz.book, speech: quiz.language, kept: {} });
 const page = location.pathname.split("/").pop().replace(/\.html$/, "") || "index";
 const now = new Date();
-book.today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
+book.today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 book.here = location.href.split(/[?#]/)[0];
 
 const PARTS_OF = { summary: ["qr"], compare: ["qr", "compare"] };
@@ -36,7 +36,8 @@ function query() {
 // The editions that a part of an address names, by date or by code.
 function editionsIn([name, value]) {
   if (name === CODE) return [findCode(book, value).range?.edition].filter(Boolean);
-  if (name === "_links") return Object.keys(book.editions);  // What is pasted may be of any.
+  // What is pasted may be of any.
+  if (name === "_links") return Object.keys(book.editions);
   return name === EDITION ? value.split(",") : [];
 }
 
@@ -68,7 +69,8 @@ async function put(view, given) {
   within(".top__row", blocks.brand);
   within(".foot .page", blocks.foot);
   if (blocks.main === undefined) {
-    if (Object.keys(view.answers).length) document.querySelector("[data-notes]")?.remove();  // They are one's own.
+    // They are one's own.
+    if (Object.keys(view.answers).length) document.querySelector("[data-notes]")?.remove();
     const { brand, foot, first, languages, ...others } = blocks;
     for (const [name, html] of Object.entries(others)) within(`#${name}`, html);
     return;
@@ -123,4 +125,5 @@ if (page in VIEWS || page in PARTS_OF) {
   addEventListener("hashchange", () => (page in PARTS_OF ? location.reload() : show().then(focus)));
   show();
 }
-if (location.protocol !== "file:") navigator.serviceWorker?.register(book.worker).catch(() => {});  // A browser may forbid it.
+// A browser may forbid it.
+if (location.protocol !== "file:") navigator.serviceWorker?.register(book.worker).catch(() => {});

@@ -102,7 +102,8 @@ function qrPatterns(version) {
       square(x, y, 2, (ring) => ring !== 1);
     }
   }
-  const format = 0x77c4;  // Level L and mask 0, with their checks (table C.1).
+  // Level L and mask 0, with their checks (table C.1).
+  const format = 0x77c4;
   for (let bit = 0; bit < 15; bit++) {
     const is = (format >> bit) & 1;
     set(8, bit < 6 ? bit : bit < 8 ? bit + 1 : size - 15 + bit, is);

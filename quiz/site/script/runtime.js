@@ -22,7 +22,8 @@ const join = (parts, between = "") =>
 function runtime(book) {
   const f = {
     confidence_in: (level) => book.levels[level],
-    cached: (macro) => macro,  // A page is made once here.
+    // A page is made once here.
+    cached: (macro) => macro,
     dated: ({ opened, published }) =>
       opened ? book.say("opened %(day)s", { day: book.day(opened) })
         : published ? book.say("published %(day)s", { day: book.day(published) }) : "",
