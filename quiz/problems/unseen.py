@@ -21,6 +21,9 @@ _UNSEEN = re.compile(
 _NON_JOINER, _JOINER = "\u200c\u200d"
 _DIRECTION_MARKS = "\u061c\u200e\u200f"
 _VARIATION_SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_INFORMATION = "\u2139"
+"""The one emoji that Unicode counts as a letter of Latin."""
+
 _VIRAMA = 9
 """The combining class of signs that take the vowel from a letter of an Indic script."""
 
@@ -57,12 +60,14 @@ def _is_needed(text: str, place: int, runs_leftward: Callable[[], bool]) -> bool
     """
     before, character, after = text[place - 1 : place] or " ", text[place], text[place + 1 : place + 2] or " "
     if _VARIATION_SELECTORS.match(character):
-        return unicodedata.category(before)[0] in "SPN" or unicodedata.category(before) == "Lo"
+        return (
+            unicodedata.category(before)[0] in "SPN" or unicodedata.category(before) == "Lo" or before == _INFORMATION
+        )
     if character in _DIRECTION_MARKS:
         return runs_leftward()
     if character not in (_NON_JOINER, _JOINER):
         return False
-    if character == _JOINER and unicodedata.category(after) == "So":
+    if character == _JOINER and unicodedata.category(after) in ("So", "Sm"):
         return unicodedata.category(before) in ("So", "Sk", "Mn")
     either = (before, after)
     return any(unicodedata.bidirectional(each) == "AL" or unicodedata.combining(each) == _VIRAMA for each in either)

@@ -47,6 +47,8 @@ def test_a_character_that_readers_do_not_see_is_named(text: str, name: str) -> N
         "\u26a0\ufe0f",
         "\U0001f469\U0001f3fd\u200d\u2695\ufe0f",
         "\u845b\U000e0100",
+        "\u2139\ufe0f",
+        "\U0001f642\u200d\u2194\ufe0f",
     ],
     ids=[
         "no-break spaces",
@@ -59,6 +61,8 @@ def test_a_character_that_readers_do_not_see_is_named(text: str, name: str) -> N
         "an emoji in color",
         "a joined emoji",
         "a variant of an ideograph",
+        "a letter in color",
+        "a head that shakes",
     ],
 )
 def test_what_a_script_needs_is_let_pass(text: str) -> None:
