@@ -141,6 +141,10 @@ def _causes(
     for number in (row, row - 1):
         if number >= 0 and (odd := odd_indentation(lines, number) or odd_space(lines[number], number, 0)):
             yield odd
+    if "escape" in problem or "decimal number" in problem:
+        what = "a `\\` in double quotes begins an escape, and what follows is none."
+        mend = "Write it twice, or put the text in single quotes."
+        yield _at((row, lines[row].rfind("\\", 0, column + 1)), what, mend)
     if context == "while scanning a quoted scalar":
         mend = "Close it. Is it an apostrophe? Put the whole text in double quotes."
         yield _at(began, "the quote that begins here is not closed.", mend)

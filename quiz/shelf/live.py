@@ -96,6 +96,9 @@ WATCHED_FILES = (
 RESTS = 2
 """Looks in a row at which nothing has changed, before files are taken for written."""
 
+END = 64
+"""Bytes in which the mark for the end of a file is looked for, so that blank lines may follow it."""
+
 
 def marks_of(folders: Iterable[Path], files: Iterable[str] = WATCHED_FILES) -> Marks:
     """The marks of all data files in `folders`. Links are followed, so a folder that is swapped as a whole shows."""
@@ -115,7 +118,7 @@ def _end_of(path: str) -> int:
     """How surely a file is complete: 2 with YAML's mark for its end (`...`), 1 with the end of a line, 0 otherwise."""
     try:
         with Path(path).open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - 7))
+            file.seek(max(0, file.seek(0, os.SEEK_END) - END))
             last = file.read()
     except OSError:
         return 0

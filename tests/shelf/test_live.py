@@ -100,6 +100,13 @@ def test_what_is_valid_and_ends_too_early_is_not_told_of(
     assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
 
 
+def test_blank_lines_may_follow_the_mark_for_the_end(path: Path) -> None:
+    path.write_bytes(f"{SMALL}...\r\n".encode())
+    watch = Watch([path.parent])
+    path.write_bytes(f"{RETITLED}...\r\n\r\n\r\n".encode())
+    assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
+
+
 def test_a_file_that_never_ended_with_a_line_need_not_do_so(path: Path) -> None:
     path.write_text(SMALL.rstrip("\n"))
     watch = Watch([path.parent])
