@@ -18,22 +18,27 @@ def one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnos
     Where nobody in the source takes one side, `unargued` of the option says why, and then no advice may.
     """
     for place, option in enumerate(rulebook.options):
+        for side in SIDES:
 
-        def step(place: int = place, option: Option = option) -> Diagnostic | None:
-            taken = {side for advice in rulebook.advice for name, side, _ in advice.marks if name == option.id}
-            for side in SIDES:
-                if side in option.unargued and side in taken:
+            def step(place: int = place, option: Option = option, side: Speaks = side) -> Diagnostic | None:
+                is_taken = _is_taken(rulebook, option.id, side)
+                if side in option.unargued and is_taken:
                     what = f"`{option.id}` says that nobody argues {side} it, and advice does."
                     trail = ("options", place, "unargued", side)
                     return Diagnostic(what, "Delete this line.", trail, check="option-one-sided")
-                if side not in option.unargued and side not in taken:
+                if side not in option.unargued and not is_taken:
                     what = f"nothing in the whole rulebook speaks {side} `{option.id}`."
                     way_out = f"or say why nobody does: `unargued: {{{side}: …}}`."
                     mend = f"Add advice with `{side}: {{{option.id}: …}}`, {way_out}"
                     return Diagnostic(what, mend, ("options", place), check="option-one-sided")
-            return None
+                return None
 
-        yield step
+            yield step
+
+
+def _is_taken(rulebook: Rulebook, option: str, side: Speaks) -> bool:
+    """Whether any advice takes a side of an option."""
+    return any(marked[:2] == (option, side) for advice in rulebook.advice for marked in advice.marks)
 
 
 def mark_without_reason(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
@@ -81,6 +86,8 @@ def spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnost
                     return None
                 what = f"{SPOTLESS} answers or more can speak {side} `{name}`, and none {other} it."
                 mend = f"Say what speaks {other} it, or why nobody argues that: `unargued: {{{other}: …}}`."
+                if _is_taken(rulebook, name, other):
+                    mend = f"Add advice with `{other}: {{{name}: …}}` for these answers, or take back a mark."
                 return Diagnostic(what, mend, ("options", place), check="spotless", answers=shown)
 
             yield step
