@@ -57,10 +57,12 @@ class Sources:
     names: Sequence[str]
     read: Callable[[str], Document]
     place: Path
+    sheet: str | None = None
+    """The sheet of the spreadsheet in `place` with a row for each; None where each is in a file of its own."""
 
     def called(self, name: str) -> Path:
         """What the register called `name` is, or would be, in."""
-        return self.place / f"{name}.yaml" if self.place.suffix != ".xlsx" else self.place
+        return self.place if self.sheet else self.place / f"{name}.yaml"
 
 
 def load_document(document: Document, sources: Sources) -> Loaded:
@@ -161,8 +163,10 @@ def _registers_named(data: Any) -> Iterator[tuple[Trail, str]]:
 def _register_named(name: str, sources: Sources) -> tuple[RegisterRead, Diagnostic | None]:
     """The register of that name, and what is wrong with naming it."""
     if name not in sources.names:
-        what = f"names the register `{name[:60]}`, but there is no {sources.called(name[:60])}."
-        return RegisterRead(None, None, (), None), Diagnostic(what, instead_of(name, sources.names))
+        lacking = f"sheet `{sources.sheet}` has no row for it" if sources.sheet else None
+        what = f"names the register `{name[:60]}`, but {lacking or f'there is no {sources.called(name[:60])}'}."
+        mend = f"{instead_of(name, sources.names)}{' Or add the row.' if lacking else ''}"
+        return RegisterRead(None, None, (), None), Diagnostic(what, mend)
     read = _register_in(lambda: sources.read(name))
     if read.register is not None and read.register.id != name:
         what = f"names the register `{name}`, but {sources.called(name)} calls itself `{read.register.id}`."

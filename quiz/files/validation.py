@@ -1,5 +1,6 @@
 """Pydantic's errors in words for an author: what is wrong, and what to write instead."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import UnionType
@@ -55,12 +56,15 @@ def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnost
 
 def _id(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     mend = "Use lower-case letters and digits, a single `-` or `_` between them, and start with a letter."
+    if isinstance(trail[-1], int) and re.search(r"[\s;]", error["input"]):
+        mend = f"Put commas between several. {mend}"
     return Diagnostic(f"{_shown(error['input'])} is not written as an id must be.", mend, trail)
 
 
 def _too_long(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     limit = error["ctx"]["max_length"]
-    return Diagnostic(f"is {len(error['input'])} characters long; at most {limit} fit here.", "Shorten it.", trail)
+    what = f"{_named(trail)} is {len(error['input'])} characters long; at most {limit} fit here."
+    return Diagnostic(what, "Shorten it.", trail)
 
 
 def _list(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:

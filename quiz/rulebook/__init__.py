@@ -5,6 +5,7 @@ Immutable, and free of files and of Flask.
 
 from quiz.rulebook.code_range import CodeRange
 from quiz.rulebook.condition_syntax import (
+    COMPARISONS,
     JSON_SCHEMA,
     TEST_JSON_SCHEMA,
     Askable,
@@ -55,6 +56,7 @@ from quiz.rulebook.register import MAX_SENTENCES, ConfidenceLevel, Difference, P
 from quiz.rulebook.texts import Readable, changed, readable, with_texts
 
 __all__ = [
+    "COMPARISONS",
     "CONDITION",
     "DAY_PATTERN",
     "ID_PATTERN",

@@ -17,6 +17,7 @@ Named: TypeAlias = Mapping[str, Condition]
 """The conditions that others may use by name; what they name is resolved in them."""
 
 WORDS = ("all", "any", "not")
+COMPARISONS = ("at_least", "at_most")
 MEANT = {"and": "all", "or": "any"}
 EXAMPLE = "Write `always`, or a mapping such as `{nights: [few, many]}`."
 
@@ -213,8 +214,8 @@ class _Reader:
         first, last = 0, len(choices or ())
         for word, choice in value.items():
             here = (*trail, word)
-            if word not in ("at_least", "at_most"):
-                mend = instead_of(word, ["at_least", "at_most"])
+            if word not in COMPARISONS:
+                mend = instead_of(word, COMPARISONS)
                 self.problem(here, f"`{word}` is no comparison.", mend, at_key=True)
             elif choice == NOT_SURE or not self.choice(question, askable, choice, here):
                 if choice == NOT_SURE:

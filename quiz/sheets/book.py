@@ -46,7 +46,7 @@ def load_any(path: Path, seeds: Path) -> Loaded:
     if not is_spreadsheet(path):
         return load_rulebook(path, seeds)
     document, registers = _documents(path)
-    return load_document(document, Sources(sorted(registers), registers.__getitem__, path))
+    return load_document(document, Sources(sorted(registers), registers.__getitem__, path, sheet="sources"))
 
 
 def export(loaded: Loaded, path: Path) -> None:

@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from quiz.files import Value, Values, read_text
+from quiz.problems import nearest
+from quiz.rulebook import COMPARISONS
 
 Cell: TypeAlias = str | int | float | bool | date | None
 
@@ -83,7 +85,7 @@ def test_in(cell: Cell) -> Any:
     """What a condition says of one question, from its cell."""
     parts = _parts(cell)
     bounds = [part.split() for part in parts]
-    if bounds and all(len(words) == 2 for words in bounds):
+    if bounds and all(len(words) == 2 and nearest(words[0], COMPARISONS) for words in bounds):
         return dict(bounds)
     return parts[0] if len(parts) == 1 else parts
 

@@ -16,6 +16,9 @@ from quiz.problems import Diagnostic, InvalidFiles
 from quiz.sheets import export, load_any
 from tests.support.books import PROVED, loaded
 
+NO_COMMAS = "is not written as an id must be. Put commas between several."
+NOT_SURE_MEANT = "is no choice of `{}`. Did you mean `not_sure`?"
+
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
@@ -54,6 +57,8 @@ def test_a_sound_spreadsheet_has_no_findings(sheet: Path) -> None:
         ),
         ("advice", "claims", 2, None, "advice!H2: `claims` is missing. Fill in this cell."),
         ("advice", "claims", 2, "r1-days, r1-dyas", "advice!H2: `r1-dyas` is no claim. Did you mean `r1-days`?"),
+        ("advice", "claims", 2, "r1-days; q-asks", f"advice!H2: `r1-days; q-asks` {NO_COMMAS}"),
+        ("advice", "claims", 2, "[r1-days q-asks]", f"advice!H2: `[r1-days q-asks]` {NO_COMMAS}"),
         ("advice", "for leave", 1, "for laeve", "advice!J1: `laeve` is no option. Did you mean `leave`?"),
         ("advice", "title", 1, "titel", "advice!F1: `titel` is no field here. It stands in 2 more places. Did"),
         ("asks", "to", 3, "mentro", "asks!B3: `mentro` is no addressee. Did you mean `mentor`?"),
@@ -61,6 +66,10 @@ def test_a_sound_spreadsheet_has_no_findings(sheet: Path) -> None:
         ("claims", "sentence", 2, "first", "claims!C2: `first` is no whole number. Write digits only, such as 3."),
         ("questions", "kind", 2, "skale", "questions!C2: `skale` is not known for `kind`. Write `one`, `scale`"),
         ("about", "value", 7, 0.5, "about!B7: `0.5` is no whole number. Write digits only, such as 3."),
+        ("headlines", "when people", 3, "not sure", f"headlines!C3: `not sure` {NOT_SURE_MEANT.format('people')}"),
+        ("headlines", "when nights", 3, "not sure", f"headlines!B3: `not sure` {NOT_SURE_MEANT.format('nights')}"),
+        ("headlines", "when nights", 3, "atleast few", "headlines!B3: `atleast` is no comparison. Did you mean `at_l"),
+        ("options", "short", 2, "x" * 13, "options!C2: `short` is 13 characters long; at most 12 fit here."),
         ("headlines", "when", 3, "{nights: [", "headlines!D3: is not YAML here."),
         ("key points", "when", 2, "sometimes", "key points!E2: is not a condition. Write `always`"),
     ],
@@ -112,6 +121,14 @@ def test_a_heading_that_could_be_read_may_stand_over_empty_cells(sheet: Path, he
     workbook[page]["Z1"] = heading
     workbook.save(sheet)
     assert found(sheet) == []
+
+
+def test_a_register_without_a_row_is_missed_in_its_sheet_and_not_among_files(sheet: Path) -> None:
+    row = next(row for row in openpyxl.load_workbook(sheet)["about"].iter_rows() if row[0].value == "evidence")[0].row
+    for name, mend in (("tlak", "Did you mean `talk`?"), ("other", "Known: `talk`.")):
+        edit(sheet, "about", "value", row, name)
+        what = f"names the register `{name}`, but sheet `sources` has no row for it."
+        assert f"quiz.xlsx:about!B{row}: {what} {mend} Or add the row." in found(sheet)
 
 
 def test_a_finding_of_the_proof_names_sheet_and_cell_too(sheet: Path) -> None:
