@@ -4,8 +4,8 @@ Nothing in a link is trusted and nothing is guessed: what cannot be used is drop
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 from urllib.parse import parse_qsl
@@ -33,11 +33,15 @@ def suggestions() -> Suggestions:
 
 @dataclass(frozen=True)
 class Dropped:
-    """A part of a link that was not used, and why; name and value are cut to a readable length."""
+    """A part of a link that was not used, and why; name and value are cut to a readable length.
+
+    `known` are the ids that could stand there, where none is near.
+    """
 
     name: str
     value: str
     why: str
+    known: Sequence[str] = field(default=(), compare=False)
 
     @property
     def part(self) -> str:
@@ -95,18 +99,19 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair], left: Suggestions | No
     kept = rulebook.kept_of(edition) if edition and edition != rulebook.edition else None
     only_then = _only_then(kept.rulebook, rulebook, pairs[:MAX_PAIRS]) if kept else ()
 
-    def meant(name: str, names: Iterable[str]) -> str:
-        return "" if next(left, None) is None else _near(name, names, speech)
-
-    def drop(name: str, value: str, why: str) -> None:
+    def drop(name: str, value: str, why: str, known: Sequence[str] = ()) -> None:
         if (name, value) not in only_then:
-            dropped.append(Dropped(_readable(name), _readable(value), why))
+            dropped.append(Dropped(_readable(name), _readable(value), why, known))
+
+    def drop_unknown(name: str, value: str, why: str, looked_for: str, known: Sequence[str]) -> None:
+        near = "" if next(left, None) is None else _near(looked_for, known, speech)
+        drop(name, value, why + near, () if near else known)
 
     if len(pairs) > MAX_PAIRS:
         more = speech.say("%(count)s more", count=len(pairs) - MAX_PAIRS)
         drop("…", more, speech.say("A link has room for %(count)s parts.", count=MAX_PAIRS))
     picked: dict[str, dict[str, tuple[str, str]]] = {}
-    questions = rulebook.question_by_any_id
+    questions, ids = rulebook.question_by_any_id, [question.id for question in rulebook.questions]
     named: set[str] = set()
     for name, value in pairs[:MAX_PAIRS]:
         if name == EDITION:
@@ -120,12 +125,12 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair], left: Suggestions | No
             continue
         question = questions.get(name)
         if question is None:
-            drop(name, value, speech.say("This quiz has no such question.") + meant(name, questions))
+            drop_unknown(name, value, speech.say("This quiz has no such question."), name, ids)
             continue
         choice = question.today_id(value)
         if choice is None:
             why = speech.say("“%(question)s” has no such answer.", question=question.label)
-            drop(name, value, why + meant(value, question.choice_ids))
+            drop_unknown(name, value, why, value, question.choice_ids)
         elif choice in picked.setdefault(question.id, {}):
             drop(name, value, speech.say("It is in the link twice; once is enough."))
         else:

@@ -19,7 +19,7 @@ from quiz.answers import (
 )
 from quiz.cli.encoding import json_as_printed
 from quiz.files import Loaded
-from quiz.problems import Diagnostic, InvalidFiles
+from quiz.problems import Diagnostic, InvalidFiles, known_names
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
 from quiz.words import own_folder
@@ -134,7 +134,7 @@ def parsed_code(code: str, name: str | None, rules: Path | None, seeds: Path | N
 
 def _whole(reading: ParsedLink) -> ParsedLink:
     if reading.dropped:
-        lines = [f"  {each}" for each in reading.dropped]
+        lines = [f"  {each}{f' Known: {known_names(each.known)}.' if each.known else ''}" for each in reading.dropped]
         raise click.ClickException("\n".join(["these answers cannot be used:", *lines]))
     return reading
 

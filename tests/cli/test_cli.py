@@ -141,6 +141,12 @@ def test_summary_refuses_answers_that_it_cannot_use(folders: tuple[str, ...]) ->
     assert "Did you mean `young`?" in done.stderr
 
 
+def test_answers_that_there_are_are_listed_where_none_is_near(folders: tuple[str, ...]) -> None:
+    done = quiz("explain", "--answers", "people=loud&noise=loud", *folders)
+    assert "“People” has no such answer. Known: `young`, `old`, `sick`, `nobody`, `not_sure`.\n" in done.stderr
+    assert "This quiz has no such question. Known: `nights`, `people`, `first`.\n" in done.stderr
+
+
 def test_summary_names_the_questions_that_are_not_answered(folders: tuple[str, ...]) -> None:
     done = quiz("summary", "--answers", "nights=few", *folders)
     assert done.returncode == 1
