@@ -32,6 +32,8 @@ ANSWERS = {"nights": {"few"}, "people": {"young"}, "first": {"sleep"}}
         f"http://127.0.0.1:8000/small/check?{ALL}",
         f"http://localhost/small/?{ALL}",
         f"http://localhost/small.es/summary.json?{ALL}",
+        f"https://example.org/quizzes/small/summary.html#{ALL}&_edition=2024-01-01",
+        f"file:///home/me/quizzes/small/summary.html#{ALL}",
         f"http://localhost/small/ready?{ALL}&_ready=yes&_sure=no&_encouragement=yes",
         f"http://localhost/small/ask?{ALL}&_at=people&_back_to=summary&_edition=2024-01-01",
         f"  <http://localhost/small/summary?{ALL}>  ",
