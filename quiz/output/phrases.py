@@ -98,12 +98,21 @@ def drawn_from(provenance: Provenance, speech: Speech) -> str:
         drawn = say("From %(number)s sources: %(sources)s.", number=len(named), sources="; ".join(named))
         key = say("A1.3: source A, reply 1, sentence 3.")
         return f"{drawn} {no_winner} {key}"
-    drawn = speech.say_number(
-        "From %(number)s anonymous reply in one %(place)s: an opinion, not data.",
-        "From %(number)s anonymous replies in one %(place)s: opinions, not data.",
-        first.replies,
-        place=_kind_and_year(first),
-    )
+    place = _kind_and_year(first)
+    if first.anonymous:
+        drawn = speech.say_number(
+            "From %(number)s anonymous reply in one %(place)s: an opinion, not data.",
+            "From %(number)s anonymous replies in one %(place)s: opinions, not data.",
+            first.replies,
+            place=place,
+        )
+    else:
+        drawn = speech.say_number(
+            "From %(number)s reply in one %(place)s: an opinion, not data.",
+            "From %(number)s replies in one %(place)s: opinions, not data.",
+            first.replies,
+            place=place,
+        )
     key = say("1.3: reply 1, sentence 3.")
     return f"{drawn} {no_winner} {key}"
 

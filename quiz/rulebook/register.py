@@ -159,3 +159,8 @@ class Register(Part):
     def replies(self) -> tuple[Post, ...]:
         """The posts that answer, in the source's order."""
         return tuple(post for post in self.posts if post.role == "reply")
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nothing tells who wrote which reply: there are several, all with the same `author`."""
+        return len(self.replies) > 1 and len({post.author for post in self.replies}) == 1

@@ -112,6 +112,7 @@ def sources_of(rulebook: Rulebook) -> tuple[SourceView, ...]:
             register.source.address,
             register.source.note,
             len(register.replies),
+            register.is_anonymous,
         )
         for place, register in enumerate(rulebook.registers)
     )

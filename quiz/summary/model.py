@@ -252,7 +252,8 @@ class WordView:
 class SourceView:
     """A source: what it is, when it was opened or published, where it can be found, and how many posts answer in it.
 
-    `letter` begins the places of its claims; it is empty where there is only one source.
+    `anonymous` is whether nothing tells who wrote which of these. `letter` begins the places of its claims; it is empty
+    where there is only one source.
     """
 
     register: str
@@ -266,6 +267,7 @@ class SourceView:
     address: str | None
     note: str
     replies: int
+    anonymous: bool
 
     @property
     def year(self) -> int | None:

@@ -6,10 +6,11 @@ from pathlib import Path
 from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.output.formats import as_text
-from quiz.output.phrases import places
+from quiz.output.phrases import drawn_from, places
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import summarize
 from quiz.web.app import app_for
+from quiz.words import speech_for
 from tests.support.books import REGISTER, SMALL, book
 
 ALL = "nights=few&people=young&first=sleep"
@@ -44,6 +45,19 @@ def test_posts_are_cited_in_the_order_of_the_source_and_not_of_their_names(tmp_p
     (everyone,) = made.for_everybody
     assert places(everyone.claims, rulebook.speech) == CITED
     assert f"({', '.join(SHORT)})" in as_text(made, (), whole=True)
+
+
+def test_replies_are_called_anonymous_only_where_the_register_tells_nobody_from_another(tmp_path: Path) -> None:
+    def said(register: str, language: str = "en") -> str:
+        rulebook = book(tmp_path, SMALL, register)
+        provenance = summarize(route(rulebook, read_query(rulebook, ALL).answers)).provenance
+        return drawn_from(provenance, speech_for(language))
+
+    named = REGISTER.replace("author: not shown", "author: Ann Lee", 1)
+    assert said(REGISTER).startswith("From 2 anonymous replies in one conversation, 2024: opinions")
+    assert said(named).startswith("From 2 replies in one conversation, 2024: opinions")
+    assert said(REGISTER, "es").startswith("De 2 respuestas anónimas (conversation, 2024)")
+    assert said(named, "es").startswith("De 2 respuestas (conversation, 2024)")
 
 
 def test_the_page_cites_posts_in_the_same_order(tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ def test_the_summary_passes_on_what_the_files_say_of_themselves(small: Rulebook)
                 address=None,
                 note="Two opinions.",
                 replies=2,
+                anonymous=True,
             ),
         ),
     )
