@@ -18,7 +18,7 @@ from quiz.answers import (
     route,
 )
 from quiz.cli.encoding import json_as_printed
-from quiz.files import Loaded
+from quiz.files import Loaded, replace_file
 from quiz.problems import Diagnostic, InvalidFiles, known_names
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
@@ -153,6 +153,6 @@ def write(text: str, to: Path | None, *, is_json: bool = False, making_its_folde
     try:
         if making_its_folder:
             to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_text(text, encoding="utf-8")
+        replace_file(to, text)
     except OSError as error:
         raise click.ClickException(f"cannot write {error.filename or to}: {error.strerror}.") from None

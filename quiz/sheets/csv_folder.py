@@ -5,7 +5,7 @@ import re
 from io import StringIO
 from pathlib import Path
 
-from quiz.files import MAX_BYTES
+from quiz.files import MAX_BYTES, replace_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.sheets.cells import Cell, text_of
 from quiz.sheets.tables import Row, Table
@@ -20,7 +20,7 @@ def write_folder(tables: tuple[Table, ...], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for table in tables:
             # Excel takes a file for UTF-8 only with a mark at its beginning.
-            (folder / f"{table.name}.csv").write_text(_csv(table), encoding="utf-8-sig", newline="")
+            replace_file(folder / f"{table.name}.csv", _csv(table).encode("utf-8-sig"))
     except OSError as error:
         what = f"cannot be written: {error.strerror}."
         raise InvalidFiles([Diagnostic(what, "Choose another place.", file=Path(error.filename or folder))]) from None

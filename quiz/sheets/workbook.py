@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from quiz.files import MAX_BYTES, Shape, Value, Values, shape_at
+from quiz.files import MAX_BYTES, Shape, Value, Values, replace_file, shape_at
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import NOT_SURE
 from quiz.sheets.cells import Cell
@@ -44,8 +45,10 @@ def write_workbook(tables: tuple[Table, ...], path: Path) -> None:
             _write(page, number, row, sheet)
         _lay_out(page, sheet, table)
         _offer(page, sheet, table, tables, choices)
+    written = BytesIO()
+    workbook.save(written)
     try:
-        workbook.save(path)
+        replace_file(path, written.getvalue())
     except OSError as error:
         what = f"cannot be written: {error.strerror}."
         raise InvalidFiles([Diagnostic(what, "Choose another place.", file=path)]) from None

@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from quiz.answers import LONGEST, PRIME, count_of_numbers, fingerprint_of
+from quiz.files import replace_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import CodeRange, Rulebook
 
@@ -111,11 +112,9 @@ def free_range(book: Rulebook, taken: Sequence[CodeRange]) -> CodeRange | None:
 
 def write_whole(path: Path, text: str) -> None:
     """Writes a file as a whole or not at all. Raises InvalidFiles if it cannot."""
-    beside = path.with_name(f".{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        replace_file(path, text)
     except OSError as error:
         what = f"cannot be written: {error.strerror}."
         raise InvalidFiles([Diagnostic(what, "See what stands in the way.", file=path)]) from None
