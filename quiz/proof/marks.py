@@ -10,18 +10,21 @@ from quiz.rulebook import NOT_SURE, Answers, Rulebook, Speaks
 SIDES: tuple[Speaks, Speaks] = ("for", "against")
 
 
-def sets_speaking(rulebook: Rulebook, space: Space, option: str, side: Speaks) -> list[tuple[str | None, Students]]:
-    """For each advice item that speaks for `option`, or against it: its row in the picture, and for whom it holds."""
+def sets_speaking(rulebook: Rulebook, space: Space, option: str, side: Speaks) -> list[tuple[str, Students]]:
+    """For each advice item that speaks for `option`, or against it: its row in the picture, and for whom it holds.
+
+    What stands under no answer has no row there, and is left out.
+    """
     return [
         (advice.row, space.holding(advice.when))
         for advice in rulebook.advice
-        if option in (advice.speaks_for if side == "for" else advice.speaks_against)
+        if advice.row and option in (advice.speaks_for if side == "for" else advice.speaks_against)
     ]
 
 
 def rows_speaking(rulebook: Rulebook, space: Space, option: str, side: Speaks) -> list[Students]:
     """For each row of the picture in which something may speak for `option`, or against it: for whom it does."""
-    rows: dict[str | None, Students] = {}
+    rows: dict[str, Students] = {}
     for row, students in sets_speaking(rulebook, space, option, side):
         rows[row] = space.diagrams.union(rows.get(row, EMPTY), students)
     return list(rows.values())

@@ -12,7 +12,7 @@ from quiz.proof.marks import Extreme
 from quiz.proof.statistics import Share, statistics_of
 from quiz.rulebook.model import Rulebook
 from tests.support.answering import all_answers, cost
-from tests.support.books import PROVED, book, write_files
+from tests.support.books import PROVED, book, changed, write_files
 from tests.support.proving import all_marks, applying
 from tests.support.random_books import random_books
 
@@ -61,6 +61,15 @@ def test_the_spread_of_the_small_quiz(tmp_path: Path) -> None:
     assert (stay.most_against, leave.most_for) == (Extreme(0, 1, no_nights), Extreme(1, 0, no_nights))
     assert (stay.most_for.speaks_for, stay.most_for.speaks_against) == (1, 0)
     assert stay.most_for.answers == leave.most_against.answers != no_nights
+
+
+def test_marks_that_stand_in_no_row_of_the_picture_are_not_counted(tmp_path: Path) -> None:
+    text = changed("when: always\n    title: Days", "when: always\n    for: {stay: days}\n    title: Days", PROVED)
+    shown = changed("    for: {stay: days}\n", "    about: nights\n    for: {stay: days}\n", text)
+    for rulebook, most in ((text, 1), (shown, 2)):
+        counted = statistics_of(book(tmp_path, rulebook))
+        assert counted is not None
+        assert counted.spread[0].most_for.speaks_for == most
 
 
 @pytest.mark.parametrize(("of", "one_in"), [(32, 8), (33, 8.2), (31, 7.7), (4, 1)])

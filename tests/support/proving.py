@@ -6,7 +6,7 @@ from quiz.rulebook.conditions import NOT_SURE, Answers, Truth, judge
 from quiz.rulebook.model import Rulebook
 from tests.support.answering import all_answers, cost
 
-Marks = dict[tuple[str, str], set[str | None]]
+Marks = dict[tuple[str, str], set[str]]
 
 
 def applying(rulebook: Rulebook, answers: Answers) -> set[str]:
@@ -34,7 +34,7 @@ def marks_under(rulebook: Rulebook, answers: Answers) -> Marks:
     marks: Marks = {(option.id, side): set() for option in rulebook.options for side in ("for", "against")}
     applies = applying(rulebook, answers)
     for advice in rulebook.advice:
-        if advice.id in applies:
+        if advice.id in applies and advice.row:
             for option in advice.speaks_for:
                 marks[option, "for"].add(advice.row)
             for option in advice.speaks_against:
