@@ -13,7 +13,7 @@ from quiz.rulebook import Advice, Rulebook
 from quiz.site.addresses import HOST, in_folder
 from quiz.summary import Statement, evidence_of, marks_of
 from quiz.web.app import app_for
-from quiz.web.operation.headers import POLICY
+from quiz.web.operation.headers import POLICY, policy_text
 from quiz.web.operation.settings import Settings
 from quiz.web.pages.links import Links, start_address
 from quiz.web.pages.quiz import versions_of
@@ -29,7 +29,7 @@ class FolderPages:
     """What templates know of the folder that they make pages of: its policy, and the addresses of its scripts."""
 
     scripts_of: Callable[[Rulebook], tuple[str, ...]]
-    policy: str = "; ".join(part for part in POLICY.split("; ") if not part.startswith("frame-ancestors"))
+    policy: str = policy_text(POLICY)
 
     def scripts(self, book: Rulebook | None) -> tuple[str, ...]:
         """The scripts of a page of `book`; none on the page above all."""

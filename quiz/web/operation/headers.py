@@ -1,21 +1,19 @@
 """Headers of every response. Why: docs/operators/headers.md."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Response, request
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors ",
-    )
-)
+POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+"""What a page may load and do, wherever it is served from; who may frame it is for a header to add."""
 
 FRAMED = ("pages", "about", "comparing", "readiness")
 """The blueprints whose pages the hosts that an operator names may show in a frame: those that a walk leads to."""
@@ -44,8 +42,14 @@ UNUSED = (
 )
 """Browser features that no page here uses."""
 
+
+def policy_text(policy: Mapping[str, str]) -> str:
+    """A Content-Security-Policy as a header or a page has it."""
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
 ALWAYS = {
-    "Content-Security-Policy": f"{POLICY}'none'",
+    "Content-Security-Policy": policy_text({**POLICY, "frame-ancestors": "'none'"}),
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -61,9 +65,9 @@ def headers_adder(frame_hosts: Sequence[str], style: str) -> Callable[[Response]
     Pages of a quiz may be framed by `frame_hosts`, and by nobody else. A page may hold the style sheet whose hash, as
     in a policy, is `style`, and no other.
     """
-    policy = POLICY.replace("style-src 'self'", f"style-src 'self' {style}")
-    always = {**ALWAYS, "Content-Security-Policy": f"{policy}'none'"}
-    framed = {**ALWAYS, "Content-Security-Policy": policy + " ".join(frame_hosts)}
+    policy = {**POLICY, "style-src": f"{POLICY['style-src']} {style}"}
+    always = {**ALWAYS, "Content-Security-Policy": policy_text({**policy, "frame-ancestors": "'none'"})}
+    framed = {**ALWAYS, "Content-Security-Policy": policy_text({**policy, "frame-ancestors": " ".join(frame_hosts)})}
     del framed["X-Frame-Options"]  # It cannot name a host, and browsers without frame-ancestors would refuse all.
 
     def add_headers(response: Response) -> Response:
