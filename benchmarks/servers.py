@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter, sleep
+from time import clock_gettime, perf_counter, sleep
 
 PROJECT = Path(__file__).parent.parent
 LOCAL = "127.0.0.1"
@@ -19,6 +19,8 @@ OURS = {
     "waitress": [sys.executable, "-m", "quiz", "serve", "--port", "{port}"],
 }
 """The quiz as it is shipped."""
+_OF_A_PROCESS = 2
+"""With a process's number, the name of its processor clock: what clock_getcpuclockid(3) gives on Linux."""
 
 
 @dataclass
@@ -31,11 +33,8 @@ class Server:
     cold_start: float
 
     def processor_time(self) -> float:
-        """The seconds that the answering process has had of a processor, all its threads together."""
-        nanoseconds = 0
-        for task in Path(f"/proc/{self.worker}/task").iterdir():
-            nanoseconds += int((task / "schedstat").read_text().split()[0])
-        return nanoseconds / 1e9
+        """The seconds that the answering process has had of a processor, those of threads that have ended included."""
+        return clock_gettime(~self.worker << 3 | _OF_A_PROCESS)
 
     def memory(self) -> float:
         """The MiB that the answering process has to itself, with its part of what it shares."""

@@ -1,6 +1,8 @@
 """What we measure ourselves against gives the same results as we do, as its lock files install it."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from benchmarks.peers.install import Installed, peers
 from benchmarks.peers.pages import measure_pages
 from benchmarks.peers.rules import measure_rules
+from benchmarks.servers import Server
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_shelf
 from quiz.words import own_folder
@@ -33,3 +36,13 @@ def test_every_engine_finds_the_rules_that_ours_finds(rulebook: Rulebook, instal
 def test_both_quizzes_ask_the_same_questions(ir: Rulebook, installed: Installed) -> None:
     parts = list(measure_pages(ir, installed, journeys=2))
     assert all(ours and theirs for _, _, ours, theirs in parts)
+
+
+def test_the_processor_time_of_a_thread_that_has_ended_is_counted() -> None:
+    spin = "while time.thread_time() < 0.2: pass"
+    code = f"import threading, time; t = threading.Thread(target=exec, args=({spin!r}, globals())); t.start(); t.join()"
+    waits = [sys.executable, "-c", f"{code}; print(flush=True); import sys; sys.stdin.read()"]
+    with subprocess.Popen(waits, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert Server(0, process.pid, process.pid, 0).processor_time() >= 0.2
