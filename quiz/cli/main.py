@@ -1,5 +1,6 @@
 """The command and its subcommands."""
 
+import gc
 import sys
 from importlib import import_module
 
@@ -66,6 +67,8 @@ def main() -> None:
     So do answers that a rulebook has no headline for, or several.
     """
     accept_any_encoding()
+    # What a command reads stays in use to its end: looking for garbage as often as by default is a sixth of a check.
+    gc.set_threshold(50_000, 20, 20)
     try:
         cli()
     except Exception as error:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from quiz.problems import Diagnostic
 from quiz.proof.diagrams import EMPTY
 from quiz.proof.space import Space
-from quiz.rulebook import NOT_SURE, Advice, Question, Rulebook, questions_of
+from quiz.rulebook import NOT_SURE, Advice, Question, Rulebook, atoms
 
 
 def unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
@@ -19,7 +19,10 @@ def unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Dia
             continue
 
         def step(place: int = place, advice: Advice = advice) -> Diagnostic | None:
-            asked = (question for question in rulebook.questions if question.id in questions_of(advice.when))
+            # A test that does not name "not sure yet" is open to those who are not sure: what holds nevertheless holds
+            # with every other answer (Kleene's logic is monotonic).
+            naming = {atom.question for atom in atoms(advice.when) if NOT_SURE in atom.choices}
+            asked = (question for question in rulebook.questions if question.id in naming)
             called = {question.id: _called_up(space, advice, question) for question in asked}
             weighing = [f"`{name}`" for name, students in called.items() if students != EMPTY]
             if not weighing:

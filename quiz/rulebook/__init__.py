@@ -25,6 +25,7 @@ from quiz.rulebook.conditions import (
     Not,
     Picked,
     Truth,
+    atoms,
     judge,
     questions_of,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "Tension",
     "Term",
     "Truth",
+    "atoms",
     "changed",
     "conditions_named",
     "cycle_in",

@@ -74,12 +74,11 @@ def unexplained(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     A text explains one by standing in front of it, `peripheral artery disease (PAD)` or `(office-based labs, OBL)`,
     or in brackets behind it, `PAD (narrowed arteries of the legs)`.
     """
-    known = [(start, end) for start, end, _ in vocabulary.places(text)]
+    words = [word for word in _CAPITALS.finditer(text) if word[1] == word[1].upper() != word[1].lower()]
+    known = [(start, end) for start, end, _ in vocabulary.places(text)] if words else []
     found: dict[str, bool] = {}
-    for word in _CAPITALS.finditer(text):
+    for word in words:
         letters = word[1]
-        if letters != letters.upper() or letters == letters.lower():
-            continue
         before, after = text[: word.start()].rstrip(), text[word.end() :]
         closes = re.search(r"[\w’'”]\s*\($|\([^()]*[,;]$", before) and after.startswith(")")
         told = bool(closes) or after.startswith(" (")
