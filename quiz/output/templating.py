@@ -1,9 +1,11 @@
 """What all templates rely on, whoever renders them."""
 
+import re
 from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from quiz.output import phrases
@@ -13,6 +15,18 @@ from quiz.words import Speech, as_html, direction_of
 
 ROOM = 1024
 """The most results that are cached for each macro, in each language."""
+
+_SAID = re.compile(r"""\{\{ _\((["'])([^"'{}\\]+)\1\) \}\}""")
+"""Where a template says the same on every page."""
+
+
+class SaidOnce(Extension):
+    """Puts the program's words into a template when it is read, where they need nothing else: `{{ _("Back") }}`."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with the words in place of the calls for them."""
+        say: Any = self.environment.globals["_"]
+        return _SAID.sub(lambda call: say(call[2]), source)
 
 
 def prepare(environment: Environment, speech: Speech) -> Environment:
@@ -34,6 +48,7 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
         return text_type(speech.catalog.ngettext(one, many, num)) % {"num": num, **values}
 
     environment.globals |= {"_": say, "ngettext": say_number, "speech": speech}
+    environment.add_extension(SaidOnce)
     for phrase in (
         phrases.deadline,
         phrases.confidence_in,

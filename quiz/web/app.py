@@ -24,6 +24,7 @@ from quiz.web.pages.caches import tell_caches
 from quiz.web.pages.cards import cards
 from quiz.web.pages.description import description
 from quiz.web.pages.errors import error_page, unfinished_page
+from quiz.web.pages.rendering import PageEnvironment
 from quiz.words import own_folder
 
 
@@ -44,6 +45,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     """The application for the rulebooks in `shelf`, by address."""
     settings = settings or read_settings()
     app = Flask("quiz.web", template_folder=str(_templates()), static_folder=None)
+    app.jinja_environment = PageEnvironment
     app.extensions["quiz"] = shelf if isinstance(shelf, LiveShelf) else always(shelf)
     note_routes(app)
     if settings.access_log:
@@ -64,6 +66,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     # A third less time than at the usual 4, for summaries a twentieth larger.
     app.config["COMPRESS_BR_LEVEL"] = 3
+    app.config["COMPRESS_EVALUATE_CONDITIONAL_REQUEST"] = False  # No page has an ETag or a date to compare.
     Compress(app)
     bound_work(app)
     tell_caches(app)

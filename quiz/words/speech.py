@@ -7,7 +7,7 @@ translations, in the format of GNU gettext. A rulebook brings its own words (`qu
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations, c2py
 from io import BytesIO
 from math import log10
@@ -74,7 +74,7 @@ class Speech:
 
     def day(self, day: date) -> str:
         """A date, written out."""
-        return format_date(day, format="long", locale=self.locale)
+        return _written_out(day, self.locale)
 
     def listed(self, texts: Iterable[str], *, either: bool = False) -> str:
         """The texts in a row, with this language's "and" before the last, or its "or" where it is `either`."""
@@ -87,6 +87,11 @@ class Speech:
             power -= 10**power > number  # The logarithm is rounded.
             return f"≥ 10{str(power).translate(_RAISED)}"
         return format_decimal(number, locale=self.locale)
+
+
+@lru_cache(maxsize=1024)
+def _written_out(day: date, locale: Locale) -> str:
+    return format_date(day, format="long", locale=locale)
 
 
 def languages() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from quiz.answers import LANGUAGE
 from quiz.output import drawing_of
 from quiz.rulebook import Rulebook
 from quiz.summary import sources_of
+from quiz.web.pages.links import address_of
 from quiz.web.pages.parameters import parameters
 from quiz.web.pages.shelf import in_other_languages, the_shelf
 from quiz.words import Speech, as_plain
@@ -42,7 +43,7 @@ class Card:
 
 def card_of(rulebook: Rulebook) -> Card:
     """The card of the page that is being answered."""
-    speech, image = rulebook.speech, url_for("cards.picture", name=rulebook.id, _external=True)
+    speech, image = rulebook.speech, address_of("cards.picture", rulebook.id)
     if any(name != LANGUAGE for name in parameters(rulebook)):
         text = speech.say("A page of this quiz that was made from answers. Whoever has its address can read them.")
         return Card(rulebook.title, text, image)
@@ -50,7 +51,7 @@ def card_of(rulebook: Rulebook) -> Card:
     if request.endpoint not in FOUND:
         return Card(rulebook.title, text, image)
     here, *others = (
-        (each.language, url_for(request.endpoint, name=each.address, _external=True))
+        (each.language, address_of(request.endpoint, each.address))
         for each in (rulebook, *in_other_languages(rulebook))
     )
     data = _data(rulebook, text, image, here[1]) if request.endpoint == "pages.start" else None
@@ -62,7 +63,7 @@ def front_card(speech: Speech, first: Rulebook) -> Card:
     text = speech.say(
         "Short quizzes on decisions: what speaks for and against each option, given your answers. They name no winner."
     )
-    image = url_for("cards.picture", name=first.id, _external=True)
+    image = address_of("cards.picture", first.id)
     return Card(speech.say("Which decision are you weighing?"), text, image, url_for("pages.index", _external=True))
 
 

@@ -37,9 +37,8 @@ def spoken_beside(speech: Speech) -> list[Speech]:
 
 def start_marks(rulebook: Rulebook) -> list[tuple[str, str]]:
     """The parameters by which a start page is in the language of `rulebook`; none where it is so without them."""
-    if rulebook.translated_from or not in_other_languages(rulebook):
-        return []
-    return _mark(rulebook.language, _versions(rulebook))
+    versions = _versions(rulebook)
+    return [] if rulebook.translated_from or len(versions) == 1 else _mark(rulebook.language, versions)
 
 
 def front_marks(speech: Speech) -> list[tuple[str, str]]:

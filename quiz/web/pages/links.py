@@ -32,6 +32,11 @@ def path_to(endpoint: str, name: str) -> str:
     return _path(request.script_root, endpoint, name)
 
 
+def address_of(endpoint: str, name: str) -> str:
+    """The whole address of a page, or of a file, called `name`: its path with scheme and host."""
+    return f"{request.scheme}://{request.host.lower()}{path_to(endpoint, name)}"
+
+
 def path_to_code(rulebook: Rulebook, code: str) -> str:
     """The path of the summary that a code opens."""
     return url_for("pages.summary", name=rulebook.address, code=code)
@@ -59,7 +64,7 @@ def _marked(address: str, marks: list[tuple[str, str]]) -> str:
 
 def compared(rulebook: Rulebook, several: Sequence[SummaryLink], page: str = "compare", external: bool = False) -> str:
     """The address that holds several summaries; with one or none, the page that asks for more."""
-    address = url_for(f"comparing.{page}", name=rulebook.address, _external=external)
+    address = (address_of if external else path_to)(f"comparing.{page}", rulebook.address)
     if not several:
         return address
     query = write_columns(rulebook, [each.route.counted for each in several], [each.edition for each in several])
@@ -158,7 +163,7 @@ class Links:
     def about_json(self) -> str:
         return self._page("about.data")
 
-    @property
+    @cached_property
     def anew(self) -> str:
         """The start, with no answers."""
         return start_address(self.rulebook)
@@ -216,8 +221,9 @@ class Links:
         It has a code for the answers where the edition has codes.
         """
         code = code_of(self.route)
-        address = url_for("pages.summary", name=self.rulebook.address, code=code, _external=True)
-        return address if code else self._with_answers(address, [self._todays_edition])
+        if code:
+            return url_for("pages.summary", name=self.rulebook.address, code=code, _external=True)
+        return self._with_answers(address_of("pages.summary", self.rulebook.address), [self._todays_edition])
 
     def ask(self, question: str) -> str:
         """The page that asks `question`."""

@@ -1,10 +1,12 @@
 """Pages from templates, each in its language."""
 
+from collections.abc import Iterator, MutableMapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from flask import Flask, current_app, request
+from flask.templating import Environment as FlaskEnvironment
 from jinja2 import Environment
 
 from quiz.output import prepare
@@ -27,6 +29,14 @@ FOLDER = "quiz.folder"
 """The extension of the application that templates know as `folder`; only the one that makes such pages has it."""
 
 
+class PageEnvironment(FlaskEnvironment):
+    """Flask's environment. Templates have no globals of their own, for which Jinja2 would look at each import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template."""
+        return self.globals if not d else super().make_globals(d)
+
+
 def render(template: str, speech: Speech, **context: Any) -> str:
     """The page that a template makes of `context`, with the program's own words in `speech`."""
     return environment_of(speech).get_template(template).render(context)
@@ -38,21 +48,23 @@ def render_of(template: str, rulebook: Rulebook, **context: Any) -> str:
     `card` is what messengers show of it, `others` are the addresses of the same page in the rulebook's other languages,
     `today` is the day, and `explaining` marks words that the glossary explains.
     """
-    code = (request.view_args or {}).get("code")
-    is_start = request.endpoint == "pages.start"
-    others = []
-    for other in in_other_languages(rulebook):
-        path = path_to_code(other, code) if code else path_to(request.endpoint or "", other.address)
-        others.append((other.speech, path + query_string(rulebook, start_marks(other) if is_start else ())))
-    explaining = partial(Explaining, rulebook)
     shared = {
         "book": rulebook,
         "card": card_of(rulebook),
-        "others": others,
+        "others": _in_other_languages(rulebook),
         "today": today(),
-        "explaining": explaining,
+        "explaining": partial(Explaining, rulebook),
     }
     return render(template, rulebook.speech, **shared, **context)
+
+
+def _in_other_languages(rulebook: Rulebook) -> Iterator[tuple[Speech, str]]:
+    """The other languages of the page that is being answered, each with its address; worked out if a template asks."""
+    code = (request.view_args or {}).get("code")
+    is_start = request.endpoint == "pages.start"
+    for other in in_other_languages(rulebook):
+        path = path_to_code(other, code) if code else path_to(request.endpoint or "", other.address)
+        yield other.speech, path + query_string(rulebook, start_marks(other) if is_start else ())
 
 
 def today() -> date:
