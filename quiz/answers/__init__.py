@@ -1,13 +1,15 @@
 """Answers as they travel: read from links, written to them, and the route that they take through the questions."""
 
+from quiz.answers.appended import NAMES as APPENDED
+from quiz.answers.appended import PREFIXES as APPENDED_PREFIXES
 from quiz.answers.bits import Bits, Bitwise, Test, bitwise
 from quiz.answers.codes import PAGE as CODE_PAGE
 from quiz.answers.codes import FoundCode, ReadCode, RejectedCode, code_of, edition_of_range, find_code, read_code
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
-from quiz.answers.mending import MOST_LAYERS, without_ending
+from quiz.answers.mending import ENDINGS, INVISIBLE, MOST_LAYERS, without_ending
 from quiz.answers.numbering import answers_of, count_of_numbers, fingerprint_of, number_of
-from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LANGUAGE, LINKS, READY, WAS, WHOLE
-from quiz.answers.pasted import RejectedLink, SummaryLink, read_pasted
+from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LANGUAGE, LINKS, NO_ANSWERS, READY, WAS, WHOLE
+from quiz.answers.pasted import AROUND, RejectedLink, SummaryLink, read_pasted
 from quiz.answers.query import (
     Dropped,
     OtherEdition,
@@ -25,16 +27,22 @@ from quiz.answers.routing import Route, route, with_routing
 from quiz.answers.spelling import LONGEST, PRIME
 
 __all__ = [
+    "APPENDED",
+    "APPENDED_PREFIXES",
+    "AROUND",
     "AT",
     "BACK_TO",
     "CODE",
     "CODE_PAGE",
     "EDITION",
+    "ENDINGS",
+    "INVISIBLE",
     "LANGUAGE",
     "LINKS",
     "LONGEST",
     "MOST_LAYERS",
     "MOST_SUMMARIES",
+    "NO_ANSWERS",
     "PRIME",
     "READY",
     "WAS",

@@ -14,7 +14,7 @@ from quiz.answers.broken import LINK_START, lines_of, may_hold_link, put_togethe
 from quiz.answers.codes import PAGE as CODE_PAGE
 from quiz.answers.codes import RejectedCode, is_a_code, read_code, words_of_code
 from quiz.answers.mending import INVISIBLE, Pair, without_ending
-from quiz.answers.parameters import EDITION, NO_ANSWERS, THEN
+from quiz.answers.parameters import CODE, EDITION, NO_ANSWERS, THEN
 from quiz.answers.query import MAX_PAIRS, Suggestions, pairs_in, read_pairs, suggestions
 from quiz.answers.routing import Route, route
 from quiz.answers.spelling import MOST_GROUPS
@@ -195,7 +195,9 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
         return RejectedLink(shown, (speech.say("It leads to a comparison. Paste the links of the summaries."),))
     if query.count("&") >= MAX_PAIRS:
         return RejectedLink(shown, (speech.say("A link has room for %(count)s parts.", count=MAX_PAIRS),))
-    return [(name, value) for name, value in pairs_in(rulebook, query) if name not in NO_ANSWERS]
+    pairs = [(name, value) for name, value in pairs_in(rulebook, query) if name not in NO_ANSWERS]
+    code = next((value for name, value in pairs if name == CODE), None)
+    return pairs if code is None else _pairs_of_code(rulebook, code)  # So a quiz without a server writes its codes.
 
 
 def _pairs_of_code(rulebook: Rulebook, code: str) -> list[Pair] | RejectedLink:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from quiz.answers import APPENDED, APPENDED_PREFIXES, AROUND, ENDINGS, INVISIBLE, NO_ANSWERS
 from quiz.rulebook import Earlier, Rulebook
 from quiz.site.compiling import Data, compiled
 from quiz.site.speaking import spoken
@@ -16,8 +17,15 @@ FOLDER = Path(__file__).parent / "script"
 ENGINE = ("conditions", "book", "link", "summary", "changes", "phrases", "links", "code", "runtime", "pages")
 """What answers and makes pages."""
 
-ON_DEMAND = {"qr": ("qr",), "editions": ("editions",), "compare": ("columns", "comparison")}
-"""What only some pages need; its functions stand beside those of the engine."""
+ON_DEMAND = {
+    "qr": ("qr",),
+    "mending": ("mending",),
+    "opening": ("opening",),
+    "after_change": ("after_change",),
+    "editions": ("editions",),
+    "compare": ("columns", "pasted", "broken", "unwrapping", "comparison"),
+}
+"""What only some pages need, or some addresses; its functions stand beside those of the engine."""
 
 EVERYTHING = (*ENGINE, *(part for parts in ON_DEMAND.values() for part in parts))
 
@@ -25,10 +33,23 @@ EVERYTHING = (*ENGINE, *(part for parts in ON_DEMAND.values() for part in parts)
 @cache
 def source(*names: str) -> str:
     """Parts of the script as one, without comments and indentation."""
-    text = "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    text = "\n".join(map(_part, names))
     lines = (line.strip() for line in text.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//"))
     return f'"use strict";\n{kept}\n'
+
+
+def _part(name: str) -> str:
+    text = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    return _lists() + text if name == "mending" else text
+
+
+def _lists() -> str:
+    """What the program lists of the names and signs that other programs leave in links."""
+    signs = {"invisible": "".join(map(chr, INVISIBLE)), "endings": ENDINGS, "around": AROUND}
+    appended = {"names": sorted(APPENDED), "prefixes": APPENDED_PREFIXES}
+    lists = {"APPENDED": appended, "SIGNS": signs, "NO_ANSWERS": sorted(NO_ANSWERS)}
+    return "".join(f"const {name} = {json.dumps(each)};\n" for name, each in lists.items())
 
 
 def of_book(rulebook: Rulebook, more: dict[str, Any]) -> str:

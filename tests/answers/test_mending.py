@@ -6,19 +6,10 @@ from quiz.answers.appended import NAMES, PREFIXES, is_appended
 from quiz.answers.parameters import NO_ANSWERS
 from quiz.answers.query import OtherEdition, ParsedLink, read_query
 from quiz.rulebook.model import Rulebook
+from tests.support.damaged import APPENDED, ENDS, encoded_too_often
 
 ALL = "nights=few&people=young&first=sleep"
 ANSWERS = {"nights": frozenset({"few"}), "people": frozenset({"young"}), "first": frozenset({"sleep"})}
-
-APPENDED = [
-    "fbclid=IwAR0", "utm_source=news&utm_medium=mail&UTM_Campaign=a%26b%3Dc", "gclid=x", "gbraid=x&wbraid=y",
-    "msclkid=x", "mc_cid=1&mc_eid=2", "_x_tr_sl=en&_x_tr_tl=es&_x_tr_hl=es&_x_tr_pto=wapp", "igshid=x", "igsh=y",
-    "ref_src=twsrc%5Etfw", "_hsenc=p2&_hsmi=3", "mkt_tok=", "_ga=1&_gl=2", "mtm_campaign=x&pk_kwd=y", "fbclid=",
-]  # fmt: skip
-ENDS = [
-    ".", ")", ">", '"', ",", "”", "%20", "+", "%E2%80%8B", "%E2%80%8E", "%E2%80%8F", "?", "…", "—", "!", ";", ":", "*",
-    "_", "~", "'", "]", "»", ").", "%EF%BB%BF", "%C2%A0", "%0A", "&gt;", "&quot;", "&", "&amp;", "%3E", ">,",
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("appended", APPENDED)
@@ -34,27 +25,7 @@ def test_signs_at_the_end_are_no_part_of_a_value(small: Rulebook, end: str) -> N
     assert with_edition == ParsedLink(ANSWERS, other_edition=OtherEdition(small.edition.replace(month=1, day=2)))
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        ALL.replace("&", "&amp;"),
-        ALL.replace("&", "&amp;amp;"),
-        ALL.replace("&", "&#38;"),
-        ALL.replace("&", "&#x26;"),
-        ALL.replace("&", "%26"),
-        ALL.replace("&", "%26amp%3B"),
-        ALL.replace("=", "%3D"),
-        ALL.replace("&", "%26").replace("=", "%3D"),
-        ALL.replace("&", "%2526").replace("=", "%253D"),
-        ALL.replace("few", "f%2565w"),
-        f"?{ALL}",
-        f"%3F{ALL}",
-        ALL.replace("young", "yo\xadung"),
-        ALL.replace("people", "peo%C2%ADple"),
-        ALL.replace("&", "&\n"),
-        f"{ALL}&=&",
-    ],
-)
+@pytest.mark.parametrize("query", encoded_too_often(ALL))
 def test_what_was_encoded_once_too_often_is_read_as_it_was_meant(small: Rulebook, query: str) -> None:
     assert read_query(small, query) == ParsedLink(ANSWERS)
 

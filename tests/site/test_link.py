@@ -1,15 +1,16 @@
 """The script reads addresses as the program does: what it can use, what it drops, and why."""
 
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.answers.parameters import EDITION, THEN
-from quiz.answers.query import ParsedLink, read_pairs
+from quiz.answers.query import ParsedLink, read_query, write_query
 from quiz.site.node import Engine
+from tests.support.damaged import APPENDED, ENDS, encoded_too_often
 from tests.support.scripts import PROOF, script_for
 
 BOOK = PROOF.shelf["integrated-ir.es"]
@@ -26,7 +27,7 @@ def script() -> Iterator[Engine]:
         yield running
 
 
-def as_data(read: ParsedLink) -> object:
+def as_data(read: ParsedLink) -> dict[str, object]:
     order = {question.id: question.choice_ids for question in BOOK.questions}
     other = read.other_edition
     return {
@@ -39,11 +40,26 @@ def as_data(read: ParsedLink) -> object:
 @given(PAIRS)
 def test_whatever_is_in_them(script: Engine, pairs: list[tuple[str, str]]) -> None:
     query = urlencode(pairs)
-    read = read_pairs(BOOK, parse_qsl(query, keep_blank_values=True))
-    assert script.ask("read", [query]) == [as_data(read)]
+    assert script.ask("read", [query]) == [as_data(read_query(BOOK, query))]
 
 
 @pytest.mark.parametrize("query", ["a&=b&c=", "medicines=own&" * 201, "%ff=%e2%82&medicines=%", "a+b=c%20d", "&&"])
 def test_however_they_are_written(script: Engine, query: str) -> None:
-    read = read_pairs(BOOK, parse_qsl(query, keep_blank_values=True, errors="replace"))
-    assert script.ask("read", [query]) == [as_data(read)]
+    assert script.ask("read", [query]) == [as_data(read_query(BOOK, query))]
+
+
+def test_whatever_other_programs_did_to_them(script: Engine) -> None:
+    answers = write_query(BOOK, BOOK.examples[0].answers)
+    whole = f"{answers}&_edition=2026-11-24"
+    damaged = [*(f"{whole}{end}" for end in ENDS), *encoded_too_often(whole), *encoded_too_often(f"{whole}&nobody=me")]
+    for each in APPENDED:
+        damaged += [
+            f"{answers}&{each}",
+            f"{each}&{answers}",
+            f"{answers}?{each}",
+            f"{answers}.&{each}",
+            f"{whole}&{each}",
+        ]
+    read = [as_data(read_query(BOOK, query)) for query in damaged]
+    assert script.ask("read", damaged) == read
+    assert [each["dropped"] for each in read].count([]) == len(damaged) - len(encoded_too_often(whole))

@@ -5,7 +5,9 @@ const now = new Date();
 book.today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 book.here = location.href.split(/[?#]/)[0];
 
-const PARTS_OF = { summary: ["qr"], compare: ["qr", "compare"] };
+// What some pages need besides, and some names in an address.
+const PARTS_OF = { summary: ["qr"], compare: ["qr", "mending", "opening", "compare"] };
+const PARTS_FOR = { [CODE]: "opening", [WAS]: "after_change" };
 const loaded = new Map();
 // What the page shows as it comes: nothing, where only the script makes it.
 let shown = page in PARTS_OF || page === "check" ? null : "";
@@ -25,10 +27,12 @@ function load(path) {
   return loaded.get(path);
 }
 
+const need = (...parts) => Promise.all(parts.map((part) => load(book.assets[part])));
+
 // Answers stand behind the `#`. A link of a server has them behind the `?`: they move, and are sent no more.
 function query() {
   const [hash, search] = [location.hash.slice(1), location.search.slice(1)];
-  if (hash.includes("=")) return hash;
+  if (/=|%(?:25)*3d/i.test(hash)) return hash;
   if (search) location.replace(`${page}.html#${search}`);
   return search;
 }
@@ -37,7 +41,7 @@ function query() {
 function editionsIn([name, value]) {
   if (name === CODE) return [findCode(book, value).range?.edition].filter(Boolean);
   // What is pasted may be of any.
-  if (name === "_links") return Object.keys(book.editions);
+  if (name === LINKS) return Object.keys(book.editions);
   return name === EDITION ? value.split(",") : [];
 }
 
@@ -45,7 +49,7 @@ function editionsIn([name, value]) {
 async function bring(editions) {
   for (const edition of new Set(editions)) {
     if (edition === book.edition) continue;
-    await load(book.assets.editions);
+    await need("editions");
     if (!own(book.editions, edition)) continue;
     await load(book.editions[edition]);
     const { data, reworded } = quiz.kept[edition];
@@ -53,18 +57,26 @@ async function bring(editions) {
   }
 }
 
-async function show() {
-  const given = query(), pairs = parse(given);
-  await Promise.all((PARTS_OF[page] ?? []).map((part) => load(book.assets[part])));
+// Names and values as they were meant, once all is there that they call for.
+async function meant(pairs) {
+  await need(...(PARTS_OF[page] ?? []));
+  if (page !== "compare" && !pairs.every((pair) => isAsWritten(book, pair))) await need("mending");
+  if (loaded.has(book.assets.mending)) pairs = mended(book, pairs);
+  await need(...pairs.flatMap(([name]) => PARTS_FOR[name] ?? []));
   await bring(pairs.flatMap(editionsIn));
-  const view = viewOf(book, page, pairs);
-  if (view.go) location.replace(view.go);
-  else if (given !== shown) await put(view, given);
+  return pairs;
 }
 
-async function put(view, given) {
+async function show() {
+  const given = query(), pairs = await meant(parse(given));
+  const view = viewOf(book, page, pairs);
+  if (view.go) location.replace(view.go);
+  else if (given !== shown) await put(view, pairs, given);
+}
+
+async function put(view, pairs, given) {
   shown = given;
-  const blocks = rendered(book, page, given, view);
+  const blocks = rendered(book, page, pairs, view);
   const within = (selector, html) => { document.querySelector(selector).innerHTML = html; };
   within(".top__row", blocks.brand);
   within(".foot .page", blocks.foot);
@@ -87,21 +99,21 @@ function focus() {
 }
 
 function follow(view) {
-  if (!view.go) put(view, query()).then(focus);
+  if (!view.go) put(view, parse(query()), query()).then(focus);
   else if (new URL(view.go, location).href === location.href) location.reload();
   else location.href = view.go;
 }
 
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const pairs = [...new FormData(event.target)].map(([name, value]) => [name, String(value)]);
+  const sent = [...new FormData(event.target)].map(([name, value]) => [name, String(value)]);
   const elsewhere = event.submitter?.getAttribute("formaction");
   if (elsewhere) {
-    location.href = `${elsewhere}#${joined(pairs)}`;
+    location.href = `${elsewhere}#${joined(sent)}`;
     return;
   }
+  const pairs = await meant(sent);
   const to = event.target.getAttribute("action").split(".")[0];
-  await bring(pairs.flatMap(editionsIn));
   const view = to === "ask" ? answer(book, pairs) : viewOf(book, to, pairs);
   // Whoever comes back to the question finds it answered.
   if (to === "ask" && view.go) history.replaceState(null, "", `#${joined(pairs)}`);

@@ -1,9 +1,7 @@
-// Codes of summaries, as quiz/answers/codes.py, numbering.py and spelling.py have them.
+// Codes of summaries, written as quiz/answers/codes.py, numbering.py and spelling.py have them.
 const CODE = "_code";
 const CHARACTERS = "0123456789ABCDEFGHJKMNPQRSTVWXY";
 const PRIME = BigInt(CHARACTERS.length);
-const LOOK_ALIKES = { O: 0, I: 1, L: 1, Z: 2 };
-const valueOf = (letter) => LOOK_ALIKES[letter] ?? CHARACTERS.indexOf(letter);
 
 function spell(number, length) {
   const values = [];
@@ -20,20 +18,8 @@ function grouped(letters) {
   return Array.from({ length: groups }, (_, group) => letters.slice(end(group), end(group + 1))).join("-");
 }
 
-const lettersIn = (text) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, "").toUpperCase();
-
-// The number that a code stands for; null if it is mistyped.
-function numberIn(letters) {
-  let number = 0n, total = 0;
-  for (let place = 0; place < letters.length; place++) {
-    const weight = letters.length - place;
-    total += weight * valueOf(letters[place]);
-    if (weight > 1) number = number * PRIME + BigInt(valueOf(letters[place]));
-  }
-  return total % 31 ? null : number;
-}
-
-// The digits of a question: how many there are, and its sets of picks as digits and back.
+// The digits of a question: how many there are, and `pick`, which gives the choices that `isPicked` takes, and tells it of
+// each how many digits come before those of the picks with it.
 function digitsOf(question) {
   const skipped = question.ask_when ? 1n : 0n;
   const after = (state, choice) => {
@@ -51,30 +37,15 @@ function digitsOf(question) {
     }
     return known.get(key);
   }
-  return {
-    radix: skipped + ways(0, 0),
-    digitOf(picked) {
-      if (!picked) return 0n;
-      let digit = skipped, state = 0;
-      question.choice_ids.forEach((choice, place) => {
-        if (!picked.includes(choice)) return;
-        digit += ways(place + 1, state);
-        state = after(state, choice) ?? 0;
-      });
-      return digit;
-    },
-    picksOf(digit) {
-      if (digit < skipped) return null;
-      let rest = digit - skipped, state = 0;
-      return question.choice_ids.filter((choice, place) => {
-        const without = ways(place + 1, state);
-        if (rest < without) return false;
-        rest -= without;
-        state = after(state, choice) ?? 0;
-        return true;
-      });
-    },
-  };
+  function pick(isPicked) {
+    let state = 0;
+    return question.choice_ids.filter((choice, place) => {
+      const is = isPicked(choice, ways(place + 1, state));
+      if (is) state = after(state, choice) ?? 0;
+      return is;
+    });
+  }
+  return { skipped, radix: skipped + ways(0, 0), pick };
 }
 
 const todaysRange = (book) => book.ranges.find((each) => each.of === "today");
@@ -86,65 +57,15 @@ function codeOf(taken) {
 
 const numberOf = ({ book, counted }) =>
   book.questions.reduce((number, question) => {
-    const digits = digitsOf(question);
-    return number * digits.radix + digits.digitOf(counted[question.id]);
+    const { skipped, radix, pick } = digitsOf(question);
+    const picked = counted[question.id];
+    let digit = picked ? skipped : 0n;
+    pick((choice, before) => {
+      const is = picked?.includes(choice);
+      if (is) digit += before;
+      return is;
+    });
+    return number * radix + digit;
   }, 0n);
-
-function answersOf(book, number) {
-  const answers = {};
-  for (const question of [...book.questions].reverse()) {
-    const digits = digitsOf(question);
-    const picked = digits.picksOf(number % digits.radix);
-    number /= digits.radix;
-    if (picked) answers[question.id] = picked;
-  }
-  const taken = route(book, answers);
-  const all = Object.keys(taken.counted).length === Object.keys(answers).length;
-  return number === 0n && taken.is_complete && all ? answers : null;
-}
-
-// The code that somebody typed, or pasted with the address around it: its range and its number, or why it is none.
-function findCode(book, text) {
-  const typed = text.split(`${CODE}=`).at(-1).split("/s/").at(-1).split(/[?&]/)[0];
-  const letters = lettersIn(typed);
-  const reject = (why) => ({ why });
-  if (!letters) return reject(book.say("Type the code that stands on a summary."));
-  const lengths = [...new Set(book.ranges.map((each) => each.length))].sort((a, b) => a - b);
-  const count = [...letters].length;
-  if (!lengths.includes(count)) {
-    if (!lengths.length) return reject(book.say("There are no codes here. Open the link of the summary."));
-    return reject(book.sayNumber(
-      "It has %(number)s letter or digit; codes here have %(lengths)s.",
-      "It has %(number)s letters and digits; codes here have %(lengths)s.",
-      count, { lengths: lengths.join(", ") }));
-  }
-  const letter = [...letters].find((each) => valueOf(each) < 0);
-  if (letter) return reject(book.say("It is mistyped: no code has “%(letter)s” in it.", { letter }));
-  const number = numberIn(letters);
-  if (number === null) return reject(book.say("It is mistyped. Compare it with the summary, character by character."));
-  const range = book.ranges.find(({ length, first, size }) =>
-    length === count && number >= BigInt(first) && number < BigInt(first) + BigInt(size));
-  if (!range) return reject(book.say("It is of no quiz and no edition that is kept here."));
-  return { text: spell(number, range.length), number, range };
-}
-
-// The names and values that a code is short for; or why it is none of this quiz, and of which other one it is.
-function readCode(book, text) {
-  const found = findCode(book, text);
-  if (found.why) return found;
-  const { range, number } = found;
-  if (range.rulebook !== book.id) {
-    const other = book.quizzes.find((each) => each.id === range.rulebook);
-    return { why: book.say("It is of another quiz."), elsewhere: other && [other, `../${other.address}/${codeAddress(found.text)}`] };
-  }
-  const then = range.of === "today" ? book : range.of === "kept" ? book.kept_of(range.edition)?.book : null;
-  if (!then) {
-    const day = book.day(range.edition);
-    return { why: book.say("It is of the edition of %(day)s, which is not kept here.", { day }) };
-  }
-  const answers = answersOf(then, number - BigInt(range.first));
-  if (!answers) return { why: book.say("It is mistyped: no answers have it.") };
-  return { text: found.text, pairs: [...writePairs(then, answers), [EDITION, range.edition]] };
-}
 
 const codeAddress = (code) => address("summary", [[CODE, code]]);

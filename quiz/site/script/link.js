@@ -1,21 +1,33 @@
 // Answers as they travel in an address, as quiz/answers/query.py reads and writes them.
-const AT = "_at", BACK_TO = "_back_to", EDITION = "_edition", THEN = "_then", WAS = "_was";
+const AT = "_at", BACK_TO = "_back_to", EDITION = "_edition", LINKS = "_links", THEN = "_then", WAS = "_was";
 const MAX_PAIRS = 200, MOST_SUGGESTIONS = 5;
 
-const unquoted = (text) => {
+function unquoted(text) {
   try {
-    return decodeURIComponent(text.replaceAll("+", " "));
+    return decodeURIComponent(text);
   } catch {
-    return new URLSearchParams(`a=${text}`).get("a");
+    return new URLSearchParams(`a=${text.replace(/[+&]/g, encodeURIComponent)}`).get("a");
   }
-};
+}
+
+function partition(text, sign) {
+  const at = text.indexOf(sign);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + sign.length)];
+}
 
 // Names and values; a part without a name or a value counts, too.
 const parse = (query) =>
-  query.split("&").filter(Boolean).map((part) => {
-    const at = part.indexOf("=");
-    return (at < 0 ? [part, ""] : [part.slice(0, at), part.slice(at + 1)]).map(unquoted);
-  });
+  query.replaceAll("+", " ").split("&").filter(Boolean).map((part) => partition(part, "=").map(unquoted));
+
+// Whether a name and a value are as a quiz writes them, and need no mending. A code is read with care of its own.
+function isAsWritten(book, [name, value]) {
+  const question = own(book.question_by_any_id, name);
+  if (question) return todayId(question, value);
+  return name === CODE || ([AT, BACK_TO, EDITION, THEN, WAS].includes(name) && /^[\w.:-]*[a-z0-9-]$/i.test(value));
+}
+
+// Names and values of any kind as they stand in an address.
+const encoded = (pairs) => new URLSearchParams(pairs).toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
 
 const joined = (pairs) => pairs.map(([name, value]) => `${name}=${value}`).join("&");
 
@@ -64,7 +76,7 @@ function readPairs(book, pairs, left = { count: MOST_SUGGESTIONS }) {
       named = true;
       continue;
     }
-    if (name === THEN && isThen(...carried(value))) continue;
+    if (name === THEN && isThen(...partition(value, ":"))) continue;
     const question = own(book.question_by_any_id, name);
     if (!question) {
       drop(name, value, book.say("This quiz has no such question.") + near(name, Object.keys(book.question_by_any_id)));
@@ -97,14 +109,9 @@ function dayIn(text) {
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text) ? text : null;
 }
 
-function carried(value) {
-  const at = value.indexOf(":");
-  return at < 0 ? [value, ""] : [value.slice(0, at), value.slice(at + 1)];
-}
-
 function onlyOffered(then, today, pairs) {
   const offers = (book, [name, choice]) => own(book.question_by_id, name)?.choice_ids.includes(choice);
-  const known = pairs.map(([name, value]) => (name === THEN ? carried(value) : [name, value]));
+  const known = pairs.map(([name, value]) => (name === THEN ? partition(value, ":") : [name, value]));
   const found = known.filter((pair) => offers(then, pair) && !offers(today, pair));
   return [...new Map(found.map((pair) => [pair.join("="), pair])).values()];
 }
@@ -117,31 +124,4 @@ function readable(text, longest = 60, cut = 57) {
   const letters = [...text];
   const shown = letters.slice(0, longest + 1).map((each) => (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(each) ? each : "�"));
   return letters.length <= longest ? shown.join("") : `${shown.slice(0, cut).join("")}…`;
-}
-
-// The known name that an unknown one was probably meant to be, by the measure of Ratcliff and Obershelp that Python has.
-function nearest(name, names) {
-  let best = null, most = 0.6;
-  for (const each of names) {
-    const ratio = likeness(each, name);
-    if (ratio > most || (ratio === most && (best === null || each > best))) [best, most] = [each, ratio];
-  }
-  return best;
-}
-
-function likeness(a, b) {
-  const matched = (alo, ahi, blo, bhi) => {
-    let [besti, bestj, size] = [alo, blo, 0];
-    for (let i = alo; i < ahi; i++) {
-      for (let j = blo; j < bhi; j++) {
-        let k = 0;
-        while (i + k < ahi && j + k < bhi && a[i + k] === b[j + k]) k++;
-        if (k > size) [besti, bestj, size] = [i, j, k];
-      }
-    }
-    if (!size) return 0;
-    return matched(alo, besti, blo, bestj) + size + matched(besti + size, ahi, bestj + size, bhi);
-  };
-  [a, b] = [[...a], [...b]];
-  return a.length + b.length ? (2 * matched(0, a.length, 0, b.length)) / (a.length + b.length) : 1;
 }

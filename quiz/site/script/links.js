@@ -61,8 +61,8 @@ class Links {
   }
 }
 
-function address(page, pairs = []) {
-  const query = joined(pairs);
+function address(page, pairs = [], write = joined) {
+  const query = write(pairs);
   return `${page}.html${query && "#"}${query}`;
 }
 
@@ -76,7 +76,7 @@ function compareAddress(book, several) {
 const wasText = ({ question, choices }) => `${question.id}:${inOrder(question, choices).join(".")}`;
 
 function readWas(book, text = "") {
-  const [name, listed] = carried(text);
+  const [name, listed] = partition(text, ":");
   const question = own(book.question_by_id, name);
   const choices = listed ? listed.split(".") : [];
   if (!question || !choices.every((choice) => question.choice_ids.includes(choice)) || book.clash(question, choices)) return null;

@@ -30,7 +30,7 @@ const VIEWS = {
       links: new Links(taken),
       summary: made,
       since: links.other_edition && since(taken, made, links.other_edition),
-      after_change: changedAnswer(book, links.was, answers, made),
+      after_change: links.was && changedAnswer(book, links.was, answers, made),
       changes: Object.fromEntries(whatWouldChange(taken).map((change) => [change.swap.question, change])),
       permanent,
       code: qrCode(permanent, book.say("Code that opens this summary")),
@@ -40,18 +40,6 @@ const VIEWS = {
 
 function startPage(book, pairs, typed, visit = read(book, pairs)) {
   return { template: "start.html", links: visit.links, answers: visit.answers, typed, parameter: CODE };
-}
-
-function changedAnswer(book, was, answers, now) {
-  if (!was) return null;
-  const { [was.question.id]: _, ...others } = answers;
-  const given = was.choices.length ? { [was.question.id]: was.choices } : {};
-  try {
-    return afterChange(summarize(completed(route(book, { ...others, ...given }))), now, was.question.id);
-  } catch (error) {
-    if (error instanceof NoSingleRule) return null;
-    throw error;
-  }
 }
 
 function questionPage({ route: taken, links, book }, question, picked, errors = []) {
@@ -115,12 +103,12 @@ function viewOf(book, page, pairs) {
 }
 
 // A view as the parts of a page, in HTML.
-function rendered(book, page, query, view) {
+function rendered(book, page, pairs, view) {
   const rt = runtime(book);
   const templates = quiz.templates(rt);
   const shared = {
     book, folder: true, preview: null, today: book.today, speech: book.speech,
-    others: book.others.map(([speech, path]) => [speech, `${path}/${page}.html${query && "#"}${query}`]),
+    others: book.others.map(([speech, path]) => [speech, `${path}/${address(page, pairs, encoded)}`]),
     explaining: (part) => explaining(book, part), asset: (name) => book.assets[name],
   };
   const print = ({ template, ...context }) => templates[template]({ ...shared, ...context });

@@ -1,6 +1,12 @@
 // The engine for a program that asks it line by line, of the rulebook that it opened last.
 let opened = null;
 
+// As the browser does it, which loads the part that mends only where that is called for.
+function readQuery(query) {
+  const pairs = parse(query);
+  return pairs.every((pair) => isAsWritten(opened, pair)) ? pairs : mended(opened, pairs);
+}
+
 const answersTo = {
   open({ kept = {}, ...data }) {
     const bookOf = (of) => new Book({ ...quiz.language, ...of, speech: quiz.language });
@@ -11,11 +17,11 @@ const answersTo = {
   },
   find: (queries) => queries.map((query) => finding(opened, query)),
   pages: (asked) => asked.map(([page, query]) => {
-    const pairs = parse(query);
+    const pairs = readQuery(query);
     const view = page === "answer" ? answer(opened, pairs) : viewOf(opened, page, pairs);
-    return view.go ? { go: view.go } : rendered(opened, page === "answer" ? "ask" : page, query, view);
+    return view.go ? { go: view.go } : rendered(opened, page === "answer" ? "ask" : page, pairs, view);
   }),
-  read: (queries) => queries.map((query) => readPairs(opened, parse(query))),
+  read: (queries) => queries.map((query) => readPairs(opened, readQuery(query))),
   numbers: (queries) => queries.map((query) => {
     const taken = route(opened, readPairs(opened, parse(query)).answers);
     if (!taken.is_complete) return null;
