@@ -19,8 +19,7 @@ ENGINE = ("conditions", "book", "link", "summary", "changes", "phrases", "links"
 
 ON_DEMAND = {
     "qr": ("qr",),
-    "mending": ("mending",),
-    "opening": ("opening",),
+    "arriving": ("mending", "opening"),
     "after_change": ("after_change",),
     "editions": ("editions",),
     "compare": ("columns", "pasted", "broken", "unwrapping", "comparison"),

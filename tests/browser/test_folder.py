@@ -9,10 +9,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
+from quiz.answers.query import write_query
 from quiz.site.folder import folder_of
 from quiz.site.writing import write_folder
+from tests.support.damaged import encoded_too_often
 from tests.support.folders import answer_all, hosted
 from tests.support.scripts import PROOF
+
+IR = PROOF.shelf["integrated-ir"]
 
 
 @pytest.fixture(scope="module", params=["host", "disk"])
@@ -119,6 +123,18 @@ def test_whatever_stands_in_an_address_there_is_a_page(context: BrowserContext, 
         page.goto("about:blank")
         page.goto(f"{folder}/integrated-ir/{name}.html#{query}")
         expect(page.locator("main :is(h1, legend)").first).to_be_visible()
+
+
+def test_what_other_programs_did_to_a_link_is_mended(context: BrowserContext, folder: str) -> None:
+    page = context.new_page()
+    answers = write_query(IR, IR.examples[0].answers)
+    kept = f"{answers}&_edition=2026-11-24"
+    for place in (f"#{kept}).", f"?{kept}", f"?{kept}&fbclid=x", *(f"#{each}" for each in encoded_too_often(kept))):
+        page.goto("about:blank")
+        page.goto(f"{folder}/integrated-ir/summary.html{place}")
+        expect(page.locator(".since__title")).to_contain_text("since this link was made")
+    page.goto(f"{folder}/integrated-ir/index.html?utm_source=news&gclid=1")
+    expect(page.get_by_role("link", name="Start", exact=True)).to_have_attribute("href", "ask.html")
 
 
 def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(

@@ -97,7 +97,8 @@ def damaged(link: str, other: str) -> Iterator[list[str]]:
     yield from ([text, other] for text in broken(link).values())
     yield from ([f"See <{wrap(link)}>.", other] for wrap in WRAPPERS.values())
     yield from ([wrap(WRAPPERS["SafeLinks"](link))] for wrap in WRAPPERS.values())
-    yield [at(60, WRAPPERS["Proofpoint 2"](link), "> "), at(60, link), "nobody=me&", "Thanks", link.replace("quiz.", "[")]
+    yield [at(60, WRAPPERS["Proofpoint 2"](link), "> "), at(60, link), "nobody=me&", "Thanks"]
+    yield [link.replace("quiz.", "["), other]
     yield [link.replace("&", "&amp;"), f"{link}&fbclid=x", f"{other}&nobody%3Dme).", quote(link), quote(quote(other))]
 
 

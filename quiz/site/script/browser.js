@@ -5,9 +5,7 @@ const now = new Date();
 book.today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 book.here = location.href.split(/[?#]/)[0];
 
-// What some pages need besides, and some names in an address.
-const PARTS_OF = { summary: ["qr"], compare: ["qr", "mending", "opening", "compare"] };
-const PARTS_FOR = { [CODE]: "opening", [WAS]: "after_change" };
+const PARTS_OF = { summary: ["qr"], compare: ["qr", "arriving", "compare"] };
 const loaded = new Map();
 // What the page shows as it comes: nothing, where only the script makes it.
 let shown = page in PARTS_OF || page === "check" ? null : "";
@@ -60,9 +58,11 @@ async function bring(editions) {
 // Names and values as they were meant, once all is there that they call for.
 async function meant(pairs) {
   await need(...(PARTS_OF[page] ?? []));
-  if (page !== "compare" && !pairs.every((pair) => isAsWritten(book, pair))) await need("mending");
-  if (loaded.has(book.assets.mending)) pairs = mended(book, pairs);
-  await need(...pairs.flatMap(([name]) => PARTS_FOR[name] ?? []));
+  if (!pairs.every((pair) => isAsWritten(book, pair))) {
+    await need("arriving");
+    pairs = mended(book, pairs);
+  }
+  if (pairs.some(([name]) => name === WAS)) await need("after_change");
   await bring(pairs.flatMap(editionsIn));
   return pairs;
 }

@@ -19,11 +19,11 @@ function partition(text, sign) {
 const parse = (query) =>
   query.replaceAll("+", " ").split("&").filter(Boolean).map((part) => partition(part, "=").map(unquoted));
 
-// Whether a name and a value are as a quiz writes them, and need no mending. A code is read with care of its own.
+// Whether a name and a value are as a quiz writes them. What is not, other programs may have changed; or it is a code.
 function isAsWritten(book, [name, value]) {
   const question = own(book.question_by_any_id, name);
   if (question) return todayId(question, value);
-  return name === CODE || ([AT, BACK_TO, EDITION, THEN, WAS].includes(name) && /^[\w.:-]*[a-z0-9-]$/i.test(value));
+  return [AT, BACK_TO, EDITION, THEN, WAS].includes(name) && /^[\w.:-]*[a-z0-9-]$/i.test(value);
 }
 
 // Names and values of any kind as they stand in an address.

@@ -8,7 +8,7 @@ const MOST_LAYERS = 3;
 
 function mended(book, pairs) {
   const isOurs = ([name]) => own(book.question_by_any_id, name) || !isAppended(name);
-  return pairs.filter(isOurs).flatMap(meant).filter((pair) => isOurs(pair) && pair.join(""));
+  return pairs.filter(isOurs).flatMap(pairsMeant).filter((pair) => isOurs(pair) && pair.join(""));
 }
 
 function isAppended(name) {
@@ -26,7 +26,7 @@ function withoutEnding(text) {
   return shown.slice(0, end);
 }
 
-function meant([name, value]) {
+function pairsMeant([name, value]) {
   if ([LINKS, CODE].includes(name) || AS_WRITTEN.test(`${name}=${value}`)) return [[name, value]];
   const within = queryIn(name, value);
   return (within.length ? within : [[name, value]]).map(([innerName, innerValue]) => {

@@ -1,19 +1,6 @@
 // The outline of a summary, and what it says of other answers: as quiz/output/outline.py and phrases.py have it.
-const HAS_CONTENT = {
-  unsure: (summary) => summary.mostly_unsure,
-  picture: (summary) => summary.rows.length,
-  deadlines: (summary) => summary.deadlines.length,
-  tensions: (summary) => summary.tensions.length,
-  asks: (summary) => summary.asks.length,
-  answers: () => true,
-  everybody: (summary) => summary.for_everybody.length || summary.besides.length,
-  differences: (summary) => summary.differences.length,
-  silences: (summary) => summary.silences.length,
-  words: (summary) => summary.words.length,
-  sources: () => true,
-};
-
-const outline = (book, summary) => book.sections.filter((section) => HAS_CONTENT[section.id](summary));
+const outline = (book, summary) =>
+  book.sections.filter(({ says }) => !says.length || says.some((part) => t(summary[part])));
 
 function wouldChange(book, { swap, headline, adds, removes }) {
   const marks = (moved) => moved.flatMap(({ speaks_for, speaks_against }) => [
