@@ -5,6 +5,7 @@ The explanations are the rulebook's own: they say what a word means, and claim n
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from quiz.rulebook.fields import Heading, Id, Part, Text
 
@@ -16,6 +17,11 @@ class Term(Part):
     term: Heading
     means: Text
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What matches the term in a text, from where it begins."""
+        return re.compile(rf"(?<!\w){_spelled(self.term)}(?!\w)")
+
 
 class Vocabulary:
     """The terms of a glossary, each known in a text by its words, with or without `s` or `es` behind them.
@@ -25,12 +31,11 @@ class Vocabulary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(sorted(terms, key=lambda term: term.term.casefold()))
-        self._by_head: dict[str, list[tuple[int, Term, re.Pattern[str]]]] = {}
+        self._by_head: dict[str, list[tuple[int, Term]]] = {}
         # Of two terms that start alike, the longer one is meant where it fits.
         for rank, term in enumerate(sorted(self.terms, key=lambda term: -len(term.term))):
             head = _folded(_HEADS.findall(term.term)[0])
-            pattern = re.compile(rf"(?<!\w){_spelled(term.term)}(?!\w)")
-            self._by_head.setdefault(head, []).append((rank, term, pattern))
+            self._by_head.setdefault(head, []).append((rank, term))
 
     def places(self, text: str) -> Iterator[tuple[int, int, Term]]:
         """Where terms stand in `text`: from, to, and which. Takes time with its words, however many terms there are."""
@@ -40,8 +45,8 @@ class Vocabulary:
                 continue
             head = _folded(word[0])
             heads = (head, *(head.removesuffix(end) for end in ("s", "es") if head.endswith(end)))
-            for _, term, pattern in sorted(each for head in heads for each in self._by_head.get(head, ())):
-                if found := pattern.match(text, word.start()):
+            for _, term in sorted(each for head in heads for each in self._by_head.get(head, ())):
+                if found := term.pattern.match(text, word.start()):
                     done = found.end()
                     yield found.start(), done, term
                     break

@@ -41,29 +41,31 @@ def readable(part: Part) -> tuple[Readable, ...]:
 
 
 def with_texts(part: P, say: Callable[[Readable], str]) -> P:
-    """The part with every readable text in it replaced by what `say` makes of it."""
+    """The part with every readable text in it replaced by what `say` makes of it; itself where that changes nothing."""
     return _with_texts(part, say, "", ())
 
 
 def _with_texts(part: P, say: Callable[[Readable], str], above: str, way: tuple[str | int, ...]) -> P:
     replaced: dict[str, Any] = {}
     for name, key, longest in _fields(type(part)):
-        value = getattr(part, name)
+        said = value = getattr(part, name)
         place, trail = f"{above}{key}", (*way, key)
         if isinstance(value, str) and longest is not None:
-            replaced[name] = say(Readable(place, value, longest, trail))
+            said = say(Readable(place, value, longest, trail))
         elif isinstance(value, Mapping) and longest is not None:
-            replaced[name] = {
+            said = {
                 to: text and say(Readable(f"{place}/{to}", text, longest, (*trail, to))) for to, text in value.items()
             }
         elif isinstance(value, Part):
-            replaced[name] = _with_texts(value, say, f"{place}/", trail)
+            said = _with_texts(value, say, f"{place}/", trail)
         elif isinstance(value, tuple) and any(isinstance(each, Part) for each in value):
-            replaced[name] = tuple(
+            said = tuple(
                 _with_texts(each, say, f"{place}/{getattr(each, 'id', number)}/", (*trail, number))
                 for number, each in enumerate(cast("tuple[Part, ...]", value))
             )
-    return changed(part, replaced)
+        if said != value:
+            replaced[name] = said
+    return changed(part, replaced) if replaced else part
 
 
 def changed(part: P, changes: dict[str, Any]) -> P:

@@ -43,7 +43,17 @@ class Speech:
     language: str
     direction: str
     locale: Locale
-    catalog: NullTranslations
+
+    @cached_property
+    def catalog(self) -> NullTranslations:
+        """The program's words in `language`: read when the first of them is asked for."""
+        if self.language == OWN:
+            return NullTranslations()
+        compiled = BytesIO()
+        with (CATALOGS / self.language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+            write_mo(compiled, read_po(file))
+        compiled.seek(0)
+        return GNUTranslations(compiled)
 
     def say(self, text: str, **values: Any) -> str:
         """`text` in this language, with `values` for its `%(names)s`."""
@@ -104,7 +114,7 @@ def speech_for(language: str) -> Speech:
     """The speech of a language tag such as `es` or `es-MX`; English where there is no catalog for it."""
     known = languages()
     spoken = next((tag for tag in (language, language.partition("-")[0]) if tag in known), OWN)
-    return Speech(language, spoken, direction_of(language), Locale.parse(spoken, sep="-"), _catalog(spoken))
+    return Speech(language, spoken, direction_of(language), Locale.parse(spoken, sep="-"))
 
 
 def direction_of(language: str) -> str:
@@ -113,13 +123,3 @@ def direction_of(language: str) -> str:
         return Locale.parse(language, sep="-").text_direction
     except (UnknownLocaleError, ValueError):
         return "ltr"
-
-
-def _catalog(language: str) -> NullTranslations:
-    if language == OWN:
-        return NullTranslations()
-    compiled = BytesIO()
-    with (CATALOGS / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        write_mo(compiled, read_po(file))
-    compiled.seek(0)
-    return GNUTranslations(compiled)

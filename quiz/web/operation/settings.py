@@ -9,8 +9,16 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, DirectoryPath, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    DirectoryPath,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from quiz.web.operation.host_names import is_host
 from quiz.web.operation.logs import LogFormat
@@ -100,10 +108,10 @@ FrameHosts = Annotated[
 Switch = Annotated[bool, SWITCH]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """The settings of a served quiz. `read_settings` reads them with clear errors."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, enable_decoding=False, extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     rules: Folder = None
     """The folder of rulebooks; None for the one in the package."""
@@ -141,9 +149,11 @@ class Settings(BaseSettings):
 def read_settings(**options: object) -> Settings:
     """The settings: an option where it is not None, else the environment, else the default. Raises WrongSettings."""
     typed = {name: value for name, value in options.items() if value is not None}
+    variables = {variable.upper(): value for variable, value in os.environ.items()}
+    found = {name: variables.get(PREFIX + name.upper(), "") for name in Settings.model_fields}
     wrong = _near_misses(os.environ)
     try:
-        settings = Settings(**typed)  # type: ignore[arg-type]
+        settings = Settings.model_validate(found | typed)
     except ValidationError as error:
         wrong += [_line(str(problem["loc"][0]), problem["input"], typed) for problem in error.errors()]
     if wrong:

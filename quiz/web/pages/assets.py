@@ -5,7 +5,6 @@ A page brings the style sheet along for a browser that comes from elsewhere: doc
 """
 
 import gzip
-import mimetypes
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +29,9 @@ ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
     "identity": bytes,
 }
 """How content is encoded, by the names that browsers accept; the best comes first."""
+
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+"""What the files are, by their ending; a list of the system's could differ from machine to machine."""
 
 assets = Blueprint("assets", __name__)
 
@@ -111,5 +113,4 @@ def _known() -> dict[str, Asset]:
 def _asset(path: Path) -> Asset:
     content = path.read_bytes()
     digest = sha256(content).hexdigest()[:12]
-    mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Asset(f"{path.stem}.{digest}{path.suffix}", mimetype, content)
+    return Asset(f"{path.stem}.{digest}{path.suffix}", TYPES[path.suffix], content)
