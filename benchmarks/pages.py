@@ -1,7 +1,6 @@
 """Our pages and bare ones under the same servers, taking turns so that noise hits all alike."""
 
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from servers import GUNICORN, OURS, PROJECT, Server, Visitor, serving
+from servers import BARE, OURS, PROJECT, Server, Visitor, serving
 
 from quiz.answers.query import write_query
 from quiz.answers.routing import route
@@ -24,10 +23,6 @@ from quiz.words.folders import own_folder
 RULEBOOK = "integrated-ir"
 BLOCK = 10
 """How many requests of one kind follow each other before the next kind's turn."""
-BARE = {
-    "gunicorn": [*GUNICORN, "--preload", "--threads", "4", "--keep-alive", "75", "floor:app"],
-    "waitress": [sys.executable, "-m", "waitress", "--threads=4", "--listen=127.0.0.1:{port}", "floor:app"],
-}
 
 
 @dataclass
@@ -88,7 +83,7 @@ Figures = dict[str, dict[str, float]]
 
 
 def measure_pages(seconds: float) -> dict[str, Figures]:
-    """The figures of each server and kind of page, in about `seconds`; and memory and cold start, bare and ours."""
+    """The figures of each server and kind of page, in about `seconds`; and memory, bare and ours."""
     rulebook = load_shelf(own_folder("rules"), own_folder("seeds"))[RULEBOOK]
     full = queries(rulebook, 2000)
     ours = {
@@ -122,8 +117,7 @@ def measure_pages(seconds: float) -> dict[str, Figures]:
         for name, measured in kinds.items():
             found[name] = {each.kind: each.figures() for each in measured}
             for which, place in (("bare", 0), ("ours", -1)):
-                server = measured[place].server
-                found[name][which] = {"memory_mib": server.memory(), "cold_start_s": server.cold_start}
+                found[name][which] = {"memory_mib": measured[place].server.memory()}
     return found
 
 

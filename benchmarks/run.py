@@ -1,4 +1,4 @@
-"""All measurements of speed but those of a whole journey: pages against bare ones, the engine, growth, memory, start.
+"""All measurements of speed but those of a journey and a start: pages against bare ones, the engine, growth, memory.
 
     python benchmarks/run.py [--json FILE] [--seconds 40]
 
@@ -68,8 +68,7 @@ def print_pages(server: str, figures: Figures) -> None:
     for kind, ratio in ratios({server: figures})[server].items():
         print(f"{kind}: {ratio:.2f} times the ready page (goal: {GOALS[kind]})")
     for which in ("bare", "ours"):
-        memory, start = figures[which]["memory_mib"], figures[which]["cold_start_s"]
-        print(f"{which}: {memory:.0f} MiB, {start:.2f} s from start to first page")
+        print(f"{which}: {figures[which]['memory_mib']:.0f} MiB")
 
 
 def print_growth(growth: dict[str, Growth]) -> None:

@@ -19,6 +19,11 @@ OURS = {
     "waitress": [sys.executable, "-m", "quiz", "serve", "--port", "{port}"],
 }
 """The quiz as it is shipped."""
+BARE = {
+    "gunicorn": [*GUNICORN, "--preload", "--threads", "4", "--keep-alive", "75", "floor:app"],
+    "waitress": [sys.executable, "-m", "waitress", "--threads=4", "--listen=127.0.0.1:{port}", "floor:app"],
+}
+"""The pages of `floor.py` under the same servers."""
 _OF_A_PROCESS = 2
 """With a process's number, the name of its processor clock: what clock_getcpuclockid(3) gives on Linux."""
 
@@ -100,6 +105,7 @@ def serving(command: list[str], first: str = "/", **environment: str) -> Iterato
         port = free.getsockname()[1]
     command = [part.format(port=port) for part in command]
     named = {**os.environ, "PYTHONPATH": str(PROJECT), "WEB_CONCURRENCY": "1", **environment}
+    named.pop("PYTHONDONTWRITEBYTECODE", None)  # An installed program is compiled.
     began = perf_counter()
     with subprocess.Popen(command, env=named, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:

@@ -13,6 +13,9 @@ from typing import Literal
 from quiz.problems import Diagnostic, from_json
 from quiz.words import PACKAGE
 
+NICE = 10
+"""How far the check stands back behind other processes, from 0 to 19: where both want a core, pages get nine tenths."""
+
 log = logging.getLogger("quiz")
 
 
@@ -57,6 +60,8 @@ class Checking:
             log.error("The check cannot be started.", extra={"fields": {"reason": str(error)}})
             self.checked = Checked("failed", counts=(str(error),))
             return
+        if hasattr(os, "setpriority"):  # Pages come first, also where there is one core.
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
         self._process, self.checked = process, Checked("going on")
         Thread(target=self._wait, args=(process,), name="check", daemon=True).start()
 
