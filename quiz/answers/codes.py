@@ -52,11 +52,11 @@ def find_code(ranges: Collection[CodeRange], text: str, speech: Speech) -> Found
     """The code that somebody typed, or pasted with the address around it, among those of all `ranges`."""
     letters = letters_in(text.rpartition(f"/{PAGE}/")[2].partition("?")[0])
     if not letters:
-        return RejectedCode(speech.say("Type the code that stands on a summary."))
+        return RejectedCode(speech.say("Type the code from a summary."))
     lengths = sorted({each.length for each in ranges})
     if len(letters) not in lengths:
         if not lengths:
-            return RejectedCode(speech.say("There are no codes here. Open the link of the summary."))
+            return RejectedCode(speech.say("There are no codes here. Open the link to the summary."))
         said = speech.say_number(
             "It has %(number)s letter or digit; codes here have %(lengths)s.",
             "It has %(number)s letters and digits; codes here have %(lengths)s.",
@@ -72,7 +72,7 @@ def find_code(ranges: Collection[CodeRange], text: str, speech: Speech) -> Found
         return RejectedCode(speech.say("It is mistyped. Compare it with the summary, character by character."))
     of = next((each for each in ranges if each.holds(number, len(letters))), None)
     if of is None:
-        return RejectedCode(speech.say("It is of no quiz and no edition that is kept here."))
+        return RejectedCode(speech.say("It belongs to no quiz or edition that is kept here."))
     return FoundCode(spell(number, of.length), number, of)
 
 
@@ -83,14 +83,14 @@ def read_code(rulebook: Rulebook, text: str) -> ReadCode | RejectedCode:
     if isinstance(found, RejectedCode):
         return found
     if found.range.rulebook != rulebook.id:
-        return RejectedCode(speech.say("It is of another quiz."), found)
+        return RejectedCode(speech.say("It belongs to another quiz."), found)
     then = edition_of_range(rulebook, found.range)
     if then is None:
         day = speech.day(found.range.edition)
-        return RejectedCode(speech.say("It is of the edition of %(day)s, which is not kept here.", day=day))
+        return RejectedCode(speech.say("It belongs to the edition of %(day)s, which is not kept here.", day=day))
     answers = answers_of(then, found.number - found.range.first)
     if answers is None:
-        return RejectedCode(speech.say("It is mistyped: no answers have it."))
+        return RejectedCode(speech.say("It is mistyped: it stands for no answers."))
     return ReadCode(found.text, (*write_pairs(then, answers), (EDITION, found.range.edition.isoformat())))
 
 

@@ -83,8 +83,8 @@ def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[Pair], left: Sug
     if other_edition and other_edition.pairs:
         lapsed = ", ".join(f"{name}={value}" for name, value in other_edition.pairs)
         why = speech.say(
-            "It is of the edition of %(day)s, and holds answers that are no longer offered: %(answers)s. "
-            "Open it, answer anew, and paste the new link.",
+            "It belongs to the edition of %(day)s, and has answers that are no longer offered: %(answers)s. "
+            "Open it, answer again, and paste the new link.",
             day=speech.day(other_edition.edition),
             answers=lapsed,
         )
@@ -192,7 +192,7 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
     if quiz != rulebook.id and not quiz.startswith(f"{rulebook.id}."):
         return RejectedLink(shown, (speech.say("It does not lead to this quiz."),))
     if page.partition(".")[0] == COMPARISON:
-        return RejectedLink(shown, (speech.say("It leads to a comparison. Paste the links of the summaries."),))
+        return RejectedLink(shown, (speech.say("It leads to a comparison. Paste the links to the summaries."),))
     if query.count("&") >= MAX_PAIRS:
         return RejectedLink(shown, (speech.say("A link has room for %(count)s parts.", count=MAX_PAIRS),))
     pairs = [(name, value) for name, value in pairs_in(rulebook, query) if name not in NO_ANSWERS]
@@ -206,4 +206,4 @@ def _pairs_of_code(rulebook: Rulebook, code: str) -> list[Pair] | RejectedLink:
 
 
 def _no_link(speech: Speech) -> str:
-    return speech.say("This is no link. Paste the address of a summary, or its code.")
+    return speech.say("This is not a link. Paste the address of a summary, or its code.")

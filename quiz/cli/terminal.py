@@ -60,7 +60,9 @@ def _read(question: Question, words: list[str], speech: Speech) -> tuple[frozens
     known = {str(place): choice for place, choice in enumerate(question.choice_ids, start=1)}
     unknown = next((word for word in words if word not in known), None)
     if unknown is not None:
-        return frozenset(), speech.say("“%(typed)s” is no number from 1 to %(last)s.", typed=unknown, last=len(known))
+        return frozenset(), speech.say(
+            "“%(typed)s” is not a number from 1 to %(last)s.", typed=unknown, last=len(known)
+        )
     picked = frozenset(known[word] for word in words)
     if not picked:
         return picked, speech.say("Type a number.")

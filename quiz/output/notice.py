@@ -46,12 +46,12 @@ def told_since(since: Since, speech: Speech) -> Notice:
             why = say("The rules of %(then)s had no headline for these answers.", then=then)
         else:
             why = say("Its edition, of %(then)s, is not kept here.", then=then)
-        return Notice(say("What has changed since this link was made cannot be told"), f"{why} {follows}")
+        return Notice(say("We cannot tell what has changed since this link was made"), f"{why} {follows}")
     text = say("It was made under the edition of %(then)s.", then=then) + f" {follows}"
     lines = tuple(line for line in _lines(since, say) if line.titles)
     if since.retold:
         retold = say(
-            "Sentences of the source that are told in other words now: %(places)s.", places=places(since.retold, speech)
+            "Sentences of the source that we now put in other words: %(places)s.", places=places(since.retold, speech)
         )
         lines = (*lines, NoticeLine(retold))
     if since.is_empty:
@@ -62,16 +62,14 @@ def told_since(since: Since, speech: Speech) -> Notice:
 def _lines(since: Since, say: Callable[[str], str]) -> tuple[NoticeLine, ...]:
     open_then = say("Left open in the link, and taken as “Not sure yet” for that edition:")
     return (
-        NoticeLine(say("The headline was another one:"), _plain(filter(None, [since.headline])), then=True),
+        NoticeLine(say("The headline was different:"), _plain(filter(None, [since.headline])), then=True),
         NoticeLine(say("Answers that are no longer offered:"), _plain(map(_as_answered, since.lapsed)), then=True),
-        NoticeLine(
-            say("Asked or offered in other words now; it was:"), _plain(map(_as_asked, since.reread)), then=True
-        ),
-        NoticeLine(say("Questions that were not asked then:"), _plain(since.new_questions)),
+        NoticeLine(say("Now worded differently; before:"), _plain(map(_as_asked, since.reread)), then=True),
+        NoticeLine(say("Questions that were not asked before:"), _plain(since.new_questions)),
         NoticeLine(open_then, _plain(since.assumed), then=True),
         NoticeLine(say("New on this page:"), _linked(since.comes)),
         NoticeLine(say("No longer on it:"), _plain(each.title for each in since.goes), then=True),
-        NoticeLine(say("Still here, and says something else:"), _linked(since.reworded)),
+        NoticeLine(say("Still here, but says something else:"), _linked(since.reworded)),
     )
 
 

@@ -29,9 +29,7 @@ def unfinished(speech: Speech) -> tuple[str, str]:
     """What is said of a rulebook that has no headline for some answers, or several: a title and a text."""
     return (
         speech.say("This quiz is not finished"),
-        speech.say(
-            "Its rules do not agree on what to say to these answers. `quiz check` shows its maintainers the place."
-        ),
+        speech.say("Its rules do not settle what to say about these answers. `quiz check` shows its authors where."),
     )
 
 

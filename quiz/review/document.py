@@ -119,7 +119,7 @@ PROMISES: Mapping[tuple[str, ...], Callable[[Speech], str]] = {
     ("mark-without-reason",): lambda speech: speech.say("Every mark says why."),
     ("unsure-weighs",): lambda speech: speech.say("“Not sure yet” weighs neither for nor against an option."),
     ("group-of-one", "opposites-joined", "sides-alike", "title-repeated"): lambda speech: speech.say(
-        "No group has one member, nobody sees a title twice, and no condition or claim stands against itself."
+        "No group has one member, nobody sees a title twice, and no condition or claim contradicts itself."
     ),
     ("contradiction-untold",): lambda speech: speech.say(
         "Where two pieces of advice contradict each other, a tension or a difference says so."

@@ -47,7 +47,7 @@ def test_it_says_who_wrote_it_who_paid_and_how_evidence_was_chosen(small: Rulebo
         "All of the talk.",
         "“A talk”, conversation, nobody, opened January 2, 2024. Two opinions.",
         "Edition of February 3, 2024. Next review by January 1, 2099. When a test needs it.",
-        "It holds 2 replies.",
+        "It has 2 replies.",
     ):
         assert said.replace("The tests. wrote", "The tests.</strong> wrote") in page, said
 
@@ -217,4 +217,4 @@ def test_the_whole_glossary_stands_on_it(ir: Rulebook) -> None:
     assert ir.glossary
     for term in ir.glossary:
         assert f"<dt>{term.term}</dt><dd>{term.means}</dd>" in page
-    assert "What they mean is put in our words, not the source’s." in page
+    assert "The explanations are ours, not the source’s." in page

@@ -63,7 +63,7 @@ def test_an_earlier_edition_reads_as_its_link_does(tmp_path: Path) -> None:
 
 def test_an_edition_that_is_not_kept_has_no_code(small: Rulebook) -> None:
     assert code_of(route(small, read_pairs(small, [("nights", "none"), ("first", "sleep")]).answers)) is None
-    assert why(small, "7KF3-Q2M2") == "There are no codes here. Open the link of the summary."
+    assert why(small, "7KF3-Q2M2") == "There are no codes here. Open the link to the summary."
 
 
 def test_answers_that_are_not_complete_have_no_code(shelf: dict[str, Rulebook]) -> None:
@@ -74,13 +74,13 @@ def test_answers_that_are_not_complete_have_no_code(shelf: dict[str, Rulebook]) 
 def test_what_is_no_code_of_the_quiz_gets_a_word_that_says_why(shelf: dict[str, Rulebook]) -> None:
     book = shelf["small"]
     code = code_for(book, ALL_ANSWERS)
-    assert why(book, " -") == "Type the code that stands on a summary."
+    assert why(book, " -") == "Type the code from a summary."
     assert why(book, code[:-1]) == "It has 5 letters and digits; codes here have 6."
     assert why(book, f"{code[:-1]}U") == "It is mistyped: no code has “U” in it."
     assert why(book, code[1] + code[0] + code[2:]).startswith("It is mistyped. Compare it")
     other = read_code(book, code_for(shelf["other"], ALL_ANSWERS))
     assert isinstance(other, RejectedCode)
-    assert other.why == "It is of another quiz."
+    assert other.why == "It belongs to another quiz."
     assert other.other
     assert other.other.range.rulebook == "other"
 
@@ -89,12 +89,12 @@ def test_an_edition_that_is_kept_no_more_is_named(tmp_path: Path) -> None:
     code = code_for(edited_twice(tmp_path)["other"], ALL_ANSWERS)
     (tmp_path / "rules/editions/other" / f"{THEN}.json").unlink()
     shelf = load_shelf(tmp_path / "rules", tmp_path / "seeds")
-    assert why(shelf["other"], code) == "It is of the edition of February 3, 2024, which is not kept here."
+    assert why(shelf["other"], code) == "It belongs to the edition of February 3, 2024, which is not kept here."
 
 
 def test_a_code_of_a_quiz_elsewhere_is_refused(shelf: dict[str, Rulebook]) -> None:
     code = code_for(IR_PROGRAMS, PROGRAMS_ANSWERS)
-    assert why(shelf["small"], code) == "It is of no quiz and no edition that is kept here."
+    assert why(shelf["small"], code) == "It belongs to no quiz or edition that is kept here."
 
 
 def test_a_number_that_no_answers_have_is_no_code(shelf: dict[str, Rulebook]) -> None:
@@ -102,5 +102,5 @@ def test_a_number_that_no_answers_have_is_no_code(shelf: dict[str, Rulebook]) ->
     (own,) = (each for each in book.code_ranges if (each.rulebook, each.edition) == ("small", book.edition))
     read = {number: read_code(book, spell(own.first + number, own.length)) for number in range(own.size)}
     refused = {each.why for each in read.values() if isinstance(each, RejectedCode)}
-    assert refused == {"It is mistyped: no answers have it."}
+    assert refused == {"It is mistyped: it stands for no answers."}
     assert 0 < sum(isinstance(each, ReadCode) for each in read.values()) < own.size

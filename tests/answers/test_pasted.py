@@ -53,9 +53,9 @@ def test_a_link_is_found_and_read_however_it_was_copied(small: Rulebook, pasted:
 @pytest.mark.parametrize(
     ("pasted", "why"),
     [
-        ("hello", "This is no link. Paste the address of a summary, or its code."),
-        ("see you tomorrow, with cake", "This is no link."),
-        ("http://[broken/small/summary?nights=few", "This is no link."),
+        ("hello", "This is not a link. Paste the address of a summary, or its code."),
+        ("see you tomorrow, with cake", "This is not a link."),
+        ("http://[broken/small/summary?nights=few", "This is not a link."),
         ("https://example.org/other/summary?nights=few", "It does not lead to this quiz."),
         ("/smaller/summary?nights=few", "It does not lead to this quiz."),
         ("https://example.org/small/", "There are no answers in it."),
@@ -154,7 +154,7 @@ def test_of_a_code_that_cannot_be_used_a_text_says_why(kept: dict[str, Rulebook]
     assert [each.partition(".")[0] for each in why] == [
         "It is mistyped",
         "It has 7 letters and digits; codes here have 6",
-        "It is of another quiz",
+        "It belongs to another quiz",
         "It is mistyped",
     ]
 

@@ -52,7 +52,7 @@ def test_a_student_walks_to_the_summary_and_changes_an_answer(context: BrowserCo
     page.get_by_role("button", name="Save and return").click()
     expect(page.locator(".since__title")).to_contain_text("You changed")
     page.locator(".top__other").click()
-    expect(page.locator(".since__title")).to_contain_text("Has cambiado")
+    expect(page.locator(".since__title")).to_contain_text("Cambiaste")
 
 
 def test_a_code_opens_the_summary(context: BrowserContext, folder: str) -> None:
@@ -149,7 +149,7 @@ def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(
     expect(page.locator("#links")).to_have_value(re.compile("summary.html#patient_contact="))
     page.locator("#links").fill("hello")
     page.get_by_role("button", name="Compare").click()
-    expect(page.locator(".summary-of-errors")).to_contain_text("This is no link.")
+    expect(page.locator(".summary-of-errors")).to_contain_text("This is not a link.")
     for _ in range(2):  # The same list again leads to the same page again.
         page.locator("#links").fill(f"Mine: {first}\nand hers: {code[1]}")
         page.get_by_role("button", name="Compare").click()

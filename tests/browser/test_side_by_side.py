@@ -43,7 +43,7 @@ def test_two_summaries_are_compared_by_keyboard_alone_and_without_scripts(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_role("alert")).to_contain_text("“hello”: This is no link.")
+    expect(page.get_by_role("alert")).to_contain_text("“hello”: This is not a link.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox")).to_be_focused()

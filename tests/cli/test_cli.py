@@ -164,7 +164,7 @@ def test_rules_without_one_headline_are_said_with_the_answers_that_show_it(tmp_p
     places = ("--rules", str(tmp_path / "rules"), "--seeds", str(tmp_path / "seeds"))
     for done in (quiz("summary", "--answers", ALL_ANSWERS, *places), quiz("ask", *places, typed="2\n1\n1\n")):
         assert done.returncode == 1
-        assert "This quiz is not finished. Its rules do not agree" in done.stderr
+        assert "This quiz is not finished. Its rules do not settle" in done.stderr
         assert f"The answers: {ALL_ANSWERS}" in done.stderr
         assert "Traceback" not in done.stderr
 
@@ -186,7 +186,7 @@ def test_ask_shows_headings_and_hints(folders: tuple[str, ...], tmp_path: Path) 
 def test_ask_goes_back_and_says_what_it_cannot_read(folders: tuple[str, ...]) -> None:
     done = quiz("ask", *folders, typed="b\nseven\n9\n1 2\n2\n1 4\nb\n1\n3\n")
     assert "This is the first question." in done.stdout
-    assert "“seven” is no number from 1 to 4." in done.stdout
+    assert "“seven” is not a number from 1 to 4." in done.stdout
     assert "Type one number." in done.stdout
     assert "“Nobody” cannot be picked together" in done.stdout
     assert "Nights (No nights)    ▼        ▲\n" in done.stdout
@@ -359,7 +359,7 @@ def test_a_code_says_of_which_rulebook_it_is(tmp_path: Path) -> None:
     assert done.stdout == quiz("summary", "--answers", ALL_ANSWERS, "--rulebook", "small", *folders).stdout
     assert f"Code: {code}\n" in done.stdout
     refused = quiz("summary", "--code", code, "--rulebook", "other", *folders)
-    assert (refused.returncode, refused.stderr) == (1, f"Error: “{code}”: It is of another quiz.\n")
+    assert (refused.returncode, refused.stderr) == (1, f"Error: “{code}”: It belongs to another quiz.\n")
     assert quiz("summary", "--code", "x", *folders).stderr.startswith("Error: “x”: It has 1 letter or digit")
     for words in ([], ["--code", code, "--answers", ALL_ANSWERS]):
         assert "name either --answers or --code." in quiz("summary", *words, *folders).stderr

@@ -49,7 +49,7 @@ def test_bad_links_are_told_one_by_one_and_good_ones_still_written(folder: Path)
     assert result.exit_code == 1
     assert [row[0] for row in rows(result)] == ["link", "2"]
     assert result.stderr.splitlines() == [
-        "link 1, “hello”: This is no link. Paste the address of a summary, or its code.",
+        "link 1, “hello”: This is not a link. Paste the address of a summary, or its code.",
         "link 3, “nights=few”: It is not finished. Not answered: People, What matters most.",
         "link 4, “/other/summary?nights=few”: It does not lead to this quiz.",
         "link 5, “nights=fwe”: “Nights” has no such answer. Did you mean `few`?",
@@ -65,7 +65,7 @@ def test_a_dash_reads_links_from_standard_input(folder: Path) -> None:
 def test_bytes_that_are_no_text_are_refused_as_any_other_line(folder: Path) -> None:
     result = run(folder, "-", typed=b"\xff\xfe\n" + ALL.encode())
     assert result.exit_code == 1
-    assert "link 1, “��”: This is no link." in result.stderr
+    assert "link 1, “��”: This is not a link." in result.stderr
     assert [row[0] for row in rows(result)] == ["link", "2"]
 
 

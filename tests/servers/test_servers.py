@@ -106,7 +106,7 @@ def test_nothing_but_reading_is_allowed_with_the_same_page(both: tuple[Server, S
 def test_a_strange_host_gets_the_same_refusal(both: tuple[Server, Server], host: str) -> None:
     got = same(*(ask(server.port, "/school/small/", Host=host) for server in both))
     assert got.status == 400
-    assert b"You find it at https://quiz.example.org/school." in got.body
+    assert b"It is at https://quiz.example.org/school." in got.body
 
 
 def test_an_old_request_that_names_no_host_is_answered(both: tuple[Server, Server]) -> None:

@@ -248,7 +248,7 @@ def test_what_went_away_after_the_start_is_still_told(tmp_path: Path) -> None:
     edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     client = serve(tmp_path)
     os.remove(kept_file(tmp_path))
-    assert "Still here, and says something else" in client.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
+    assert "Still here, but says something else" in client.get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
 
 
 ODD: list[Any] = [None, True, 0, -1, 10**30, "", "x", "few", "always", "\ud800", [], {}, [[]], {"all": []}, {"not": {}}]
@@ -376,7 +376,7 @@ def told_under(address: str, then: str, today: str, on: str, query: str) -> list
 
 
 CHANGED = "What has changed for these answers since this link was made"
-REWORDED = "Still here, and says something else: “Looking beyond IR”"
+REWORDED = "Still here, but says something else: “Looking beyond IR”"
 DRAWN = (
     "patient_contact=much&call_tolerance=low&reading_room=tolerate&clinic_building=avoid&medicines=share"
     "&emergencies=seek&procedures=small&early_clinic=not_sure&hours=regular&matters_most=hands&matters_most=images"
@@ -406,7 +406,7 @@ PROGRAM = (
             *("integrated-ir", "2026-11-24", "2026-11-25", "2026-11-25", UNSURE),
             [
                 CHANGED,
-                "Asked or offered in other words now; it was: “What matters most to you? Time of my own”",
+                "Now worded differently; before: “What matters most to you? Time of my own”",
                 REWORDED,
             ],
         ),
@@ -414,7 +414,7 @@ PROGRAM = (
             *("integrated-ir", "2026-11-24", "2026-11-25", "2026-11-25", DRAWN),
             [
                 CHANGED,
-                "Asked or offered in other words now; it was: “What matters most to you? Work with my hands, Images”",
+                "Now worded differently; before: “What matters most to you? Work with my hands, Images”",
                 "New on this page: “You are drawn to emergencies, and want very little call”",
                 REWORDED,
             ],
@@ -423,17 +423,16 @@ PROGRAM = (
             *("integrated-ir.es", "2026-11-24", "2026-11-25", "2026-11-25", AWAY),
             [
                 "Qué ha cambiado para estas respuestas desde que se hizo este enlace",
-                "Ahora se pregunta o se ofrece con otras palabras; antes decía: "
-                "“¿Qué es lo que más te importa? Las personas a las que trato”",
+                "Ahora dice otra cosa; antes decía: “¿Qué es lo que más te importa? Las personas a las que trato”",
                 "Nuevo en esta página: “Quieres el trabajo de la RI, y no la sala de lectura”",
-                "Sigue aquí, y dice otra cosa: “Más allá de la RI”",
+                "Sigue aquí, pero dice otra cosa: “Más allá de la RI”",
             ],
         ),
         (
             *("integrated-ir", "2026-11-25", "2026-11-24", "2026-12-01", HANDS),
             [
                 CHANGED,
-                "Asked or offered in other words now; it was: “What matters most to you? Work with my hands”",
+                "Now worded differently; before: “What matters most to you? Work with my hands”",
                 "No longer on it: “You want work that IR does, and not the reading room”",
                 REWORDED,
             ],

@@ -328,7 +328,7 @@ def test_every_lasting_address_of_a_summary_names_its_edition(client: FlaskClien
 def test_the_past_ends_with_the_summary_that_tells_it(tmp_path: Path) -> None:
     book = edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     page = client(book).get(f"/small/summary?{ALL_ANSWERS}&_edition={THEN}").text
-    assert "Still here, and says something else: “Nights wear people down”" in notice(page)
+    assert "Still here, but says something else: “Nights wear people down”" in notice(page)
     assert "#advice-hard_nights" in links(page)
     assert f"http://localhost/small/summary?{ALL_ANSWERS}&_edition={NOW}" in links(page), (
         "what is kept from now on is today's"
@@ -343,7 +343,7 @@ def test_text_and_data_tell_the_same_as_the_page(tmp_path: Path) -> None:
     web = client(book)
     text = web.get(f"/small/summary.txt?{ALL_ANSWERS}&_edition={THEN}").text
     assert "## What has changed for these answers since this link was made" in text
-    assert "- Still here, and says something else: “Nights wear people down”" in text
+    assert "- Still here, but says something else: “Nights wear people down”" in text
     made = web.get(f"/small/summary.json?{ALL_ANSWERS}&_edition={THEN}").json
     assert made is not None
     assert made["since"]["reworded"] == [{"kind": "advice", "id": "hard_nights", "title": "Nights wear people down"}]
@@ -361,7 +361,7 @@ def test_a_new_question_is_asked_with_a_word_and_the_edition_is_not_lost(tmp_pat
     assert hidden_inputs(refused.text)["_edition"] == THEN
     answered = web.get("/small/answer", query_string={**hidden_inputs(page.text), "weekends": "never"})
     summary = web.get(answered.location)
-    assert "Questions that were not asked then: “Weekends”" in notice(summary.text)
+    assert "Questions that were not asked before: “Weekends”" in notice(summary.text)
     check = web.get(answered.location.replace("/summary?", "/check?")).text
     assert f"_edition={THEN}" in next(link for link in links(check) if "_at=nights" in link)
     assert f"_edition={THEN}" in next(link for link in links(check) if "/summary" in link)
@@ -374,7 +374,7 @@ def test_a_question_asked_of_everybody_says_nothing_of_editions(client: FlaskCli
 def test_the_command_line_reads_a_whole_link(tmp_path: Path) -> None:
     edited(tmp_path, ("Reply 1 says so, Reply 2 does not.", "One reply says it."))
     done = run(tmp_path, "summary", "--answers", f"{ALL_ANSWERS}&_edition={THEN}")
-    assert "- Still here, and says something else: “Nights wear people down”" in done.output
+    assert "- Still here, but says something else: “Nights wear people down”" in done.output
     data = json.loads(
         run(tmp_path, "summary", "--format", "json", "--answers", f"{ALL_ANSWERS}&_edition={THEN}").output
     )
@@ -481,8 +481,8 @@ def test_a_pasted_link_with_answers_that_are_no_longer_offered_is_refused_with_a
     web = client(edited(tmp_path, *WITHOUT_THE_YOUNG))
     pasted = urlencode({"_links": f"nights=few&people=young&people=old&first=sleep&_edition={THEN}\n{ALL_ANSWERS}"})
     page = unescape(web.get(f"/small/compare?{pasted}").text)
-    assert "It is of the edition of February 3, 2024" in page
-    assert "people=young. Open it, answer anew, and paste the new link." in page
+    assert "It belongs to the edition of February 3, 2024" in page
+    assert "people=young. Open it, answer again, and paste the new link." in page
 
 
 def test_an_edition_that_is_no_date_is_refused_in_a_comparison(small: Rulebook) -> None:

@@ -137,7 +137,7 @@ def test_where_there_is_one_quiz_the_front_page_opens_codes_too(ours: FlaskClien
     assert wrong.status_code == 422
     assert error(wrong.text).startswith("It is mistyped.")
     programs = code_for(OURS["ir-programs"], "&".join(f"{each.id}=not_sure" for each in OURS["ir-programs"].questions))
-    assert error(client.get(f"/?_code={programs}").text) == "It is of a quiz that is not offered here."
+    assert error(client.get(f"/?_code={programs}").text) == "It belongs to a quiz that is not offered here."
 
 
 @pytest.mark.parametrize("address", ["/", "/small/", "/small/s/"])
@@ -155,7 +155,7 @@ def test_a_wrong_code_gets_the_page_again_with_what_was_typed_and_why(client: Fl
 
 def test_a_wrong_code_keeps_the_answers_in_the_address(client: FlaskClient) -> None:
     page = client.get("/small/?nights=many&_edition=2024-02-03&_code=").text
-    assert error(page) == "Type the code that stands on a summary."
+    assert error(page) == "Type the code from a summary."
     assert hidden_inputs(page) == {"nights": "many", "_edition": "2024-02-03"}
     assert "Resume" in page
 
@@ -164,7 +164,7 @@ def test_a_code_of_another_quiz_leads_there(shelf: dict[str, Rulebook], client: 
     code = code_for(shelf["other"], ALL_ANSWERS)
     for address in (f"/small/s/{code}", f"/small/?_code={code}"):
         page = client.get(address).text
-        assert error(page) == "It is of another quiz. A small quiz"
+        assert error(page) == "It belongs to another quiz. A small quiz"
         assert f"/other/s/{code}" in links(page)
 
 

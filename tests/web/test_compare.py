@@ -107,7 +107,7 @@ def test_a_group_is_told_in_plain_counts_of_answers_and_marks(client: FlaskClien
     assert "You take nights 6" in said
     assert "You want people, and hardly any nights 5" in said
     assert "%" not in said
-    assert "A, B, C, D hold the same answers." in said
+    assert "A, B, C, D have the same answers." in said
     assert "Summary H : You take nights" in said
 
 
@@ -115,7 +115,7 @@ def test_a_group_is_told_in_plain_counts_of_answers_and_marks(client: FlaskClien
 def test_fewer_than_two_ask_for_more(client: FlaskClient, lines: tuple[str, ...]) -> None:
     response = paste(client, *lines)
     assert response.status_code == 422
-    assert problems(response.text) == ["Paste the links or codes of two summaries or more, each on a line of its own."]
+    assert problems(response.text) == ["Paste the links or codes of two or more summaries, each on a line of its own."]
     assert "<title>Error: Compare summaries" in response.text
     assert pasted(response.text) == "\n".join(lines).strip()
 
@@ -125,7 +125,7 @@ def test_every_bad_link_gets_its_word_and_the_good_ones_are_kept(client: FlaskCl
     response = paste(client, *lines)
     assert response.status_code == 422
     assert problems(response.text) == [
-        "“hello”: This is no link. Paste the address of a summary, or its code.",
+        "“hello”: This is not a link. Paste the address of a summary, or its code.",
         "“/other/summary?nights=few”: It does not lead to this quiz.",
         "“nights=few”: It is not finished. Not answered: People, What matters most.",
         "“nights=fwe”: “Nights” has no such answer. Did you mean `few`?",
@@ -141,7 +141,7 @@ def test_the_same_link_twice_is_fine_and_said(client: FlaskClient) -> None:
     assert response.status_code == 303
     said = words(client.get(response.headers["Location"]).text)
     assert "The answers are the same to every question." in said
-    assert "A, B hold the same answers." in said
+    assert "A, B have the same answers." in said
 
 
 def test_more_than_sixty_are_said_and_the_first_sixty_kept(client: FlaskClient) -> None:

@@ -167,7 +167,7 @@ def test_each_other_edition_is_told_in_one_sentence_and_only_a_kept_one_says_wha
         "Summaries A, D were made under the edition of February 3, 2024, and stand here as the edition of March 4, "
         "2025 has them. Their own pages say what has changed for them, as far as that can be told.",
         "Summary C was made under the edition of May 6, 2022, and stands here as the edition of March 4, 2025 has it. "
-        "That edition is not kept here, so nobody can tell what has changed.",
+        "That edition is not kept here, so we cannot tell what has changed.",
         "Summary E was made under the edition of January 1, 2099, and stands here as the edition of March 4, 2025 has "
-        "it. That edition is not kept here, so nobody can tell what has changed.",
+        "it. That edition is not kept here, so we cannot tell what has changed.",
     ]

@@ -91,7 +91,7 @@ def test_no_address_is_built_from_brackets_without_an_ip_address_in_them() -> No
 
 def test_a_refusal_says_where_the_quiz_is_where_that_is_set(small: Rulebook) -> None:
     page = get(visitor(small, UNDER), "/small/", Host="old.example").text
-    assert "You find it at https://example.org/school/quiz." in page
+    assert "It is at https://example.org/school/quiz." in page
     assert 'href="https://example.org/school/quiz"' in page
 
 

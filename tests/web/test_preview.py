@@ -187,7 +187,7 @@ def test_the_list_leads_to_every_page_and_error_state(client: FlaskClient) -> No
         ("Summary, of an edition that is not kept", "is not kept here"),
         ("Comparison, form", "Compare summaries"),
         ("Comparison", "2 summaries side by side"),
-        ("Comparison: a link that cannot be used (422)", "This is no link."),
+        ("Comparison: a link that cannot be used (422)", "This is not a link."),
         ("ready, answered", "a sign of decisional conflict: of being uncertain which way to go."),
         ("ready: nothing was picked (422)", "Question 1: choose yes or no."),
     ],
@@ -215,7 +215,7 @@ def test_the_list_leads_to_a_summary_with_what_has_changed_since_each_kept_editi
     [
         ("/_preview/state/unfinished", "This quiz is not finished"),
         ("/_preview/state/untrusted", "The quiz is not found under this name"),
-        ("/_preview/state/untrusted-with-address", "You find it at https://quiz.example.org."),
+        ("/_preview/state/untrusted-with-address", "It is at https://quiz.example.org."),
         ("/_preview/state/too-long", "This link is too long"),
         ("/_preview/state/failed", "Something went wrong here"),
         ("/small/ask?nights=no_such_choice", "Part of this link could not be used"),

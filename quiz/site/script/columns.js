@@ -38,7 +38,7 @@ function readAnswers(book, text, pairs, left) {
   }
   if (otherEdition?.pairs.length) {
     return refusal(text, book.say(
-      "It is of the edition of %(day)s, and holds answers that are no longer offered: %(answers)s. Open it, answer anew, and paste the new link.",
+      "It belongs to the edition of %(day)s, and has answers that are no longer offered: %(answers)s. Open it, answer again, and paste the new link.",
       { day: book.day(otherEdition.edition), answers: otherEdition.pairs.map((pair) => pair.join("=")).join(", ") }));
   }
   if (!Object.keys(answers).length) return refusal(text, book.say("There are no answers in it."));

@@ -90,7 +90,7 @@ function takePasted(book, pasted) {
   }
   if (!isAll) refused.push(refusal("…", book.say("The rest was not read.")));
   if (!refused.length && usable.length >= 2) return { go: compareAddress(book, usable) };
-  const few = book.say("Paste the links or codes of two summaries or more, each on a line of its own.");
+  const few = book.say("Paste the links or codes of two or more summaries, each on a line of its own.");
   return compareForm(book, usable, pasted, refused.length ? refused.map(told) : [few]);
 }
 

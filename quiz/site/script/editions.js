@@ -100,24 +100,24 @@ function toldSince(book, changed) {
       : changed.kept.includes(changed.edition)
         ? book.say("The rules of %(then)s had no headline for these answers.", { then })
         : book.say("Its edition, of %(then)s, is not kept here.", { then });
-    return { title: book.say("What has changed since this link was made cannot be told"), text: `${why} ${follows}`, lines: [] };
+    return { title: book.say("We cannot tell what has changed since this link was made"), text: `${why} ${follows}`, lines: [] };
   }
   const plain = (titles) => titles.map((title) => [title, null]);
   const linked = (items) => items.map((item) => [item.title, item.kind === "advice" ? item.id : null]);
   const listed = ({ answers }) => answers.join(", ");
   const lines = [
-    [book.say("The headline was another one:"), plain(changed.headline ? [changed.headline] : []), true],
+    [book.say("The headline was different:"), plain(changed.headline ? [changed.headline] : []), true],
     [book.say("Answers that are no longer offered:"), plain(changed.lapsed.map((each) => `${each.question}: ${listed(each)}`)), true],
-    [book.say("Asked or offered in other words now; it was:"), plain(changed.reread.map((each) => `${each.text} ${listed(each)}`.trimEnd())), true],
-    [book.say("Questions that were not asked then:"), plain(changed.new_questions), false],
+    [book.say("Now worded differently; before:"), plain(changed.reread.map((each) => `${each.text} ${listed(each)}`.trimEnd())), true],
+    [book.say("Questions that were not asked before:"), plain(changed.new_questions), false],
     [book.say("Left open in the link, and taken as “Not sure yet” for that edition:"), plain(changed.assumed), true],
     [book.say("New on this page:"), linked(changed.comes), false],
     [book.say("No longer on it:"), plain(changed.goes.map((each) => each.title)), true],
-    [book.say("Still here, and says something else:"), linked(changed.reworded), false],
+    [book.say("Still here, but says something else:"), linked(changed.reworded), false],
   ].filter(([, titles]) => titles.length).map(([words, titles, isThen]) => ({ words, titles, then: isThen }));
   if (changed.retold.length) {
     const places = placesOf(book, changed.retold);
-    lines.push({ words: book.say("Sentences of the source that are told in other words now: %(places)s.", { places }), titles: [], then: false });
+    lines.push({ words: book.say("Sentences of the source that we now put in other words: %(places)s.", { places }), titles: [], then: false });
   }
   const text = `${book.say("It was made under the edition of %(then)s.", { then })} ${follows}`;
   const { headline, lapsed, reread, new_questions, comes, goes, reworded, retold } = changed;

@@ -42,11 +42,11 @@ function findCode(book, text) {
   const typed = text.split(`${CODE}=`).at(-1).split("/s/").at(-1).split(/[?&]/)[0];
   const letters = lettersIn(typed);
   const reject = (why) => ({ why });
-  if (!letters) return reject(book.say("Type the code that stands on a summary."));
+  if (!letters) return reject(book.say("Type the code from a summary."));
   const lengths = [...new Set(book.ranges.map((each) => each.length))].sort((a, b) => a - b);
   const count = [...letters].length;
   if (!lengths.includes(count)) {
-    if (!lengths.length) return reject(book.say("There are no codes here. Open the link of the summary."));
+    if (!lengths.length) return reject(book.say("There are no codes here. Open the link to the summary."));
     return reject(book.sayNumber(
       "It has %(number)s letter or digit; codes here have %(lengths)s.",
       "It has %(number)s letters and digits; codes here have %(lengths)s.",
@@ -58,7 +58,7 @@ function findCode(book, text) {
   if (number === null) return reject(book.say("It is mistyped. Compare it with the summary, character by character."));
   const range = book.ranges.find(({ length, first, size }) =>
     length === count && number >= BigInt(first) && number < BigInt(first) + BigInt(size));
-  if (!range) return reject(book.say("It is of no quiz and no edition that is kept here."));
+  if (!range) return reject(book.say("It belongs to no quiz or edition that is kept here."));
   return { text: spell(number, range.length), number, range };
 }
 
@@ -69,15 +69,15 @@ function readCode(book, text) {
   const { range, number } = found;
   if (range.rulebook !== book.id) {
     const other = book.quizzes.find((each) => each.id === range.rulebook);
-    return { why: book.say("It is of another quiz."), elsewhere: other && [other, `../${other.address}/${codeAddress(found.text)}`] };
+    return { why: book.say("It belongs to another quiz."), elsewhere: other && [other, `../${other.address}/${codeAddress(found.text)}`] };
   }
   const then = range.of === "today" ? book : range.of === "kept" ? book.kept_of(range.edition)?.book : null;
   if (!then) {
     const day = book.day(range.edition);
-    return { why: book.say("It is of the edition of %(day)s, which is not kept here.", { day }) };
+    return { why: book.say("It belongs to the edition of %(day)s, which is not kept here.", { day }) };
   }
   const answers = answersOf(then, number - BigInt(range.first));
-  if (!answers) return { why: book.say("It is mistyped: no answers have it.") };
+  if (!answers) return { why: book.say("It is mistyped: it stands for no answers.") };
   return { text: found.text, pairs: [...writePairs(then, answers), [EDITION, range.edition]] };
 }
 

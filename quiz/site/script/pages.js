@@ -97,7 +97,7 @@ function viewOf(book, page, pairs) {
     return visit.dropped.length ? droppedPage(visit) : VIEWS[page](visit);
   } catch (error) {
     if (!(error instanceof NoSingleRule)) throw error;
-    const text = book.say("Its rules do not agree on what to say to these answers. `quiz check` shows its maintainers the place.");
+    const text = book.say("Its rules do not settle what to say about these answers. `quiz check` shows its authors where.");
     return { template: "error.html", title: book.say("This quiz is not finished"), text, start: address("index") };
   }
 }

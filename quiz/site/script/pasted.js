@@ -81,7 +81,7 @@ function wordsOfCode(book, words) {
 // The names and values in a link to a summary of this quiz, of a folder or a server, or in a code; or why it is none.
 function pairsOf(book, link) {
   const shown = shownLink(link), words = link.split(/\s+/);
-  const noLink = refusal(shown, book.say("This is no link. Paste the address of a summary, or its code."));
+  const noLink = refusal(shown, book.say("This is not a link. Paste the address of a summary, or its code."));
   if (wordsOfCode(book, words) === words.length || findCode(book, lettersIn(link)).range) return pairsOfCode(book, link);
   let inner;
   try {
@@ -100,7 +100,7 @@ function pairsOf(book, link) {
   const quiz = before.find(Boolean) ?? book.id;
   if (quiz !== book.id && !quiz.startsWith(`${book.id}.`)) return refusal(shown, book.say("It does not lead to this quiz."));
   if (page.split(".")[0] === "compare") {
-    return refusal(shown, book.say("It leads to a comparison. Paste the links of the summaries."));
+    return refusal(shown, book.say("It leads to a comparison. Paste the links to the summaries."));
   }
   if (query.split("&").length > MAX_PAIRS) {
     return refusal(shown, book.say("A link has room for %(count)s parts.", { count: MAX_PAIRS }));

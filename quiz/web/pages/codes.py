@@ -33,7 +33,7 @@ def opened_by(typed: str, speech: Speech) -> str | RejectedCode:
         return found
     book = _book_of(found, speech)
     if book is None:
-        return RejectedCode(speech.say("It is of a quiz that is not offered here."))
+        return RejectedCode(speech.say("It belongs to a quiz that is not offered here."))
     read = read_code(book, found.text)
     return read if isinstance(read, RejectedCode) else path_to_code(book, read.text)
 

@@ -98,7 +98,7 @@ def _take(rulebook: Rulebook, pasted: str) -> Page:
         return redirect(compared(rulebook, usable), code=303)
     errors = [str(each) for each in refused]
     if not errors:
-        errors = [rulebook.speech.say("Paste the links or codes of two summaries or more, each on a line of its own.")]
+        errors = [rulebook.speech.say("Paste the links or codes of two or more summaries, each on a line of its own.")]
     return _form(rulebook, usable, pasted, errors), 422
 
 

@@ -26,7 +26,7 @@ def N_(text: str) -> str:
 
 _WORDS = {
     404: (N_("There is no such page"), N_("The address may be mistyped, or the page may have moved.")),
-    405: (N_("This page only takes plain links"), N_("Nothing here is changed by sending forms.")),
+    405: (N_("This page only takes plain links"), N_("Nothing here can be changed by sending a form.")),
     414: (N_("This link is too long"), N_("Open the quiz again and answer it anew, or shorten the link.")),
     500: (
         N_("Something went wrong here"),
@@ -39,7 +39,7 @@ _BARE = Markup(
 )
 _UNTRUSTED = N_("The quiz is not found under this name")
 _TO_TRUST = N_("Whoever runs it can add the name to QUIZ_TRUSTED_HOSTS, or to the option --trusted-hosts.")
-_FOUND_AT = N_("You find it at %(address)s.")
+_FOUND_AT = N_("It is at %(address)s.")
 
 
 class UntrustedHost(BadRequest):
