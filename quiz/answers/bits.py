@@ -31,12 +31,26 @@ class Bitwise:
     """The bits of a rulebook's choices, and its conditions as tests of them."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        choices = [(question.id, choice) for question in rulebook.questions for choice in question.choice_ids]
-        self._bits = {choice: 1 << place for place, choice in enumerate(choices)}
+        self._choices = [(question.id, choice) for question in rulebook.questions for choice in question.choice_ids]
+        self._bits = {choice: 1 << place for place, choice in enumerate(self._choices)}
+        self._of_question = {each.id: self.bits({each.id: frozenset(each.choice_ids)}) for each in rulebook.questions}
 
     def bits(self, answers: Answers) -> Bits:
         """The bits of `answers`; a choice that the rulebook does not offer has none."""
         return sum(self._bits.get((question, choice), 0) for question, picked in answers.items() for choice in picked)
+
+    def all_of(self, questions: Iterable[str]) -> Bits:
+        """The bits of all choices of some questions."""
+        return sum(self._of_question[question] for question in frozenset(questions))
+
+    def answers(self, bits: Bits) -> Answers:
+        """The answers that some bits stand for."""
+        picked: dict[str, frozenset[str]] = {}
+        while bits:
+            question, choice = self._choices[bits.bit_length() - 1]
+            picked[question] = picked.get(question, frozenset()) | {choice}
+            bits ^= self._bits[question, choice]
+        return picked
 
     def holds(self, condition: Condition) -> Test:
         """The test whether `condition` holds."""
@@ -66,6 +80,11 @@ class Bitwise:
                 return _any(map(self.fails, parts))
             case AnyOf(parts):
                 return _all(map(self.fails, parts))
+
+    def may_hold(self, condition: Condition) -> Test:
+        """The test whether `condition` holds or is open."""
+        fails = self.fails(condition)
+        return lambda bits: not fails(bits)
 
 
 bitwise = once_per_rulebook(Bitwise)

@@ -7,7 +7,7 @@ from quiz.summary.after_change import AfterChange, after_change
 from quiz.summary.changes import Change, Moved, Swap, completed, what_would_change
 from quiz.summary.comparison import Comparison, compare
 from quiz.summary.editions import Answered, Item, Since, reworded, since
-from quiz.summary.engine import NoSingleRule, Unanswered, marks_of, options_of, summarize
+from quiz.summary.engine import NoSingleRule, Unanswered, summarize
 from quiz.summary.evidence import EvidenceViews, evidence_of, sources_of
 from quiz.summary.explain import VERBS, because_in_words, explanation, telling
 from quiz.summary.model import (
@@ -27,6 +27,7 @@ from quiz.summary.model import (
     Summary,
     WordView,
 )
+from quiz.summary.views import marks_of, options_of
 
 __all__ = [
     "VERBS",

@@ -12,8 +12,9 @@ from typing import Protocol
 
 from quiz.answers import Route, name_of
 from quiz.rulebook import Answers, Question, Rulebook
-from quiz.summary.engine import Gist, gist_of, options_of
+from quiz.summary.engine import Gist, gist_of
 from quiz.summary.model import Mark, OptionView
+from quiz.summary.views import options_of
 
 MOST_SIDE_BY_SIDE = 6
 """Up to so many summaries are shown one beside the other; of more, only counts."""

@@ -1,49 +1,20 @@
 """Rulebook and answers in, summary out. Pure: the same input gives the same summary.
 
-rulebook + answers -> route -> judgments -> summary
+rulebook + answers -> route -> rules that are called up -> summary
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Generic, Literal, TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
-from quiz.answers import Route, Test, bitwise, code_of
-from quiz.rulebook import (
-    NOT_SURE,
-    Advice,
-    Ask,
-    Because,
-    Headline,
-    KeyPoint,
-    Question,
-    Rulebook,
-    Slot,
-    Tension,
-    Truth,
-    judge,
-    once_per_rulebook,
-)
+from quiz.answers import Route, bitwise, code_of
+from quiz.rulebook import NOT_SURE, Advice, Headline, Question, Tension
+from quiz.summary.called import AnyRule, Called, Rules, View
 from quiz.summary.evidence import evidence_of
-from quiz.summary.model import (
-    AnswerView,
-    AskView,
-    DeadlineView,
-    HeadlineView,
-    KeyPointView,
-    Mark,
-    MarkView,
-    OptionView,
-    Picture,
-    Reason,
-    Row,
-    SideView,
-    Statement,
-    Summary,
-    TensionView,
-    WordView,
-)
+from quiz.summary.model import AnswerView, Mark, Picture, Row, Statement, Summary
+from quiz.summary.views import options_of, views_of
 
-AnyRule = TypeVar("AnyRule", Headline, KeyPoint, Advice, Tension, Ask)
+CalledAdvice: TypeAlias = Called[Advice, Statement]
 
 
 class Unanswered(ValueError):
@@ -92,80 +63,60 @@ def gist_of(route: Route) -> Gist:
     return _Summarizer(route).gist()
 
 
-@dataclass(frozen=True, slots=True)
-class Called(Generic[AnyRule]):
-    """A rule that holds under some answers, or is open, and the parts of the answers that decided."""
-
-    rule: AnyRule
-    because: tuple[Because, ...]
-    is_open: bool
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """The ids of the questions that decided, or are waited for."""
-        return tuple([because.question for because in self.because])
-
-
 class _Summarizer:
-    """One rulebook under one route: judges every rule once, then lays out what applies."""
+    """One rulebook under one route: finds what the answers call up once, then lays out what applies."""
 
     def __init__(self, route: Route) -> None:
         self.rulebook = route.rulebook
         self.route = route
-        self.rules = _rules_of(self.rulebook)
+        self.views = views_of(self.rulebook)
         self.bits = bitwise(self.rulebook).bits(route.counted)
         self.query = route.with_counted_only.query
         self.first = priorities(route)
-        self.evidence = evidence_of(self.rulebook)
-        self.deadlines = {each.id: DeadlineView(each.id, each.label, each.date) for each in self.rulebook.deadlines}
 
     def summary(self) -> Summary:
-        rules = self.rules
-        headline = self._one("headlines", rules.headlines)
-        points = [(slot, self._one(slot.id, of_slot)) for slot, of_slot in rules.key_points]
-        advice = self._called(rules.advice)
-        tensions = self._called(rules.tensions)
-        asks = self._called(rules.asks)
+        views, evidence = self.views, evidence_of(self.rulebook)
+        headline = self._one("headlines", views.headlines)
+        points = [self._one(slot, rules) for slot, rules in views.key_points.items()]
+        advice = self._called(views.advice)
+        tensions = self._called(views.tensions)
+        asks = self._called(views.asks)
         by_row = self._by_row(advice)
-        due = {each.rule.by for each in advice if not each.is_open}
-        answers = tuple(self._answers(by_row))
-        evidence = self.evidence
-        used = {claim for _, point in points for claim in point.rule.claims}
-        used.update(headline.rule.claims)
-        used.update(claim for each in advice if not each.is_open for claim in each.rule.claims)
-        used.update(claim for tension in tensions for claim in tension.rule.claims)
-        used.update(claim for ask in asks for claim in ask.rule.claims)
-        used.update(claim for aside in self.rulebook.besides for claim in aside.claims)
-        shown = evidence.base.with_disputed(used)
+        holding = [each for each in advice if not each.is_open]
+        due = {each.rule.by for each in holding}
+        said: tuple[Called[Any, Any], ...] = (headline, *points, *holding, *tensions, *asks)
+        claims = evidence.shown_with(claim for each in said for claim in each.rule.claims)
+        answered = [views.answered(name, picked) for name, picked in self.route.answers.items()]
+        terms = views.terms.union(
+            evidence.terms_with(claims), *[each.terms for each in said], *[each.terms for each in answered]
+        )
         deciding = list(self._deciding())
         unsure = [name for name, picked in deciding if NOT_SURE in picked]
-        summary = Summary(
+        return Summary(
             provenance=evidence.provenance,
             query=self.query,
             code=code_of(self.route),
-            headline=self._headline(headline),
-            key_points=tuple(self._key_point(slot, point) for slot, point in points),
+            headline=headline.view,
+            key_points=tuple([point.view for point in points]),
             mostly_unsure=2 * len(unsure) > len(deciding),
             picture=self._picture(by_row, advice),
-            deadlines=tuple(each for name, each in self.deadlines.items() if name in due),
+            deadlines=tuple([each for name, each in views.deadlines.items() if name in due]),
             besides=evidence.besides,
-            tensions=tuple(self._tension(each) for each in tensions),
-            asks=tuple(self._ask(each) for each in asks),
-            answers=answers,
-            for_everybody=tuple(self._statement(each) for each in by_row.get(None, ())),
-            differences=evidence.differences_of(shown),
+            tensions=tuple([each.view for each in tensions]),
+            asks=tuple([each.view for each in asks]),
+            answers=tuple(self._answers(by_row)),
+            for_everybody=tuple([each.view for each in by_row.get(None, ())]),
+            differences=evidence.differences_of(claims),
             asked=evidence.asked,
             silences=evidence.silences,
-            words=(),
-            sources=evidence.posts_with(shown),
+            words=tuple([word for word in views.words if word.id in terms]),
+            sources=evidence.posts_with(claims),
         )
-        words = self.rulebook.terms_in(_texts_in(summary))
-        return replace(summary, words=tuple(WordView(word.id, word.term, word.means) for word in words))
 
     def gist(self) -> Gist:
-        headline = self._one("headlines", self.rules.headlines).rule
-        tensions = tuple(each.rule for each in self._called(self.rules.tensions))
-        advice = self._called(self.rules.advice)
+        headline = self._one("headlines", self.views.headlines).rule
+        tensions = tuple(each.rule for each in self._called(self.views.tensions))
+        advice = self._called(self.views.advice)
         return Gist(self.query, headline, tensions, self._marks(self._by_row(advice), advice))
 
     def _deciding(self) -> Iterator[tuple[str, frozenset[str]]]:
@@ -174,34 +125,32 @@ class _Summarizer:
             if question.id in self.route.counted:
                 yield question.id, self.route.counted[question.id]
 
-    def _called(self, rules: Iterable[tuple[AnyRule, Test]]) -> list[Called[AnyRule]]:
-        """The rules whose test is true. What rests on what matters most comes first; else rulebook order."""
-        bits, counted = self.bits, self.route.counted
-        judged = ((rule, judge(rule.when, counted)) for rule, counts in rules if counts(bits))
-        called = [Called(rule, judgment.because, judgment.truth is Truth.OPEN) for rule, judgment in judged]
+    def _called(self, rules: Rules[AnyRule, View]) -> list[Called[AnyRule, View]]:
+        """The rules that hold, or are open. What rests on what matters most comes first; else rulebook order."""
+        called = rules.called_by(self.bits)
         return sorted(called, key=lambda each: self.first.isdisjoint(each.questions)) if self.first else called
 
-    def _one(self, place: str, rules: Iterable[tuple[AnyRule, Test]]) -> Called[AnyRule]:
+    def _one(self, place: str, rules: Rules[AnyRule, View]) -> Called[AnyRule, View]:
         holding = self._called(rules)
         if len(holding) != 1:
             raise NoSingleRule(place, tuple(each.rule.id for each in holding), self.query)
         return holding[0]
 
-    def _by_row(self, advice: Iterable[Called[Advice]]) -> dict[str | None, list[Called[Advice]]]:
+    def _by_row(self, advice: Iterable[CalledAdvice]) -> dict[str | None, list[CalledAdvice]]:
         """The advice that holds, by the question under whose answer it stands; what has a deadline, in their order."""
-        rows: dict[str | None, list[Called[Advice]]] = {}
+        rows: dict[str | None, list[CalledAdvice]] = {}
         for each in advice:
             if not each.is_open:
                 row = each.rule.row
                 if row is not None and row not in self.route.counted:
                     row = next((name for name in each.questions if name in self.route.counted), None)
                 rows.setdefault(row, []).append(each)
-        order = {name: place for place, name in enumerate((*self.deadlines, None))}
+        order = {name: place for place, name in enumerate((*self.views.deadlines, None))}
         for called in rows.values():
             called.sort(key=lambda each: (self.first.isdisjoint(each.questions), order[each.rule.by]))
         return rows
 
-    def _picture(self, by_row: dict[str | None, list[Called[Advice]]], advice: list[Called[Advice]]) -> Picture:
+    def _picture(self, by_row: dict[str | None, list[CalledAdvice]], advice: list[CalledAdvice]) -> Picture:
         rows = [self._row(name, marks) for name, marks in self._marks(by_row, advice).items()]
         rows.sort(key=lambda row: not row.is_priority)
         divides = [any(mark != "none" for mark in row.marks) for row in rows]
@@ -212,12 +161,11 @@ class _Summarizer:
         )
 
     def _row(self, name: str, marks: tuple[Mark, ...]) -> Row:
-        question = self.rulebook.question_by_id[name]
-        labels = self.rulebook.labels_of(question, self.route.counted[name])
-        return Row(name, question.label, labels, name in self.first, marks)
+        labels = self.views.answered(name, self.route.counted[name]).labels
+        return Row(name, self.rulebook.question_by_id[name].label, labels, name in self.first, marks)
 
     def _marks(
-        self, by_row: dict[str | None, list[Called[Advice]]], advice: list[Called[Advice]]
+        self, by_row: dict[str | None, list[CalledAdvice]], advice: list[CalledAdvice]
     ) -> dict[str, tuple[Mark, ...]]:
         """For each answer that decides, the mark for every option, in their order."""
         waiting: dict[str, set[str]] = {}
@@ -237,55 +185,22 @@ class _Summarizer:
             )
         return found
 
-    def _answers(self, by_row: dict[str | None, list[Called[Advice]]]) -> Iterator[AnswerView]:
+    def _answers(self, by_row: dict[str | None, list[CalledAdvice]]) -> Iterator[AnswerView]:
         """What was answered, what matters most first, and last what does not count."""
         questions = [question for question in self.rulebook.questions if question.id in self.route.answers]
         for question in sorted(questions, key=lambda q: (q.id not in self.route.counted, q.id not in self.first)):
-            picked = self.route.answers[question.id]
+            answered = self.views.answered(question.id, self.route.answers[question.id])
             yield AnswerView(
                 question.id,
                 question.label,
                 question.text,
-                tuple(choice for choice in question.choice_ids if choice in picked),
-                self.rulebook.labels_of(question, picked),
+                answered.choices,
+                answered.labels,
                 question.id in self.route.counted,
                 question.id in self.first,
-                question.if_not_sure if NOT_SURE in picked else None,
-                tuple(self._statement(each) for each in by_row.get(question.id, ())),
+                answered.find_out,
+                tuple([each.view for each in by_row.get(question.id, ())]),
             )
-
-    def _headline(self, called: Called[Headline]) -> HeadlineView:
-        rule = called.rule
-        return HeadlineView(rule.id, rule.title, self._reasons(called), self.evidence.cite(rule.claims))
-
-    def _key_point(self, slot: Slot, called: Called[KeyPoint]) -> KeyPointView:
-        rule, claims = called.rule, self.evidence.cite(called.rule.claims)
-        return KeyPointView(slot.id, slot.label, rule.id, rule.text, self._reasons(called), claims)
-
-    def _statement(self, called: Called[Advice]) -> Statement:
-        rule = called.rule
-        claims = self.evidence.cite(rule.claims)
-        by = self.deadlines[rule.by] if rule.by else None
-        marks = marks_of(self.rulebook, rule)
-        return Statement(rule.id, rule.title, rule.text, self._reasons(called), claims, marks, by)
-
-    def _tension(self, called: Called[Tension]) -> TensionView:
-        rule = called.rule
-        sides = tuple(SideView(side.text, self.evidence.cite(side.claims)) for side in rule.sides)
-        return TensionView(rule.id, rule.title, self._reasons(called), sides)
-
-    def _ask(self, called: Called[Ask]) -> AskView:
-        rule = called.rule
-        label = next(each.label for each in self.rulebook.addressees if each.id == rule.to)
-        claims = self.evidence.cite(rule.claims)
-        return AskView(rule.id, rule.to, label, rule.text, self._reasons(called), claims)
-
-    def _reasons(self, called: Called[AnyRule]) -> tuple[Reason, ...]:
-        """The questions that decided, each once, with all the picks of it that counted."""
-        return reasons(self.rulebook, called.because)
-
-
-_SIDES: tuple[Literal["for", "against"], ...] = ("for", "against")
 
 
 def priorities(route: Route) -> frozenset[str]:
@@ -302,68 +217,3 @@ def mark_of(sides: set[str], is_open: bool) -> Mark:
     if "against" in sides:
         return "against"
     return "open" if is_open else "none"
-
-
-def reasons(rulebook: Rulebook, because: Iterable[Because]) -> tuple[Reason, ...]:
-    """The questions that decided, each once, with all the picks of it that counted."""
-    counted: dict[str, frozenset[str]] = {}
-    for each in because:
-        counted[each.question] = counted.get(each.question, frozenset()) | each.choices
-    questions = rulebook.question_by_id
-    return tuple(
-        Reason(name, questions[name].label, rulebook.labels_of(questions[name], picked))
-        for name, picked in counted.items()
-    )
-
-
-def marks_of(rulebook: Rulebook, advice: Advice) -> tuple[MarkView, ...]:
-    """The marks of a piece of advice, in the order of the options."""
-    labels = {option.id: option.short for option in rulebook.options}
-    marks = {(option, side): MarkView(option, labels[option], side, why) for option, side, why in advice.marks}
-    return tuple(marks[option, side] for option in labels for side in _SIDES if (option, side) in marks)
-
-
-class _Rules:
-    """The rules of a rulebook, each with the test whether it holds, or for advice is open: most need no judgment."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        holds, fails = bitwise(rulebook).holds, bitwise(rulebook).fails
-        self.headlines = [(rule, holds(rule.when)) for rule in rulebook.headlines]
-        self.key_points = [(slot, [(rule, holds(rule.when)) for rule in slot.points]) for slot in rulebook.key_points]
-        self.advice = [(rule, _not(fails(rule.when))) for rule in rulebook.advice]
-        self.tensions = [(rule, holds(rule.when)) for rule in rulebook.tensions]
-        self.asks = [(rule, holds(rule.when)) for rule in rulebook.asks]
-
-
-def _not(test: Test) -> Test:
-    return lambda bits: not test(bits)
-
-
-_rules_of = once_per_rulebook(_Rules)
-
-
-@once_per_rulebook
-def options_of(rulebook: Rulebook) -> tuple[OptionView, ...]:
-    """The options of a rulebook, as heads of columns."""
-    return tuple(
-        OptionView(option.id, option.label, option.short, option.text, option.little_said, {**option.unargued})
-        for option in rulebook.options
-    )
-
-
-def _texts_in(view: object) -> set[str]:
-    """Every text in a view or in the views within it."""
-    texts, seen = set(), set()
-    todo = [view]
-    while todo:
-        each = todo.pop()
-        if isinstance(each, str):
-            texts.add(each)
-        elif isinstance(each, tuple):
-            todo += each
-        elif isinstance(each, dict):
-            todo += each.values()
-        elif id(each) not in seen:  # A claim is cited in many places.
-            seen.add(id(each))
-            todo += [getattr(each, name) for name in getattr(each, "__slots__", ())]
-    return texts

@@ -1,6 +1,7 @@
 """What every summary of one rulebook shares: its provenance, the claims to cite, and what the sources leave open."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache, partial
 from string import ascii_uppercase
 
 from quiz.rulebook import Register, Rulebook, once_per_rulebook
@@ -16,6 +17,7 @@ from quiz.summary.model import (
     SilenceView,
     SourceView,
 )
+from quiz.summary.terms import terms_in
 
 
 class EvidenceViews:
@@ -62,10 +64,24 @@ class EvidenceViews:
             for asked in base.asked
         )
         self.silences = tuple(SilenceView(silence.id, silence.text, silence.ask) for silence in base.silences)
+        self._aside = [claim for aside in rulebook.besides for claim in aside.claims]
+        terms = partial(terms_in, rulebook)
+        self._terms = terms(self.provenance, self.besides, self.asked, self.silences, self.posts_with(()))
+        self._terms_of_differences = [(of, terms(difference)) for of, difference in self.differences]
+        self._terms_of_claim = cache(lambda name: terms(self.cited[name]))
 
     def cite(self, claims: Iterable[str]) -> tuple[CitedClaim, ...]:
         """The claims with these ids, in the registers' order."""
         return tuple([self.cited[name] for name in sorted(self.cited.keys() & claims, key=self._places.__getitem__)])
+
+    def shown_with(self, claims: Iterable[str]) -> frozenset[str]:
+        """The ids of all claims on a summary that rests on `claims`: those that they are disputed by, and asides'."""
+        return self.base.with_disputed([*claims, *self._aside])
+
+    def terms_with(self, claims: frozenset[str]) -> frozenset[str]:
+        """The ids of the glossary's terms in what a summary shows of the evidence, with `claims`."""
+        of_differences = [terms for of, terms in self._terms_of_differences if not claims.isdisjoint(of)]
+        return self._terms.union(*of_differences, *[self._terms_of_claim(name) for name in claims])
 
     def differences_of(self, claims: Collection[str]) -> tuple[DifferenceView, ...]:
         """The differences in which one of `claims` stands."""

@@ -1,0 +1,77 @@
+"""The rules that answers call up, and what a summary says of each.
+
+Which rules hold depends on all answers. What is said of one depends on the answers to its own questions alone, so it is
+worked out once for these, and kept.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from quiz.answers import Bits, bitwise
+from quiz.rulebook import Because, Rule, Rulebook, Truth, judge, questions_of
+from quiz.summary.model import Reason
+from quiz.summary.terms import terms_in
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
+View = TypeVar("View")
+
+KEPT = 4096
+"""How much is kept for the rules of one kind: in a rulebook of usual size, all that can be said of them."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Called(Generic[AnyRule, View]):
+    """A rule that holds under some answers or is open, and what a summary says of it.
+
+    `questions` are the ids of those that decided or are waited for, `terms` those of the glossary's terms in `view`.
+    """
+
+    rule: AnyRule
+    is_open: bool
+    questions: tuple[str, ...]
+    view: View
+    terms: frozenset[str]
+
+
+class Rules(Generic[AnyRule, View]):
+    """The rules of one kind, each with the test whether it holds, or for advice is open: most need no judgment."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        rules: tuple[AnyRule, ...],
+        view_of: Callable[[AnyRule, tuple[Reason, ...]], View],
+        *,
+        or_open: bool = False,
+    ) -> None:
+        """`view_of` makes what a summary says of a rule and the reasons for it."""
+        self._rulebook, self._rules, self._view_of = rulebook, rules, view_of
+        self._bitwise = in_bits = bitwise(rulebook)
+        test_of = in_bits.may_hold if or_open else in_bits.holds
+        self._tests = [(test_of(rule.when), in_bits.all_of(questions_of(rule.when))) for rule in rules]
+        self._kept = lru_cache(maxsize=KEPT)(self._called)
+
+    def called_by(self, bits: Bits) -> list[Called[AnyRule, View]]:
+        """The rules whose test is true, in the order of the rulebook."""
+        return [self._kept(place, bits & own) for place, (test, own) in enumerate(self._tests) if test(bits)]
+
+    def _called(self, place: int, bits: Bits) -> Called[AnyRule, View]:
+        rule = self._rules[place]
+        judgment = judge(rule.when, self._bitwise.answers(bits))
+        questions = tuple([each.question for each in judgment.because])
+        view = self._view_of(rule, reasons(self._rulebook, judgment.because))
+        return Called(rule, judgment.truth is Truth.OPEN, questions, view, terms_in(self._rulebook, view))
+
+
+def reasons(rulebook: Rulebook, because: Iterable[Because]) -> tuple[Reason, ...]:
+    """The questions that decided, each once, with all the picks of it that counted."""
+    counted: dict[str, frozenset[str]] = {}
+    for each in because:
+        counted[each.question] = counted.get(each.question, frozenset()) | each.choices
+    questions = rulebook.question_by_id
+    return tuple(
+        Reason(name, questions[name].label, rulebook.labels_of(questions[name], picked))
+        for name, picked in counted.items()
+    )
