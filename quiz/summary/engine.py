@@ -86,7 +86,8 @@ class _Summarizer:
         due = {each.rule.by for each in holding}
         said: tuple[Called[Any, Any], ...] = (headline, *points, *holding, *tensions, *asks)
         claims = evidence.shown_with(claim for each in said for claim in each.rule.claims)
-        answered = [views.answered(name, picked) for name, picked in self.route.answers.items()]
+        given = self.route.answers
+        answered = [views.answered(q.id, given[q.id]) for q in self.rulebook.questions if q.id in given]
         terms = views.terms.union(
             evidence.terms_with(claims), *[each.terms for each in said], *[each.terms for each in answered]
         )
