@@ -37,7 +37,11 @@ class Bitwise:
 
     def bits(self, answers: Answers) -> Bits:
         """The bits of `answers`; a choice that the rulebook does not offer has none."""
-        return sum(self._bits.get((question, choice), 0) for question, picked in answers.items() for choice in picked)
+        found = 0
+        for question, picked in answers.items():
+            for choice in picked:
+                found |= self._bits.get((question, choice), 0)
+        return found
 
     def all_of(self, questions: Iterable[str]) -> Bits:
         """The bits of all choices of some questions."""

@@ -8,11 +8,10 @@ long as the addresses it stands for, or shorter. `_edition` names the edition of
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice, zip_longest
-from urllib.parse import urlencode
 
 from quiz.answers.parameters import EDITION, NO_ANSWERS
 from quiz.answers.pasted import RejectedLink, SummaryLink, read_answers, readable
-from quiz.answers.query import Suggestions, read_pairs, suggestions
+from quiz.answers.query import Suggestions, joined, read_pairs, suggestions
 from quiz.rulebook import Answers, Rulebook
 
 BETWEEN_SUMMARIES, BETWEEN_PICKS, NOT_ASKED = ",", ".", "-"
@@ -38,7 +37,7 @@ def write_columns(rulebook: Rulebook, several: Sequence[Answers], editions: Sequ
             pairs.append((question.id, BETWEEN_SUMMARIES.join(cells)))
     days = editions or [rulebook.edition] * len(several)
     pairs.append((EDITION, BETWEEN_SUMMARIES.join(day.isoformat() for day in days)))
-    return urlencode(pairs, safe=BETWEEN_SUMMARIES)
+    return joined(pairs)
 
 
 def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[SummaryLink | RejectedLink, ...]:

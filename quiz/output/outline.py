@@ -4,6 +4,7 @@ The page, the letter, the terminal and paper all follow it.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from quiz.summary import Summary
@@ -32,6 +33,7 @@ def outline(summary: Summary, speech: Speech) -> tuple[Section, ...]:
     return tuple(each for each in sections if not each.says or any(getattr(summary, part) for part in each.says))
 
 
+@cache
 def headings(speech: Speech) -> tuple[Section, ...]:
     """Every section that a summary may have, in order."""
     say = speech.say

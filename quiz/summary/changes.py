@@ -26,6 +26,7 @@ from quiz.rulebook import (
     once_per_rulebook,
     questions_of,
 )
+from quiz.summary.views import views_of
 
 Choices: TypeAlias = frozenset[str]
 """The picked choice ids of one question."""
@@ -230,19 +231,19 @@ def _others(
     """The other answers to as many of `questions` as `sizes` say, one size after another."""
     before = {question.id: counted.get(question.id, frozenset()) for question in rulebook.questions}
     in_bits = bitwise(rulebook).bits
-    bits = {name: in_bits({name: picked}) for name, picked in before.items()}
     whole = in_bits(before)
     routing = _routing_questions(rulebook)
     picks = {question.id: other_picks(question, before[question.id]) for question in questions}
     for size in sizes:
         for names in combinations(picks, size):
+            same_asked = routing.isdisjoint(names)
+            if same_asked and not all(name in counted for name in names):
+                continue
+            kept = whole - in_bits({name: before[name] for name in names})
             for chosen in product(*(picks[name] for name in names)):
                 swapped = dict(zip(names, chosen, strict=True))
-                if routing.isdisjoint(names):
-                    # The same questions are asked as before.
-                    if all(name in counted for name in names):
-                        kept = whole - sum(bits[name] for name in names)
-                        yield _Other(swapped, kept + in_bits(swapped), names)
+                if same_asked:
+                    yield _Other(swapped, kept + in_bits(swapped), names)
                     continue
                 other = completed(route(rulebook, {**counted, **swapped})).counted
                 # A swap of an answer that then does not count is no change of it.
@@ -285,7 +286,6 @@ def _near_picks(question: Question, picked: Choices) -> list[Choices]:
 
 
 def _swap(rulebook: Rulebook, question: Question, picked: Choices, counted: Answers) -> Swap:
-    choices = tuple(choice for choice in question.choice_ids if choice in picked)
-    before = counted.get(question.id, frozenset())
-    labels, labels_before = rulebook.labels_of(question, picked), rulebook.labels_of(question, before)
-    return Swap(question.id, question.label, choices, labels, labels_before)
+    answered = views_of(rulebook).answered
+    now, before = answered(question.id, picked), answered(question.id, counted.get(question.id, frozenset()))
+    return Swap(question.id, question.label, now.choices, now.labels, before.labels)

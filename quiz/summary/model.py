@@ -51,6 +51,10 @@ class CitedClaim:
     place: str
     confidence: ConfidenceView | None
 
+    def __hash__(self) -> int:
+        """That of the id, since pages look up much by claims."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
