@@ -8,6 +8,7 @@ import socket
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +21,7 @@ from quiz.answers.routing import route
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import summarize
 from tests.support.browsers import LOVES_CLINIC, codes_on_a_copy, last_lines
-from tests.support.folders import hosted
+from tests.support.folders import HOSTILE, hosted
 from tests.support.queries import varied_queries, worst_queries
 
 with warnings.catch_warnings():
@@ -98,6 +99,22 @@ def test_a_student_walks_through_the_folder_and_prints(firefox: Marionette, on_d
         firefox.navigate("about:blank")
         firefox.navigate(link)
         Wait(firefox, timeout=10).until(lambda m: heading(m).startswith("Clinical responsibility is growing"))
+
+
+@pytest.mark.parametrize(("place", "sign"), [("host", "?"), ("disk", "#")])
+def test_whatever_stands_in_an_address_of_the_folder_there_is_a_page(
+    firefox: Marionette, on_disk: str, place: str, sign: str
+) -> None:
+    there = "main :is(h1, legend)"
+    with hosted(Path(unquote(urlsplit(on_disk).path)).parent) as host:
+        folder = on_disk if place == "disk" else f"{host}/below"
+        # What a host refuses, being longer than a line of a request may be, is none of the folder's pages.
+        queries = [query for query in HOSTILE.values() if sign == "#" or len(query) < 5000]
+        for page, query in product(("index", "ask", "check", "summary", "about", "compare"), queries):
+            firefox.navigate("about:blank")
+            firefox.navigate(f"{folder}/integrated-ir/{page}.html{sign}{query}")
+            Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, there))
+            assert firefox.find_elements(By.CSS_SELECTOR, "main :is(img, script, iframe)") == []
 
 
 def test_a_row_of_the_picture_leads_to_its_answer_unfolded(firefox: Marionette, served: str, ir: Rulebook) -> None:

@@ -11,7 +11,27 @@ from typing import BinaryIO
 
 from playwright.sync_api import Page, expect
 
+from quiz.answers.query import write_query
 from tests.support.browsers import LOVES_CLINIC
+from tests.support.scripts import PROOF
+
+_IR = PROOF.shelf["integrated-ir"]
+_ALL = write_query(_IR, _IR.examples[0].answers)
+HOSTILE = {
+    "percent": "%",
+    "bytes": "_code=%E0%A4%A&a=%ED%A0%80&b=%00",
+    "prototype": "__proto__=1&constructor=2&_at=toString&_back_to=javascript:alert(1)",
+    "earlier": f"{_ALL}&_was=__proto__:a&_then=constructor:x&_at=__proto__",
+    "editions": "_edition=__proto__,2026-11-24",
+    "lapsed": f"{_ALL}&_edition=2026-11-24&_then=clinic_fields:brains",
+    "numbers": f"{_ALL}&_edition=99999999999999999999&hours={'9' * 400}",
+    "markup": "x=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&%3Cscript%3Ealert(1)%3C/script%3E=1",
+    "code": "_code=%22%3E%3Cimg%20src=x%3E" + "9" * 20_000,
+    "pasted": "_links=%3Cimg%20src=x%3E%0Ahttps://x.example/?u=aHR0c!%0A" + "x" * 5000,
+    "long": "a=" + "é" * 50_000,
+    "many": "medicines=own&" * 5000,
+}
+"""What somebody may write behind the `#` of an address, by what is hostile in it."""
 
 
 class Host(SimpleHTTPRequestHandler):

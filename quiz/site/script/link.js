@@ -19,11 +19,13 @@ function partition(text, sign) {
 const parse = (query) =>
   query.replaceAll("+", " ").split("&").filter(Boolean).map((part) => partition(part, "=").map(unquoted));
 
-// Whether a name and a value are as a quiz writes them. What is not, other programs may have changed; or it is a code.
+// Whether a quiz wrote a name and a value so. What is not, other programs may have changed; or it is a code.
 function isAsWritten(book, [name, value]) {
   const question = own(book.question_by_any_id, name);
   if (question) return todayId(question, value);
-  return [AT, BACK_TO, EDITION, THEN, WAS].includes(name) && /^[\w.:-]*[a-z0-9-]$/i.test(value);
+  if (name === EDITION) return dayIn(value);
+  if (name === AT) return own(book.question_by_id, value);
+  return name === BACK_TO ? PLACES.includes(value) : name === WAS && readWas(book, value);
 }
 
 // Names and values of any kind as they stand in an address.
