@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_pl
 from quiz.site.folder import folder_of
 from quiz.site.writing import write_folder
 from tests.support.browsers import CHROMIUM_NAMES, CHROMIUM_OPTIONS
+from tests.support.folders import hosted
 from tests.support.scripts import PROOF
 
 
@@ -48,6 +50,13 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> str:
     out = tmp_path_factory.mktemp("folder") / "below"
     write_folder(folder_of(PROOF.shelf), out)
     return out.as_uri()
+
+
+@pytest.fixture(scope="session")
+def on_host(on_disk: str) -> Iterator[str]:
+    """The address of the same folder, below a path of a plain web server."""
+    with hosted(Path(unquote(urlsplit(on_disk).path)).parent) as address:
+        yield f"{address}/below"
 
 
 @pytest.fixture

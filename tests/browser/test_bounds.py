@@ -53,10 +53,10 @@ Show: TypeAlias = Callable[[str, str], None]
 
 
 @pytest.fixture(scope="module")
-def show_in_folder(page: Page, on_disk: str) -> Show:
+def show_in_folder(page: Page, on_host: str) -> Show:
     def show(address: str, query: str) -> None:
         page.goto("about:blank")  # From one summary to another, only what stands behind the `#` would change.
-        page.goto(f"{on_disk}/{address}/summary.html#{query}")
+        page.goto(f"{on_host}/{address}/summary.html#{query}")
         expect(page.locator(".points")).to_be_visible()
 
     return show

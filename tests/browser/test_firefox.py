@@ -9,8 +9,6 @@ import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import product
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from pypdf import PdfReader
@@ -21,7 +19,7 @@ from quiz.answers.routing import route
 from quiz.rulebook.model import Rulebook
 from quiz.summary.engine import summarize
 from tests.support.browsers import LOVES_CLINIC, codes_on_a_copy, last_lines
-from tests.support.folders import HOSTILE, hosted
+from tests.support.folders import HOSTILE
 from tests.support.queries import varied_queries, worst_queries
 
 with warnings.catch_warnings():
@@ -86,35 +84,35 @@ def test_a_student_walks_from_start_to_summary(firefox: Marionette, served: str)
     walk(firefox, f"{served}/integrated-ir/")
 
 
-@pytest.mark.parametrize("place", ["host", "disk"])
-def test_a_student_walks_through_the_folder_and_prints(firefox: Marionette, on_disk: str, place: str) -> None:
-    with hosted(Path(unquote(urlsplit(on_disk).path)).parent) as host:
-        folder = on_disk if place == "disk" else f"{host}/below"
-        walk(firefox, f"{folder}/integrated-ir/index.html")
-        link = firefox.find_element(By.CSS_SELECTOR, ".return__link").get_attribute("href")
-        sheets = list(PdfDocument(printed(firefox, "A4")))
-        assert (len(sheets), codes_on_a_copy(sheets[0])) == (2, [link])
-        firefox.go_back()
-        Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, "input:checked[value=people]"))
-        firefox.navigate("about:blank")
-        firefox.navigate(link)
-        Wait(firefox, timeout=10).until(lambda m: heading(m).startswith("Clinical responsibility is growing"))
-
-
-@pytest.mark.parametrize(("place", "sign"), [("host", "?"), ("disk", "#")])
-def test_whatever_stands_in_an_address_of_the_folder_there_is_a_page(
-    firefox: Marionette, on_disk: str, place: str, sign: str
+@pytest.mark.parametrize("place", ["on_host", "on_disk"])
+def test_a_student_walks_through_the_folder_and_prints(
+    firefox: Marionette, request: pytest.FixtureRequest, place: str
 ) -> None:
-    there = "main :is(h1, legend)"
-    with hosted(Path(unquote(urlsplit(on_disk).path)).parent) as host:
-        folder = on_disk if place == "disk" else f"{host}/below"
-        # What a host refuses, being longer than a line of a request may be, is none of the folder's pages.
-        queries = [query for query in HOSTILE.values() if sign == "#" or len(query) < 5000]
-        for page, query in product(("index", "ask", "check", "summary", "about", "compare"), queries):
-            firefox.navigate("about:blank")
-            firefox.navigate(f"{folder}/integrated-ir/{page}.html{sign}{query}")
-            Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, there))
-            assert firefox.find_elements(By.CSS_SELECTOR, "main :is(img, script, iframe)") == []
+    folder = request.getfixturevalue(place)
+    walk(firefox, f"{folder}/integrated-ir/index.html")
+    code = firefox.find_element(By.CSS_SELECTOR, "[data-copy-code]").get_attribute("data-copy-code")
+    link = f"{folder}/integrated-ir/summary.html#_code={code}"
+    sheets = list(PdfDocument(printed(firefox, "A4")))
+    assert (len(sheets), codes_on_a_copy(sheets[0])) == (2, [link] if place == "on_host" else [])
+    firefox.go_back()
+    Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, "input:checked[value=people]"))
+    firefox.navigate("about:blank")
+    firefox.navigate(link)
+    Wait(firefox, timeout=10).until(lambda m: heading(m).startswith("Clinical responsibility is growing"))
+
+
+@pytest.mark.parametrize(("place", "sign"), [("on_host", "?"), ("on_disk", "#")])
+def test_whatever_stands_in_an_address_of_the_folder_there_is_a_page(
+    firefox: Marionette, request: pytest.FixtureRequest, place: str, sign: str
+) -> None:
+    folder, there = request.getfixturevalue(place), "main :is(h1, legend)"
+    # What a host refuses, being longer than a line of a request may be, is none of the folder's pages.
+    queries = [query for query in HOSTILE.values() if sign == "#" or len(query) < 5000]
+    for page, query in product(("index", "ask", "check", "summary", "about", "compare"), queries):
+        firefox.navigate("about:blank")
+        firefox.navigate(f"{folder}/integrated-ir/{page}.html{sign}{query}")
+        Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, there))
+        assert firefox.find_elements(By.CSS_SELECTOR, "main :is(img, script, iframe)") == []
 
 
 def test_a_row_of_the_picture_leads_to_its_answer_unfolded(firefox: Marionette, served: str, ir: Rulebook) -> None:

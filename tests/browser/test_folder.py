@@ -1,33 +1,23 @@
 """The folder in a browser: below a path of a plain web server, and from a disk."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from quiz.answers.query import write_query
-from quiz.site.folder import folder_of
-from quiz.site.writing import write_folder
 from tests.support.damaged import encoded_too_often
-from tests.support.folders import HOSTILE, answer_all, hosted
+from tests.support.folders import HOSTILE, answer_all
 from tests.support.scripts import PROOF
 
 IR = PROOF.shelf["integrated-ir"]
 
 
-@pytest.fixture(scope="module", params=["host", "disk"])
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root: Path = tmp_path_factory.mktemp("folder")
-    write_folder(folder_of(PROOF.shelf), root / "below")
-    if request.param == "disk":
-        yield (root / "below").as_uri()
-        return
-    with hosted(root) as address:
-        yield f"{address}/below"
+@pytest.fixture(params=["on_host", "on_disk"])
+def folder(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(request.param))
 
 
 def walk(page: Page, folder: str) -> None:
@@ -58,14 +48,14 @@ def test_a_student_walks_to_the_summary_and_changes_an_answer(context: BrowserCo
 def test_a_code_opens_the_summary(context: BrowserContext, folder: str) -> None:
     page = context.new_page()
     walk(page, folder)
-    code = re.search(r"_code=(.*)", page.locator(".return__link").get_attribute("href") or "")
+    code = page.locator("[data-copy-code]").get_attribute("data-copy-code")
     assert code
     page.goto(f"{folder}/integrated-ir/index.html")
     page.get_by_text("Have a code?").click()
     page.locator("#code").fill("nothing")
     page.get_by_role("button", name="Open the summary").click()
     expect(page.locator(".summary-of-errors")).to_be_visible()
-    page.locator("#code").fill(code[1].lower())
+    page.locator("#code").fill(code.lower())
     page.get_by_role("button", name="Open the summary").click()
     expect(page.locator("h1")).to_contain_text("Clinical responsibility is growing, Reply 2 says")
 
@@ -134,7 +124,7 @@ def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(
     page = context.new_page()
     walk(page, folder)
     first = page.url.replace("2026-11-26", "2026-11-25")
-    code = re.search(r"_code=(.*)", page.locator(".return__link").get_attribute("href") or "")
+    code = page.locator("[data-copy-code]").get_attribute("data-copy-code")
     assert code
     page.get_by_role("link", name="Compare").click()
     expect(page.locator("#links")).to_have_value(re.compile("summary.html#patient_contact="))
@@ -142,7 +132,7 @@ def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(
     page.get_by_role("button", name="Compare").click()
     expect(page.locator(".summary-of-errors")).to_contain_text("This is not a link.")
     for _ in range(2):  # The same list again leads to the same page again.
-        page.locator("#links").fill(f"Mine: {first}\nand hers: {code[1]}")
+        page.locator("#links").fill(f"Mine: {first}\nand hers: {code}")
         page.get_by_role("button", name="Compare").click()
         expect(page.locator("h1")).to_have_text("2 summaries side by side")
         expect(page.locator("table.beside")).to_be_visible()
@@ -150,6 +140,32 @@ def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(
         expect(page.get_by_role("button", name="Copy link" if "http" in folder else "Print")).to_be_visible()
     page.locator(".top__other").click()
     expect(page.locator("h1")).to_have_text("2 resúmenes lado a lado")
+
+
+def on_paper(page: Page) -> str:
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    return " ".join(" ".join(sheet.extract_text().split()) for sheet in sheets)
+
+
+def test_the_address_of_a_disk_is_not_passed_on(context: BrowserContext, on_disk: str, on_host: str) -> None:
+    page = context.new_page()
+    walk(page, on_disk)
+    answers = page.url.partition("#")[2]
+    code = page.locator("[data-copy-code]").get_attribute("data-copy-code")
+    said = on_paper(page)
+    assert f"Code: {code} · Type it on the start page of this quiz." in said
+    assert "file:" not in said
+    expect(page.locator("svg.qr, [data-share], [data-copy-link]")).to_have_count(0)
+    page.get_by_text("The link to this summary").click()
+    expect(page.locator("#return")).to_contain_text("works on this device only")
+    page.get_by_role("link", name="Compare").click()
+    page.locator("#links").fill(f"{answers}\n{answers}")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator(".return")).to_contain_text("works on this device only")
+    assert "file:" not in on_paper(page)
+    page.goto(f"{on_host}/integrated-ir/summary.html#{answers}")
+    expect(page.locator("svg.qr").first).to_be_attached()
+    assert f"/summary.html#_code={code}" in on_paper(page)
 
 
 def test_without_scripts_it_says_so_and_all_advice_can_be_read(browser: Browser, folder: str) -> None:

@@ -59,14 +59,13 @@ function comparePage(book, pairs) {
   const [usable, refused] = [read.filter((each) => each.route), read.filter((each) => each.why)];
   const summaries = usable.map(({ route: taken, edition }) =>
     new Links(taken, { other_edition: edition === book.edition ? null : { edition, pairs: [] } }).summary);
-  const absolute = (each) => new URL(each, book.here).href;
-  const listed = summaries.map(absolute).join("\n");
+  const listed = summaries.map((each) => new URL(each, book.here).href).join("\n");
   if (refused.length || usable.length < 2) return compareForm(book, usable, listed, refused.map(told));
-  const whole = absolute(compareAddress(book, usable));
+  const whole = wholeAddress(book, compareAddress(book, usable));
   return {
     template: "compare.html", links: new Links(route(book, {})), comparison: compared(book, usable), summaries,
-    address: whole, printed: whole.length <= LONGEST_PRINTED, pasted: listed, parameter: LINKS,
-    code: qrCode(whole, book.say("Code that opens this comparison")),
+    address: whole, printed: whole?.length <= LONGEST_PRINTED, pasted: listed, parameter: LINKS,
+    code: whole && qrCode(whole, book.say("Code that opens this comparison")),
   };
 }
 

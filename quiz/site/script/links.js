@@ -34,7 +34,7 @@ class Links {
   get permanent() {
     const code = codeOf(this.route);
     const whole = [...writePairs(this.book, this.route.answers), [EDITION, this.book.edition]];
-    return new URL(code ? codeAddress(code) : address("summary", whole), this.book.here).href;
+    return wholeAddress(this.book, code ? codeAddress(code) : address("summary", whole));
   }
 
   get next() {
@@ -65,6 +65,9 @@ function address(page, pairs = [], write = joined) {
   const query = write(pairs);
   return `${page}.html${query && "#"}${query}`;
 }
+
+// An address for other people and for paper; none from a disk, where it would lead nobody else anywhere.
+const wholeAddress = ({ here }, relative) => (here.startsWith("file:") ? null : new URL(relative, here).href);
 
 // The address that holds several summaries, a column for each.
 function compareAddress(book, several) {

@@ -33,7 +33,7 @@ const VIEWS = {
       after_change: links.was && changedAnswer(book, links.was, answers, made),
       changes: Object.fromEntries(whatWouldChange(taken).map((change) => [change.swap.question, change])),
       permanent,
-      code: qrCode(permanent, book.say("Code that opens this summary")),
+      code: permanent && qrCode(permanent, book.say("Code that opens this summary")),
     };
   },
 };
