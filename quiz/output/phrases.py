@@ -88,31 +88,33 @@ def _marks(moved: Moved) -> list[str]:
 
 
 def drawn_from(provenance: Provenance, speech: Speech) -> str:
-    """How little a summary rests on, that it names no winner, and how to read the place of a claim."""
-    say, (first, *others) = speech.say, provenance.sources
-    no_winner = say("No option is named as the right one.")
-    if others:
-        named = [f"{each.letter}, {each.short} ({_kind_and_year(each)})" for each in provenance.sources]
-        drawn = say("From %(number)s sources: %(sources)s.", number=len(named), sources="; ".join(named))
-        key = say("A1.3: source A, reply 1, sentence 3.")
-        return f"{drawn} {no_winner} {key}"
-    place = _kind_and_year(first)
-    if first.anonymous:
+    """How little a summary rests on, and that it names no winner."""
+    first, *others = provenance.sources
+    if others or first.is_publication:
+        named = (f"{each.letter}, {each.short}" if each.letter else each.short for each in provenance.sources)
         drawn = speech.say_number(
-            "From %(number)s anonymous reply in one %(place)s: an opinion, not data.",
-            "From %(number)s anonymous replies in one %(place)s: opinions, not data.",
+            "From one source: %(sources)s.",
+            "From %(number)s sources: %(sources)s.",
+            len(provenance.sources),
+            sources="; ".join(
+                f"{name} ({_kind_and_year(each)})" for name, each in zip(named, provenance.sources, strict=True)
+            ),
+        )
+    elif first.anonymous:
+        drawn = speech.say_number(
+            "From %(number)s anonymous reply (%(place)s): an opinion, not data.",
+            "From %(number)s anonymous replies (%(place)s): opinions, not data.",
             first.replies,
-            place=place,
+            place=_kind_and_year(first),
         )
     else:
         drawn = speech.say_number(
-            "From %(number)s reply in one %(place)s: an opinion, not data.",
-            "From %(number)s replies in one %(place)s: opinions, not data.",
+            "From %(number)s reply (%(place)s): an opinion, not data.",
+            "From %(number)s replies (%(place)s): opinions, not data.",
             first.replies,
-            place=place,
+            place=_kind_and_year(first),
         )
-    key = say("1.3: reply 1, sentence 3.")
-    return f"{drawn} {no_winner} {key}"
+    return f"{drawn} {speech.say('No option is named as the right one.')}"
 
 
 def _kind_and_year(source: SourceView) -> str:

@@ -279,6 +279,11 @@ class SourceView:
         day = self.opened or self.published
         return day.year if day else None
 
+    @property
+    def is_publication(self) -> bool:
+        """Whether it was published, and is no conversation, whose replies are opinions."""
+        return self.published is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:

@@ -146,7 +146,7 @@ def test_the_text_says_all_that_a_summary_holds(small: Rulebook) -> None:
     for said in (
         "# Nights are open\n",
         "- **The work.** Days are full of people. (1.2)\n",
-        "From 2 anonymous replies in one conversation, 2024: opinions, not data. No option is named as the right one.",
+        "From 2 anonymous replies (conversation, 2024): opinions, not data. No option is named as the right one.",
         "- ★ Nights (Not sure yet): ? Stay, ? Leave\n",
         "- People (The young): ▲ Stay, ▼ Leave\n",
         "▲ for · ▼ against · ◆ both · ? waits for an answer · ★ matters most. Marks are not votes.\n",

@@ -49,7 +49,7 @@ def test_the_page_and_the_text_name_both_sources_and_the_confidence(rulebook: Ru
     for said in (
         "A, Talk (conversation, 2024); B, Study (cohort study, 2021)",
         "low confidence",
-        "A1.3: source A, reply",
+        " A1.2: Talk, Reply 1, sentence 2.",
     ):
         assert said in page
         assert said in text
