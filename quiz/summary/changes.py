@@ -104,8 +104,9 @@ def why(begun: Route, rule: Rule) -> Why:
     holds = bitwise(rulebook).holds(rule.when)
     found = next((other for other in islice(others, TRIED) if holds(other.bits)), None)
     if found is None:
-        picks = (_all_picks(question, counted.get(question.id, frozenset())) for question in relevant)
-        return Why(judgment, None, next(others, None) is None and all(len(each) < NEAREST for each in picks))
+        ways = (_by_steps(question, counted.get(question.id, frozenset())) for question in relevant)
+        left_out = any(next(islice(each, NEAREST, None), None) for each in ways)
+        return Why(judgment, None, next(others, None) is None and not left_out)
     swapped = ((rulebook.question_by_id[name], picked) for name, picked in found.swapped.items())
     return Why(judgment, tuple(_swap(rulebook, question, picked, counted) for question, picked in swapped))
 

@@ -3,6 +3,7 @@
 from itertools import product
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,20 @@ def test_a_search_without_end_ends_and_says_that_it_was_cut(tmp_path: Path) -> N
     rule = next(each for each in rulebook.rules if "much" in questions_of(each.when))
     said = explanation(route(rulebook, {"nights": frozenset({"few"})}), rule)
     assert "None of the changes that were tried, 20,000 at most, brings it up; there are more.\n" in said
+
+
+@pytest.mark.parametrize(
+    ("others", "said"), [(1000, "No change of up to 3 answers brings it up.\n"), (1001, "; there are more.\n")]
+)
+def test_more_changes_are_told_of_only_where_there_are_more(tmp_path: Path, others: int, said: str) -> None:
+    ids = [f"c{number}" for number in range(others)]
+    choices = "".join(f"      - {{id: {name}, label: Choice {name}}}\n" for name in ids)
+    asked = "  - id: much\n    kind: one\n    label: Much\n    text: What\n    if_not_sure: Try\n    choices:\n"
+    never = f"when: {{not: {{much: [{', '.join(ids)}, not_sure]}}}}"
+    text = changed("  - id: first\n", f"{asked}{choices}  - id: first\n")
+    rulebook = book(tmp_path, text.replace("when: {nights: [none, few]}", never))
+    rule = next(each for each in rulebook.rules if "much" in questions_of(each.when))
+    assert explanation(route(rulebook, {"much": frozenset({"c0"})}), rule).endswith(said)
 
 
 def test_what_is_missing_is_completed_with_not_sure(tmp_path: Path) -> None:
