@@ -1,5 +1,6 @@
 """Rulebooks as they were: a file, or a file at a git revision."""
 
+import os
 import subprocess
 import tempfile
 from dataclasses import replace
@@ -24,8 +25,8 @@ def load_named(name: str, seeds: Path | None, own_seeds: Path) -> Rulebook:
         copy = Path(folder, "rules", PurePosixPath(inside).name)
         _write(copy, _git(name, "show", name))
         beside = (PurePosixPath(inside).parent.parent / "seeds").as_posix()
-        listed = _git(name, "ls-tree", "--name-only", "--full-tree", revision, f"{beside}/").decode().split()
-        for file in listed:
+        listed = _git(name, "ls-tree", "-z", "--name-only", "--full-tree", revision, f"{beside}/")
+        for file in filter(None, os.fsdecode(listed).split("\0")):
             _write(Path(folder, "seeds", PurePosixPath(file).name), _git(name, "show", f"{revision}:{file}"))
         try:
             return load_rulebook(copy, seeds or seeds_beside(copy, own_seeds)).rulebook

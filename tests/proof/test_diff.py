@@ -77,6 +77,7 @@ def test_a_git_revision_is_read_with_the_register_it_had(tmp_path: Path, monkeyp
         subprocess.run(["git", *identity, *words], cwd=tmp_path, check=True, capture_output=True)
 
     path = write_files(tmp_path)
+    (tmp_path / "seeds" / "notes on größe.yaml").touch()
     git("init")
     git("add", ".")
     git("commit", "-m", "One")

@@ -50,11 +50,11 @@ class Checking:
         try:
             process = subprocess.Popen(
                 self._command,
-                env={**os.environ, "PYTHONPATH": found_at},
+                env={**os.environ, "PYTHONPATH": found_at, "PYTHONIOENCODING": "utf-8"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                text=True,
+                encoding="utf-8",
             )
         except OSError as error:  # No process to be had, or no Python: pages do without the check.
             log.error("The check cannot be started.", extra={"fields": {"reason": str(error)}})
