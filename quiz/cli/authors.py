@@ -39,6 +39,7 @@ from quiz.files import (
     scaffold_quiz,
     schema_text,
     seeds_beside,
+    write_file,
 )
 from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of
 from quiz.proof import Progress, TooLarge, check_examples, prove, statistics_lines
@@ -313,7 +314,7 @@ def translate(language: str, name: str | None, rules: Path | None, seeds: Path |
     for folder, part in parts_of(rulebook, rules, seeds):
         path = catalog_path(folder, part.id, language)
         text, todo = renewed(path, language, part)
-        write(text, path, making_its_folder=True)
+        write_file(path, text, making_its_folder=True)
         click.echo(f"{path}: {todo} of {len(readable(part))} texts to translate.")
 
 

@@ -18,7 +18,7 @@ from quiz.answers import (
     route,
 )
 from quiz.cli.encoding import json_as_printed
-from quiz.files import Loaded, replace_file
+from quiz.files import Loaded, write_file
 from quiz.problems import Diagnostic, InvalidFiles, known_names
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
@@ -145,14 +145,9 @@ def refuse_to_overwrite(path: Path, mend: str = "Choose another name.") -> None:
         raise InvalidFiles([Diagnostic("is there already.", mend, file=path)])
 
 
-def write(text: str, to: Path | None, *, is_json: bool = False, making_its_folder: bool = False) -> None:
-    """Writes text to a file or to standard output; an error that names the file or its folder, if it cannot."""
-    if to is None:
+def write(text: str, to: Path | None, *, is_json: bool = False) -> None:
+    """Writes text to a file or to standard output. Raises InvalidFiles where it cannot."""
+    if to is not None:
+        write_file(to, text)
+    else:
         click.echo(json_as_printed(text) if is_json else text, nl=False)
-        return
-    try:
-        if making_its_folder:
-            to.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(to, text)
-    except OSError as error:
-        raise click.ClickException(f"cannot write {error.filename or to}: {error.strerror}.") from None

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from quiz.cli.options import FOLDER, own_or, refuse_to_overwrite, the_original, which, write
-from quiz.files import comment_lines, read_text
+from quiz.cli.options import FOLDER, own_or, refuse_to_overwrite, the_original, which
+from quiz.files import comment_lines, read_text, write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.sheets import export, renew, says_the_same, texts_of
 
@@ -64,7 +64,7 @@ def import_(sheet: Path, folder: Path, replace: bool) -> None:
     for path, text in texts.items():
         lost = _comments_in(path) if path in other else ""
         if path not in same:
-            write(text, path, making_its_folder=True)
+            write_file(path, text, making_its_folder=True)
         click.echo(f"{path} says the same already." if path in same else f"Wrote {path}.")
         if lost:
             click.echo(f"{path}: {lost} lost.", err=True)

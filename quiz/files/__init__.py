@@ -1,7 +1,7 @@
 """Data files to the model and back: reading YAML with positions, checking, translating, scaffolding."""
 
 from quiz.files.load import Loaded, Sources, is_register, load_document, load_rulebook, read_register
-from quiz.files.replacing import replace_file
+from quiz.files.replacing import write_file, written_or_said
 from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
 from quiz.files.scaffold import a_year_after, scaffold_quiz
@@ -57,7 +57,6 @@ __all__ = [
     "read_source",
     "read_text",
     "renewed",
-    "replace_file",
     "scaffold_quiz",
     "schema_text",
     "seeds_beside",
@@ -66,5 +65,7 @@ __all__ = [
     "translation_problems",
     "translations_of",
     "with_hashes",
+    "write_file",
+    "written_or_said",
     "yaml_of",
 ]

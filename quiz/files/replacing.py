@@ -1,15 +1,35 @@
 """Files that are written whole or not at all: what stood there may be the only copy."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copymode
 
+from quiz.problems import Diagnostic, InvalidFiles
 
-def replace_file(path: Path, content: str | bytes) -> None:
-    """Writes a file, text as UTF-8. Raises OSError where it cannot, and leaves what stood there.
+
+def write_file(path: Path, content: str | bytes, *, making_its_folder: bool = False) -> None:
+    """Writes a file, text as UTF-8. Raises InvalidFiles where it cannot, and leaves what stood there.
 
     A device or a pipe is written to.
     """
-    data = content.encode() if isinstance(content, str) else content
+    with written_or_said(path):
+        if making_its_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def written_or_said(path: Path) -> Iterator[None]:
+    """Raises InvalidFiles where what is done within to `path`, or to a file below it, fails with an OSError."""
+    try:
+        yield
+    except OSError as error:
+        what, mend = f"cannot be written: {error.strerror}.", "See what stands in the way, or choose another place."
+        raise InvalidFiles([Diagnostic(what, mend, file=Path(error.filename or path))]) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return

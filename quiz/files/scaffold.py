@@ -1,10 +1,9 @@
 """A rulebook and its register to begin with: a small quiz that holds together, with comments that teach."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from quiz.files.replacing import write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.words import own_folder
 
@@ -25,28 +24,14 @@ def scaffold_quiz(name: str, folder: Path, edition: date) -> tuple[Path, Path]:
     ]
     if there:
         raise InvalidFiles(there)
-    for path in (rulebook, register):
-        with _written_or_said(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-    with _written_or_said(rulebook):
-        rulebook.write_text(_filled("rulebook.yaml", name, edition), encoding="utf-8")
-    with _written_or_said(register, rulebook):
-        register.write_text(_filled("register.yaml", name, edition), encoding="utf-8")
-    return rulebook, register
-
-
-@contextmanager
-def _written_or_said(path: Path, *others: Path) -> Iterator[None]:
-    """Where `path` cannot be written: raises InvalidFiles, and leaves nothing of it nor of the `others`."""
     try:
-        yield
-    except OSError as error:
-        for each in (path, *others):
-            if each.is_file():
-                each.unlink()
-        raise InvalidFiles(
-            [Diagnostic(f"cannot be written: {error.strerror}.", "Choose another folder.", file=path)]
-        ) from None
+        write_file(rulebook, _filled("rulebook.yaml", name, edition), making_its_folder=True)
+        write_file(register, _filled("register.yaml", name, edition), making_its_folder=True)
+    except InvalidFiles:
+        if rulebook.is_file():
+            rulebook.unlink()
+        raise
+    return rulebook, register
 
 
 def _filled(pattern: str, name: str, edition: date) -> str:

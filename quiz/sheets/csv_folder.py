@@ -5,7 +5,7 @@ import re
 from io import StringIO
 from pathlib import Path
 
-from quiz.files import MAX_BYTES, replace_file
+from quiz.files import MAX_BYTES, write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.sheets.cells import Cell, text_of
 from quiz.sheets.tables import Row, Table
@@ -16,14 +16,9 @@ _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 
 def write_folder(tables: tuple[Table, ...], folder: Path) -> None:
     """Writes a file for each table below `folder`. Raises InvalidFiles where one cannot be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for table in tables:
-            # Excel takes a file for UTF-8 only with a mark at its beginning.
-            replace_file(folder / f"{table.name}.csv", _csv(table).encode("utf-8-sig"))
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}."
-        raise InvalidFiles([Diagnostic(what, "Choose another place.", file=Path(error.filename or folder))]) from None
+    for table in tables:
+        # Excel takes a file for UTF-8 only with a mark at its beginning.
+        write_file(folder / f"{table.name}.csv", _csv(table).encode("utf-8-sig"), making_its_folder=True)
 
 
 def read_folder(folder: Path) -> tuple[Table, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from quiz.files import MAX_BYTES, Shape, Value, Values, replace_file, shape_at
+from quiz.files import MAX_BYTES, Shape, Value, Values, shape_at, write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import NOT_SURE
 from quiz.sheets.cells import Cell
@@ -47,11 +47,7 @@ def write_workbook(tables: tuple[Table, ...], path: Path) -> None:
         _offer(page, sheet, table, tables, choices)
     written = BytesIO()
     workbook.save(written)
-    try:
-        replace_file(path, written.getvalue())
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}."
-        raise InvalidFiles([Diagnostic(what, "Choose another place.", file=path)]) from None
+    write_file(path, written.getvalue())
 
 
 def read_workbook(path: Path) -> tuple[tuple[Table, ...], list[Diagnostic]]:

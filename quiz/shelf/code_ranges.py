@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from quiz.answers import LONGEST, PRIME, count_of_numbers, fingerprint_of
-from quiz.files import replace_file
+from quiz.files import write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import CodeRange, Rulebook
 
@@ -85,7 +85,8 @@ def add_ranges(editions: Path, kept: Iterable[Rulebook]) -> None:
             ranges += filter(None, [free_range(book, ranges)])
     if len(ranges) > len(before):
         lines = ",\n  ".join(json.dumps(asdict(each), default=str) for each in ranges)
-        write_whole(editions / FILE, f'{{"version": {VERSION}, "ranges": [\n  {lines}\n]}}\n')
+        text = f'{{"version": {VERSION}, "ranges": [\n  {lines}\n]}}\n'
+        write_file(editions / FILE, text, making_its_folder=True)
 
 
 def free_range(book: Rulebook, taken: Sequence[CodeRange]) -> CodeRange | None:
@@ -108,13 +109,3 @@ def free_range(book: Rulebook, taken: Sequence[CodeRange]) -> CodeRange | None:
             if place < places and not any(found.overlaps(other) for other in others):
                 return found
     return None
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file as a whole or not at all. Raises InvalidFiles if it cannot."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text)
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}."
-        raise InvalidFiles([Diagnostic(what, "See what stands in the way.", file=path)]) from None

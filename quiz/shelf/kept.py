@@ -12,10 +12,10 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from quiz.answers import fingerprint_of
-from quiz.files import Loaded, translations_of
+from quiz.files import Loaded, translations_of, write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import UNUSABLE, Earlier, Kept, Rulebook
-from quiz.shelf.code_ranges import FILE, add_ranges, read_ranges, usable_ranges, write_whole
+from quiz.shelf.code_ranges import FILE, add_ranges, read_ranges, usable_ranges
 from quiz.shelf.edition_format import data_of, rulebooks_of, text_of
 from quiz.shelf.upgrades import VERSION
 from quiz.summary import reworded
@@ -161,7 +161,8 @@ def keep(loaded: Loaded, seeds: Path) -> Path | None:
     is_new = not path.exists()
     if is_new:
         translations = (each.rulebook for each in translations_of(book, file, seeds))
-        write_whole(path, text_of(book, (each for each in translations if each is not None)))
+        text = text_of(book, (each for each in translations if each is not None))
+        write_file(path, text, making_its_folder=True)
     kept = (read_edition(path, book.id).rulebooks[0] for path in edition_paths(file.parent, book.id))
     add_ranges(file.parent / FOLDER, kept)
     return path if is_new else None

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from quiz.files import write_file, written_or_said
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.site.folder import INDEX, Files
 
@@ -13,19 +14,12 @@ def write_folder(files: Files, out: Path) -> None:
 
     Raises InvalidFiles where `out` holds anything else, or cannot be written.
     """
-    try:
+    with written_or_said(out):
         earlier = _earlier(out)
         for name, text in files.items():
-            path = out / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            write_file(out / name, text, making_its_folder=True)
         for name in sorted(earlier - files.keys()):
             (out / name).unlink(missing_ok=True)
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}."
-        raise InvalidFiles(
-            [Diagnostic(what, "See what stands in the way.", file=Path(error.filename or out))]
-        ) from None
 
 
 def _earlier(out: Path) -> set[str]:
