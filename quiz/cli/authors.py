@@ -17,6 +17,7 @@ from quiz.cli.options import (
     folders,
     output,
     own_or,
+    refuse,
     refuse_to_overwrite,
     the_original,
     the_route,
@@ -44,7 +45,7 @@ from quiz.files import (
 from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of
 from quiz.proof import Progress, TooLarge, check_examples, prove, statistics_lines
 from quiz.rulebook import ID_PATTERN, Rule, Rulebook, readable
-from quiz.sheets import begin
+from quiz.sheets import begin, is_spreadsheet, load_any
 from quiz.shelf import keep, load_each, load_shelf, read_edition, rulebook_files
 from quiz.summary import explanation, telling, what_would_change
 from quiz.words import own_folder
@@ -89,10 +90,15 @@ def check(
       2  the command was not understood
       3  nothing is wrong so far, but a check is undecided
     """
+    if files:
+        refuse("A check of FILES reads these", "rules")
     paths = list(files) or rulebook_files(own_or(rules, "rules"))
     where = seeds or seeds_beside(paths[0], own_folder("seeds"))
     in_seeds = {path: read_register(path) for path in files if is_register(path)}
-    loaded, problems = load_each([path for path in paths if path not in in_seeds], where)
+    rulebooks = [path for path in paths if path not in in_seeds]
+    if all(map(is_spreadsheet, rulebooks)):
+        refuse("A spreadsheet, or a register by itself, needs no others", "seeds")
+    loaded, problems = load_each(rulebooks, where)
     problems += tuple(problem for read in in_seeds.values() for problem in read.problems)
     diagnostics = [*problems, *(each for book in loaded for each in _checked(book, where, seconds, url, verbose))]
     if not problems:
@@ -100,6 +106,8 @@ def check(
             each.register.id: (each.register, each.marks) for each in in_seeds.values() if each.register and each.marks
         }
         diagnostics += source_problems(registers, read_sources(sources, registers))
+    elif sources:
+        click.echo("The sources are not compared before the files can be read.", err=True)
     if diagnostics or form == "json":
         written = WRITERS[form](diagnostics)
         click.echo(json_as_printed(written) if form == "json" else written, nl=False, err=form == "text")
@@ -163,6 +171,10 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
     click.echo(explanation(begun, _rule(rulebook, rule)), nl=False)
 
 
+KEPT = ".json"
+"""How the name of a kept edition ends."""
+
+
 @click.command()
 @click.argument("old")
 @click.argument("new")
@@ -170,13 +182,15 @@ def explain(rule: str | None, answers: str, name: str | None, rules: Path | None
 def diff(old: str, new: str, seeds: Path | None) -> None:
     """Say what an edit does to students: what comes and goes, for how many answer sets.
 
-    OLD and NEW are files, kept editions, or git revisions of files such as HEAD~1:rules/nights.yaml.
+    OLD and NEW are files, spreadsheets, kept editions, or git revisions of files such as HEAD~1:rules/nights.yaml.
 
     \b
     Exit status: 0 no difference, 1 a difference, 2 an error.
     """
     from quiz.proof import difference, lines_of
 
+    if all(Path(name).suffix == KEPT or is_spreadsheet(Path(name)) for name in (old, new)):
+        refuse("What is compared has its registers with it", "seeds")
     try:
         before, after = (_named(name, seeds) for name in (old, new))
     except InvalidFiles as error:
@@ -195,8 +209,10 @@ def diff(old: str, new: str, seeds: Path | None) -> None:
 def _named(name: str, seeds: Path | None) -> Rulebook:
     """The rulebook of a file, of a kept edition, or of a git revision. Raises InvalidFiles."""
     path = Path(name)
-    if path.suffix == ".json":
+    if path.suffix == KEPT:
         return read_edition(path, path.parent.name).rulebooks[0]
+    if is_spreadsheet(path):
+        return load_any(path, path).rulebook
     return load_named(name, seeds, own_folder("seeds"))
 
 
@@ -275,6 +291,7 @@ def new(name: str, folder: Path, edition: date, sheet: Path | None) -> None:
     Overwrites nothing. docs/authors/tutorial.md writes one from nothing, docs/authors/spreadsheet.md in a --sheet.
     """
     if sheet is not None:
+        refuse("--sheet is one file for all", "folder")
         refuse_to_overwrite(sheet)
         begin(name, sheet, edition, a_year_after(edition))
         click.echo(f"Wrote {sheet}. Fill in options, questions and choices, and run `quiz export --renew {sheet}`.")
@@ -311,6 +328,8 @@ def translate(language: str, name: str | None, rules: Path | None, seeds: Path |
     """
     rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
     rulebook = the_original(name, rules, seeds).rulebook
+    if language == rulebook.language:
+        raise click.UsageError(f"`{language}` is the language that it is written in. Name another one.")
     for folder, part in parts_of(rulebook, rules, seeds):
         path = catalog_path(folder, part.id, language)
         text, todo = renewed(path, language, part)
@@ -329,4 +348,5 @@ def schema(kind: str, output: Path | None, rules: Path | None, seeds: Path | Non
 
         write(openapi_text(load_shelf(own_or(rules, "rules"), own_or(seeds, "seeds")).values()), output, is_json=True)
     else:
+        refuse(f"The schema of a {kind} is the same for all", "rules", "seeds")
         write(schema_text(kind), output, is_json=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from quiz.answers import (
     FoundCode,
@@ -76,6 +77,18 @@ def output(command: F) -> F:
     return click.option("--output", "-o", type=FILE, help=text)(command)
 
 
+def refuse(why: str, *names: str) -> None:
+    """Raises UsageError where one of the options with these names was typed, which would not be used; says `why`."""
+    context = click.get_current_context()
+    typed = [
+        param.opts[0]
+        for param in context.command.params
+        if param.name in names and context.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
+    ]
+    if typed:
+        raise click.UsageError(f"{why}, and takes no {' nor '.join(typed)}.")
+
+
 def own_or(folder: Path | None, kind: str) -> Path:
     """The folder that was named, or the project's own one of that kind; a note, where that may not be meant."""
     if folder is None and kind == "rules" and any(Path(kind).glob("*.yaml")) and not own_folder(kind).samefile(kind):
@@ -125,7 +138,7 @@ def parsed_code(code: str, name: str | None, rules: Path | None, seeds: Path | N
     first = next(iter(shelf.values()))
     found = find_code(first.code_ranges, code, first.speech)
     of = found.range.rulebook if isinstance(found, FoundCode) else None
-    rulebook = the_one(name, shelf) if name else shelf.get(of or "", first)
+    rulebook = the_one(name, shelf) if name is not None else shelf.get(of or "", first)
     read = read_code(rulebook, code)
     if isinstance(read, RejectedCode):
         raise click.ClickException(f"“{code}”: {read.why}")

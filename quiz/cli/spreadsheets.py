@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from quiz.cli.options import FOLDER, own_or, refuse_to_overwrite, the_original, which
+from quiz.cli.options import FOLDER, own_or, refuse, refuse_to_overwrite, the_original, which
 from quiz.files import comment_lines, read_text, write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.sheets import export, renew, says_the_same, texts_of
@@ -26,6 +26,7 @@ def export_(
     With --renew, SHEET says the same as before, and gets columns and lists for its own questions and options.
     """
     if renewing:
+        refuse("--renew writes the quiz in SHEET anew", "replace", "name", "rules", "seeds")
         renew(sheet)
         click.echo(f"{sheet} has columns and lists for its own questions and options.")
         return

@@ -9,11 +9,9 @@ from typing import Any
 import click
 
 from quiz.answers import RejectedLink, read_pasted, route
-from quiz.cli.options import output, parsed_code, parsed_link, settings, the_rulebook, which, write
+from quiz.cli.options import output, parsed_code, parsed_link, refuse, settings, the_rulebook, which, write
 from quiz.output import as_json, as_text
 from quiz.summary import Unanswered, since, summarize, what_would_change
-
-NOT_FOR_A_PREVIEW = ("watch", "access_log", "metrics", "address", "frame_hosts", "proxies")
 
 
 @click.command()
@@ -34,12 +32,18 @@ def serve(host: str, port: int, threads: int, preview: bool, for_others: bool, r
 
     if preview and reload:
         raise click.UsageError("--preview and --reload are two ways to serve: choose one.")
-    if preview and not for_others and host not in ("127.0.0.1", "::1", "localhost"):
+    is_ours = host in ("127.0.0.1", "::1", "localhost")
+    if preview and for_others and is_ours:
+        raise click.UsageError(f"nobody else can reach {host}. Add a --host that they can, or leave --for-others out.")
+    if preview and not for_others and not is_ours:
         what = f"--preview shows your files, and their paths, to whoever can reach {host}."
         raise click.UsageError(f"{what} Leave --host out, or add --for-others.")
-    if preview and (unused := [name for name in NOT_FOR_A_PREVIEW if options[name] is not None]):
-        names = [f"--{name.replace('_', '-')}" for name in unused]
-        raise click.UsageError(f"--preview is for you alone, and takes no {' nor '.join(names)}.")
+    if preview:
+        refuse("--preview is for you alone", "watch", "access_log", "metrics", "address", "frame_hosts", "proxies")
+    else:
+        refuse("quiz serve without --preview is for whoever can reach --host anyway", "for_others")
+    if reload:
+        refuse("--reload is a server for programmers", "threads", "watch", "log_format", "access_log")
     try:
         given = read_settings(**options)
         if reload:

@@ -25,7 +25,10 @@ def read_folder(folder: Path) -> tuple[Table, ...]:
     """The tables of the CSV files in `folder`. Raises InvalidFiles where one cannot be read."""
     paths = sorted(folder.glob("*.csv"))
     if not paths:
-        raise InvalidFiles([Diagnostic("holds no CSV.", "Name a folder that `quiz export` wrote.", file=folder)])
+        mend = "Name a folder that `quiz export` wrote."
+        if any(folder.glob("*.yaml")):
+            mend = "Name one of the files in it, or say --rules for a folder of rulebooks."
+        raise InvalidFiles([Diagnostic("holds no CSV.", mend, file=folder)])
     return tuple(_table(path) for path in paths)
 
 
