@@ -10,13 +10,19 @@ from tests.support.commands import quiz
 FOLDERS = ("--rules", "rules", "--seeds", "seeds")
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("made")
+    write_files(made)
+    folders = ("--rules", str(made / "rules"), "--seeds", str(made / "seeds"))
+    for words in (("export", str(made / "small.xlsx")), ("export", str(made / "csv")), ("keep",)):
+        assert quiz(*words, *folders).returncode == 0
+    return made
+
+
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    write_files(tmp_path)
-    for to in ("small.xlsx", "csv"):
-        assert quiz("export", to, *FOLDERS).returncode == 0
-    assert quiz("keep", *FOLDERS).returncode == 0
+def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
 
 
 KEPT = "rules/editions/small/2024-02-03.json"
@@ -41,12 +47,12 @@ KEPT = "rules/editions/small/2024-02-03.json"
         (("serve", "--reload", "--watch", "--access-log"), "--watch nor --access-log"),
     ],
 )
-def test_an_option_without_effect_is_refused(words: tuple[str, ...], refused: str, tmp_path: Path) -> None:
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+def test_an_option_without_effect_is_refused(words: tuple[str, ...], refused: str, folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     done = quiz(*words)
     assert done.returncode == 2
     assert done.stderr.endswith(f", and takes no {refused}.\n")
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_folders_named_for_every_command_in_the_environment_are_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,22 +70,22 @@ def test_a_preview_for_others_needs_a_host_that_they_can_reach() -> None:
 
 def test_sources_that_are_not_compared_are_told(tmp_path: Path) -> None:
     write_files(tmp_path, SMALL.replace("minutes: 1", "minutes: some"))
-    done = quiz("check", *FOLDERS, "--source", "talk.txt")
+    done = quiz("check", str(tmp_path / "rules/small.yaml"), "--source", "talk.txt")
     assert done.returncode == 1
     assert "The sources are not compared before the files can be read.\n" in done.stderr
 
 
-def test_a_quiz_is_not_translated_to_its_own_language(tmp_path: Path) -> None:
+def test_a_quiz_is_not_translated_to_its_own_language(folder: Path) -> None:
     done = quiz("translate", "en", *FOLDERS)
     assert done.returncode == 2
     assert "`en` is the language that it is written in." in done.stderr
-    assert not list(tmp_path.rglob("*.po"))
+    assert not list(folder.rglob("*.po"))
 
 
 def test_an_edit_of_a_spreadsheet_is_told(tmp_path: Path) -> None:
     assert quiz("diff", "small.xlsx", "rules/small.yaml", "--seeds", "seeds").returncode == 0
     write_files(tmp_path, SMALL.replace("title: Nights wear", "title: Nights do wear"))
-    done = quiz("diff", "csv", "rules/small.yaml", "--seeds", "seeds")
+    done = quiz("diff", "csv", str(tmp_path / "rules/small.yaml"))
     assert (done.returncode, done.stdout) == (1, "advice hard_nights says something else\n")
 
 
