@@ -25,8 +25,10 @@ COLON = "a colon and a space within a text begin a new value."
 SIGNS = "*&!@`%|>"
 """With one of these, no text without quotes can begin."""
 
+_ODD_SPACE = re.compile(rf"[{ODD_SPACES}]")
 _INDENTED = re.compile(rf" *([{ODD_SPACES}])")
 _AFTER_SIGN = re.compile(rf"^ *(?:- *)*(?:[\w-]+:|-)([{ODD_SPACES}])")
+_COMMENT = re.compile(r"\s+#")
 _HONEST_COMMENT = re.compile(r"\s\s+#(?:[\s#]|$)")
 _TYPOGRAPHIC = re.compile(r"""[“”„«‘‚‹]([^“”„«»]*)[“”»’‘›"']""")
 
@@ -72,9 +74,10 @@ def comment_cutting(event: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic
     That has two spaces in front of it and one behind, or a line of its own.
     """
     row, column = _spot(event.end_mark)
-    rest = _line(lines, row)[column:]
-    if event.style or not re.match(r"\s+#", rest) or (event.value and _HONEST_COMMENT.match(rest)):
+    line = _line(lines, row)
+    if event.style or not _COMMENT.match(line, column) or (event.value and _HONEST_COMMENT.match(line, column)):
         return None
+    rest = line[column:]
     what = f"the text ends here, since ` #` begins a comment: `{rest.strip()[:40]}` is not read."
     mend = f"{QUOTE} If it is a comment, give it a line of its own."
     return replace(_at((row, column + rest.index("#")), what, mend), check=DOUBTFUL)
@@ -110,7 +113,7 @@ def name_without_value(
 
 def odd_name(key: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | None:
     """What is wrong with a name that holds a space which is none for YAML, or stands in curly quotes."""
-    if re.search(rf"[{ODD_SPACES}]", key.value):
+    if _ODD_SPACE.search(key.value):
         row, column = _spot(key.start_mark)
         what, mend = "this name holds a space that YAML does not take for one.", "Write a common space."
         return odd_indentation(lines, row) or _at((row, column), what, mend)

@@ -179,6 +179,10 @@ class _Reader:
 
     def take(self, event: yaml.Event) -> None:
         match event:
+            case yaml.ScalarEvent():  # Most are.
+                self._refuse_anchor(event)
+                self._scalar(event)
+                self.last = event
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents == 2:
@@ -186,10 +190,6 @@ class _Reader:
             case yaml.AliasEvent():
                 mend = "Put a text that begins with `*` in quotes; write out one that you meant to repeat."
                 self._stop(event, f"uses an alias (`*{event.anchor}`).", mend)
-            case yaml.ScalarEvent():
-                self._refuse_anchor(event)
-                self._scalar(event)
-                self.last = event
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_anchor(event)
                 self._start(event)
@@ -278,8 +278,10 @@ class _Reader:
 
     def _value(self, event: yaml.ScalarEvent) -> Any:
         """The scalar as text, whole number, true, false or None; dates stay text."""
-        text, unseen = seen(event.value)  # What stands in the file itself was looked for before: these were escaped.
-        self.problems += [each.at(self.path, *_place(event)) for each in unseen]
+        text = event.value
+        if event.style == '"':  # What stands in the file itself was looked for before: these are escaped.
+            text, unseen = seen(text)
+            self.problems += [each.at(self.path, *_place(event)) for each in unseen]
         if not event.implicit[0]:
             return text.strip()
         kind = _kind(text)

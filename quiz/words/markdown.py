@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _KEPT = 20_000
 """How many texts are remembered as HTML: more than all rulebooks of a shelf have, and a bound while one is edited."""
@@ -27,6 +29,14 @@ _TAGS = {
     "strong_close": Markup("</strong>"),
     "link_close": Markup("</a>"),
 }
+
+
+class Token(NamedTuple):
+    """A part of a text, as the parser names its type: `text`, or what opens or closes a mark; a link leads to `href`."""
+
+    type: str
+    content: str
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,15 +74,15 @@ def as_runs(text: str) -> tuple[Run, ...]:
     words = ""
     for token in _tokens(text):
         if token.type == "link_open":
-            link, words = str(token.attrs["href"]), ""
+            link, words = token.href, ""
         elif token.type == "link_close":
             if words != link:
                 runs.append(Run(f" ({link})"))
             link = None
         elif token.type in ("strong_open", "strong_close"):
-            strong += token.nesting
+            strong += 1 if token.type == "strong_open" else -1
         elif token.type in ("em_open", "em_close"):
-            emphasis += token.nesting
+            emphasis += 1 if token.type == "em_open" else -1
         elif token.content:
             words += token.content
             runs.append(Run(token.content, strong > 0, emphasis > 0, link))
@@ -86,14 +96,14 @@ def as_plain(text: str) -> str:
 
 def links_in(text: str) -> tuple[str, ...]:
     """Where the links of the text lead, in order."""
-    return tuple(str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open")
+    return tuple(token.href for token in _tokens(text) if token.type == "link_open")
 
 
 def wrong_link_in(text: str) -> str | None:
     """What is wrong with a link of the text; None if all of them lead somewhere."""
     opened = False
     for token in _parsed(text):
-        if (token.type == "text" and "](" in token.content) or token.attrs.get("href") == "":
+        if (token.type == "text" and "](" in token.content) or (token.type == "link_open" and not token.href):
             return "holds a link that leads nowhere."
         if opened and token.type == "link_close":
             return "holds a link without words."
@@ -106,21 +116,24 @@ def _tokens(text: str) -> Iterator[Token]:
     leads = True
     for token in _parsed(text):
         if token.type == "link_open":
-            leads = bool(token.attrs["href"])
+            leads = bool(token.href)
         if leads or token.type not in ("link_open", "link_close"):
             yield token
 
 
 def _parsed(text: str) -> Iterator[Token]:
     if _MARKS.search(text):
-        for token in _parser().parseInline(text):
-            yield from token.children or ()
+        for inline in _parser().parseInline(text):
+            for each in inline.children or ():
+                yield Token(each.type, each.content, str(each.attrs.get("href", "")))
     else:
-        yield Token("text", "", 0, content=text)
+        yield Token("text", text)
 
 
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # A server whose texts have no mark starts without it.
+
     parser = MarkdownIt("zero").enable(["emphasis", "link", "escape"]).disable("text_join")
     parser.validateLink = _leads_to_the_web  # type: ignore[assignment,method-assign]
     return parser
@@ -139,5 +152,5 @@ def _leads_to_the_web(address: str) -> bool:
 def _tag(token: Token) -> Markup:
     if token.type == "link_open":
         # `link` is shown with its address on paper, by the style sheet.
-        return Markup('<a class="link" href="{}" rel="noreferrer">').format(token.attrs["href"])
+        return Markup('<a class="link" href="{}" rel="noreferrer">').format(token.href)
     return _TAGS.get(token.type) or escape(token.content)

@@ -172,7 +172,8 @@ def _near_misses(environment: Iterable[str]) -> list[str]:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     lines = []
     for name in environment:
-        near = get_close_matches(name, known, n=1, cutoff=0.85)
-        if near and name not in known and name.startswith(PREFIX):
+        if name in known or not name.startswith(PREFIX):
+            continue
+        if near := get_close_matches(name, known, n=1, cutoff=0.85):
             lines.append(f"{name} is no setting. Did you mean {near[0]}?")
     return lines
