@@ -32,7 +32,7 @@ _TAGS = {
 
 
 class Token(NamedTuple):
-    """A part of a text, as the parser names its type: `text`, or what opens or closes a mark; a link leads to `href`."""
+    """A part of a text, by the parser's name for it: `text`, or what opens or closes a mark; a link leads to `href`."""
 
     type: str
     content: str
