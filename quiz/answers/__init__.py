@@ -8,7 +8,7 @@ from quiz.answers.codes import FoundCode, ReadCode, RejectedCode, code_of, editi
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.mending import ENDINGS, INVISIBLE, MOST_LAYERS, without_ending
 from quiz.answers.numbering import answers_of, count_of_numbers, fingerprint_of, number_of
-from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LANGUAGE, LINKS, NO_ANSWERS, READY, WAS, WHOLE
+from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LANGUAGE, LINKS, NO_ANSWERS, READY, UNSENT, WAS, WHOLE
 from quiz.answers.pasted import AROUND, RejectedLink, SummaryLink, read_pasted
 from quiz.answers.query import (
     Dropped,
@@ -45,6 +45,7 @@ __all__ = [
     "NO_ANSWERS",
     "PRIME",
     "READY",
+    "UNSENT",
     "WAS",
     "WHOLE",
     "Bits",

@@ -30,8 +30,13 @@ WHOLE = "_whole"
 READY = "_ready"
 """Says that the four questions of the SURE test were sent, answered or not."""
 
+UNSENT = "_unsent"
+"""Says that a form was not sent, but another language was chosen: it is shown again with all that is in it."""
+
 SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT = "_sure", "_understanding", "_risks_benefits", "_encouragement"
 """Carry the answers to the four questions of the SURE test."""
 
-NO_ANSWERS = frozenset({AT, BACK_TO, LANGUAGE, WAS, WHOLE, READY, SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT})
+NO_ANSWERS = frozenset(
+    {AT, BACK_TO, LANGUAGE, WAS, WHOLE, READY, UNSENT, SURE, UNDERSTANDING, RISKS_BENEFITS, ENCOURAGEMENT}
+)
 """Those that say nothing of the answers to the quiz."""

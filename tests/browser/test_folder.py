@@ -128,6 +128,11 @@ def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(
     assert code
     page.get_by_role("link", name="Compare").click()
     expect(page.locator("#links")).to_have_value(re.compile("summary.html#patient_contact="))
+    page.locator("#links").fill("hello, 50 % & all")
+    page.get_by_role("button", name="Español").click()
+    expect(page.locator("h1")).to_have_text("Comparar resúmenes")
+    expect(page.locator("#links")).to_have_value("hello, 50 % & all")
+    page.get_by_role("button", name="English").click()
     page.locator("#links").fill("hello")
     page.get_by_role("button", name="Compare").click()
     expect(page.locator(".summary-of-errors")).to_contain_text("This is not a link.")

@@ -86,6 +86,7 @@ def test_each_language_is_named_to_search_engines(small: Rulebook) -> None:
     spanish = small.model_copy(update={"language": "es", "translated_from": "en"})
     client = app_for({"small": small, "small.es": spanish}).test_client()
     both = {("es", "http://localhost/small.es/"), ("en", "http://localhost/small/")}
+    both.add(("x-default", "http://localhost/small/"))
     for address in ("/small/", "/small.es/", "/small/?_language=en"):
         page = client.get(address).text
         assert set(findall('<link rel="alternate" hreflang="([^"]*)" href="([^"]*)"', page)) == both

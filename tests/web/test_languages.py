@@ -11,6 +11,8 @@ from quiz.web.app import app_for
 from tests.support.html import hidden_inputs, links
 from tests.support.two_books import APP
 
+ALL = "nights=few&people=young&first=sleep"
+
 MEXICO = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}
 
 
@@ -124,10 +126,38 @@ def test_another_language_of_a_question_takes_a_tick_along_that_was_not_sent(cli
     assert hidden_inputs(spanish.text) == hidden_inputs(page)
 
 
+BUTTON = '<button class="top__other[^>]* formaction="([^"]*)"'
+UNSENT = f'{BUTTON} name="_unsent" value="yes"'
+
+
+def test_another_language_of_the_four_questions_takes_along_what_was_picked(client: FlaskClient) -> None:
+    page = client.get(f"/small/ready?{ALL}").text
+    (target,) = findall(UNSENT, page)
+    sent = [*hidden_inputs(page).items(), ("_sure", "no"), ("_unsent", "yes")]
+    spanish = client.get(target, query_string=sent)
+    assert (spanish.status_code, language(spanish)) == (200, "es")
+    assert findall(r'<input checked[^>]* id="([\w-]+)"', spanish.text) == ["sure-1-1"]
+    assert 'aria-labelledby="errors-title"' not in spanish.text
+    refused = client.get(f"/small/ready?{ALL}&_ready=yes&_sure=no")
+    assert (refused.status_code, findall(UNSENT, refused.text)) == (422, [])
+    again = client.get(findall(BUTTON, refused.text)[0], query_string=[*hidden_inputs(page).items(), ("_sure", "no")])
+    assert (again.status_code, language(again)) == (422, "es")
+
+
+def test_another_language_of_the_comparison_takes_along_what_was_pasted(client: FlaskClient) -> None:
+    (target,) = findall(UNSENT, client.get("/small/compare").text)
+    spanish = client.get(target, query_string={"_links": f"{ALL}\nhalf a li", "_unsent": "yes"})
+    assert (spanish.status_code, language(spanish)) == (200, "es")
+    assert f"{ALL}\nhalf a li</textarea>".replace("&", "&amp;") in spanish.text
+    refused = client.get("/small/compare", query_string={"_links": "hello"})
+    assert (refused.status_code, findall(UNSENT, refused.text)) == (422, [])
+
+
 def test_enter_sends_the_answer_and_not_the_page_into_another_language(client: FlaskClient) -> None:
     """The first button that belongs to a form is the one that Enter presses."""
-    first = findall(r'<button[^>]*form="question"[^>]*>', client.get("/small/ask").text)[0]
-    assert "formaction" not in first
+    for form, address in (("question", "ask"), ("ready", f"ready?{ALL}")):
+        first = findall(rf'<button[^>]*form="{form}"[^>]*>', client.get(f"/small/{address}").text)[0]
+        assert "formaction" not in first
 
 
 def test_our_own_quizzes_open_in_spanish_for_who_reads_it() -> None:

@@ -106,10 +106,10 @@ function follow(view) {
 
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const sent = [...new FormData(event.target)].map(([name, value]) => [name, String(value)]);
+  const sent = [...new FormData(event.target, event.submitter)].map(([name, value]) => [name, String(value)]);
   const elsewhere = event.submitter?.getAttribute("formaction");
   if (elsewhere) {
-    location.href = `${elsewhere}#${joined(sent)}`;
+    location.href = `${elsewhere}#${encoded(sent)}`;
     return;
   }
   const pairs = await meant(sent);

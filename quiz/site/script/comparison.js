@@ -1,5 +1,5 @@
 // Several summaries side by side, as quiz/summary/comparison.py compares them and quiz/web/pages/compare.py shows them.
-const MOST_SIDE_BY_SIDE = 6, LONGEST_PRINTED = 1200;
+const MOST_SIDE_BY_SIDE = 6, LONGEST_PRINTED = 1200, UNSENT = "_unsent";
 
 function compared(book, several) {
   const summaries = several.map((each) => summarize(each.route));
@@ -54,7 +54,9 @@ function compared(book, several) {
 // The summaries in the address side by side; or the form that takes their links.
 function comparePage(book, pairs) {
   const pasted = pairs.find(([name]) => name === LINKS)?.[1];
-  if (pasted !== undefined) return takePasted(book, pasted);
+  if (pasted !== undefined) {
+    return pairs.some(([name]) => name === UNSENT) ? compareForm(book, [], pasted, []) : takePasted(book, pasted);
+  }
   const read = readColumns(book, pairs);
   const [usable, refused] = [read.filter((each) => each.route), read.filter((each) => each.why)];
   const summaries = usable.map(({ route: taken, edition }) =>
@@ -94,6 +96,6 @@ function takePasted(book, pasted) {
 }
 
 const compareForm = (book, usable, pasted, errors) => ({
-  template: "compare_form.html", links: new Links(route(book, {})), pasted, parameter: LINKS, errors,
+  template: "compare_form.html", links: new Links(route(book, {})), pasted, parameter: LINKS, errors, unsent: UNSENT, switches: switchesTo(book, "compare"),
   count: usable.length, onward: usable.length > 1 ? compareAddress(book, usable) : null,
 });

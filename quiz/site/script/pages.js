@@ -42,6 +42,8 @@ function startPage(book, pairs, typed, visit = read(book, pairs)) {
   return { template: "start.html", links: visit.links, answers: visit.answers, typed, parameter: CODE };
 }
 
+const switchesTo = (book, page) => book.others.map(([speech, path]) => [speech, `${path}/${page}.html`]);
+
 function questionPage({ route: taken, links, book }, question, picked, errors = []) {
   const field = question.choice_ids.map((choice, place) => ({
     checked: picked.includes(choice), id: `${question.id}-${place}`, name: question.id, data: choice,
@@ -50,7 +52,7 @@ function questionPage({ route: taken, links, book }, question, picked, errors = 
   Object.assign(field, { errors });
   return {
     template: "question.html", links, question, errors, choices: { template: "partials/field.html", question, field },
-    switches: book.others.map(([speech, path]) => [speech, `${path}/ask.html`]),
+    switches: switchesTo(book, "ask"),
     number: taken.asked.indexOf(question) + 1, fewest: taken.fewest, most: taken.most, back: links.back(question),
   };
 }

@@ -3,6 +3,7 @@
 Of a page that was made from answers, they get a fixed text and nothing else.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,12 +51,19 @@ def card_of(rulebook: Rulebook) -> Card:
     text = f"{as_plain(rulebook.decision)} {speech.say('Nothing you answer is stored. No account, no cookies.')}"
     if request.endpoint not in FOUND:
         return Card(rulebook.title, text, image)
-    here, *others = (
-        (each.language, address_of(request.endpoint, each.address))
-        for each in (rulebook, *in_other_languages(rulebook))
-    )
-    data = _data(rulebook, text, image, here[1]) if request.endpoint == "pages.start" else None
-    return Card(rulebook.title, text, image, here[1], (here, *others) if others else (), data)
+    here = address_of(request.endpoint, rulebook.address)
+    data = _data(rulebook, text, image, here) if request.endpoint == "pages.start" else None
+    return Card(rulebook.title, text, image, here, tuple(_alternates(rulebook)), data)
+
+
+def _alternates(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """The page in each language, and for all others as it was written: a start page then follows the browser."""
+    versions = (rulebook, *in_other_languages(rulebook))
+    if len(versions) > 1:
+        for each in versions:
+            yield each.language, address_of(request.endpoint or "", each.address)
+        written = min(versions, key=lambda each: bool(each.translated_from))
+        yield "x-default", address_of(request.endpoint or "", written.address)
 
 
 def front_card(speech: Speech, first: Rulebook) -> Card:

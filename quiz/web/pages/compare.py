@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, redirect, url_for
 from quiz.answers import (
     LINKS,
     MOST_SUMMARIES,
+    UNSENT,
     OtherEdition,
     RejectedLink,
     SummaryLink,
@@ -27,7 +28,7 @@ from quiz.web.pages.links import Links, compared
 from quiz.web.pages.parameters import parameters
 from quiz.web.pages.qr import qr_code
 from quiz.web.pages.quiz import Page
-from quiz.web.pages.rendering import render_of
+from quiz.web.pages.rendering import render_of, switches_to
 from quiz.web.pages.shelf import the_shelf
 
 comparing = Blueprint("comparing", __name__)
@@ -49,6 +50,8 @@ def compare(name: str) -> Page:
     given = parameters(rulebook)
     pasted = given.get(LINKS)
     if pasted is not None:
+        if UNSENT in given:
+            return _form(rulebook, [], pasted)
         return _take(rulebook, pasted)
     usable, refused = _parted(read_columns(rulebook, given.items(multi=True)))
     summaries = [_links(rulebook, each).summary for each in usable]
@@ -109,6 +112,8 @@ def _form(rulebook: Rulebook, usable: list[SummaryLink], pasted: str, errors: li
         links=Links(route(rulebook, {})),
         pasted=pasted,
         parameter=LINKS,
+        unsent=UNSENT,
+        switches=switches_to("comparing.compare", rulebook),
         errors=errors or [],
         count=len(usable),
         onward=compared(rulebook, usable) if len(usable) >= 2 else None,

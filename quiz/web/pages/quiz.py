@@ -47,10 +47,10 @@ from quiz.web.pages.choices import field_of, fieldset
 from quiz.web.pages.codes import TypedCode, opened_by
 from quiz.web.pages.forms import form_for
 from quiz.web.pages.languages import front_marks, in_wanted_language, spoken_beside, wanted_speech
-from quiz.web.pages.links import PLACES, Links, front_address, path_to, path_to_code, read_was, start_address
+from quiz.web.pages.links import PLACES, Links, front_address, path_to_code, read_was, start_address
 from quiz.web.pages.parameters import code_in_path, parameters, query_string
 from quiz.web.pages.qr import qr_code
-from quiz.web.pages.rendering import render, render_of
+from quiz.web.pages.rendering import render, render_of, switches_to
 from quiz.web.pages.shelf import in_other_languages, the_shelf, to_choose_from
 
 pages = Blueprint("pages", __name__)
@@ -257,7 +257,7 @@ def _question_page(visit: Visit, question: Question, choices: Markup, errors: Se
     return render_of(
         "question.html",
         visit.rulebook,
-        switches=[(each.speech, path_to("pages.ask", each.address)) for each in in_other_languages(visit.rulebook)],
+        switches=switches_to("pages.ask", visit.rulebook),
         links=visit.links,
         question=question,
         choices=choices,

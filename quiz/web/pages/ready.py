@@ -14,16 +14,16 @@ from wtforms.form import BaseForm
 from wtforms.validators import AnyOf, InputRequired
 
 from quiz.about import sure
-from quiz.answers import READY
+from quiz.answers import READY, UNSENT
 from quiz.summary import summarize, what_would_change
 from quiz.web.pages.links import Links
 from quiz.web.pages.quiz import Page, Visit, on_visit
-from quiz.web.pages.rendering import render_of
+from quiz.web.pages.rendering import render_of, switches_to
 from quiz.words import Speech
 
 readiness = Blueprint("readiness", __name__)
 
-OWN = frozenset({READY, *(item.name for item in sure.ITEMS)})
+OWN = frozenset({READY, UNSENT, *(item.name for item in sure.ITEMS)})
 
 
 def sure_form(speech: Speech) -> BaseForm:
@@ -55,8 +55,8 @@ def ready(visit: Visit) -> Page:
     if not taken.is_complete:
         return redirect(visit.links.next)
     form = sure_form(visit.rulebook.speech)
-    sent = READY in visit.given
-    form.process(formdata=visit.given if sent else None)
+    sent = READY in visit.given and UNSENT not in visit.given
+    form.process(formdata=visit.given)
     accepted = sent and form.validate()
     page = render_of(
         "ready.html",
@@ -68,6 +68,8 @@ def ready(visit: Visit) -> Page:
         conflict=accepted and sure.shows_conflict(form.data),
         sure=sure,
         asked=READY,
+        unsent=UNSENT,
+        switches=switches_to("readiness.ready", visit.rulebook),
         made=summarize(taken),
         changes=what_would_change(taken) if accepted else (),
         priorities=[question for question in taken.asked if not question.decides],

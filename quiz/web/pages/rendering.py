@@ -67,6 +67,11 @@ def _in_other_languages(rulebook: Rulebook) -> Iterator[tuple[Speech, str]]:
         yield other.speech, path + query_string(rulebook, start_marks(other) if is_start else ())
 
 
+def switches_to(endpoint: str, rulebook: Rulebook) -> list[tuple[Speech, str]]:
+    """The other languages of a page with a form, each with where to send the form to go on in it."""
+    return [(other.speech, path_to(endpoint, other.address)) for other in in_other_languages(rulebook)]
+
+
 def today() -> date:
     """The day; for a folder, none on which anything is overdue: its pages look at the calendar when they are read."""
     return date.min if FOLDER in current_app.extensions else date.today()
