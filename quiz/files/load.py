@@ -241,7 +241,7 @@ def _placed(unplaced: list[Diagnostic], marks: Marks, model: type[Part]) -> list
     told = [marks.place(each) for each in unplaced[:MAX_PROBLEMS]]
     if len(unplaced) > MAX_PROBLEMS:
         more = f"{len(unplaced) - MAX_PROBLEMS} more mistakes are not listed."
-        told.append(Diagnostic(more, "Mend these first.", file=marks.file, line=told[-1].line, column=told[-1].column))
+        told.append(Diagnostic(more, "Fix these first.", file=marks.file, line=told[-1].line, column=told[-1].column))
     return [*causes, *_doubts(marks, model), *told]
 
 

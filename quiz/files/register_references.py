@@ -120,7 +120,7 @@ def _wrong_hashes(trail: Trail, post: dict[str, Any]) -> Iterator[Diagnostic]:
     length, hashes = post.get("sentences"), listed(post.get("hashes"))
     if hashes and isinstance(length, int) and len(hashes) != length:
         what = f"`{post.get('id')}` has {length} sentences, and {len(hashes)} hashes."
-        yield Diagnostic(what, "Delete the hashes, and write them with `quiz sentences --register`.", trail)
+        yield Diagnostic(what, "Delete the hashes, and rewrite them with `quiz sentences --register`.", trail)
 
 
 def _asked_problems(data: Any) -> Iterator[Diagnostic]:
@@ -151,10 +151,10 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
                 if number in located or number > length:
                     why = "has a claim" if number in located else "does not exist"
                     trail = ("posts", index, "without_claim", each, "sentences")
-                    yield Diagnostic(f"sentence {number} {why}.", "Take it off this list.", trail)
+                    yield Diagnostic(f"sentence {number} {why}.", "Remove it from this list.", trail)
     missing = [str(number) for number in range(1, length + 1) if number not in located | excused]
     if missing:
         numbers = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
-        mend = "Register what it says, mend the `post` of a claim, or list it under `without_claim`."
+        mend = "Register what it says, correct the `post` of a claim, or list it under `without_claim`."
         what = f"no claim comes from sentence{'s' * (len(missing) > 1)} {numbers} of `{post.get('id')}`."
         yield Diagnostic(what, mend, ("posts", index))

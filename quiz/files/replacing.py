@@ -25,7 +25,10 @@ def written_or_said(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what, mend = f"cannot be written: {error.strerror}.", "See what stands in the way, or choose another place."
+        what, mend = (
+            f"cannot be written: {error.strerror}.",
+            "Check the path, its permissions, and the space on the disk.",
+        )
         raise InvalidFiles([Diagnostic(what, mend, file=Path(error.filename or path))]) from None
 
 

@@ -59,7 +59,7 @@ def _git(name: str, *words: str) -> bytes:
     try:
         return subprocess.run(["git", *words], check=True, capture_output=True).stdout
     except FileNotFoundError:
-        what, mend = "is no file, and there is no git to look it up with.", "Name a file."
+        what, mend = "is not a file, and git is not installed to look it up.", "Name a file."
     except subprocess.CalledProcessError as error:
         what = f"cannot be read: {error.stderr.decode(errors='replace').strip().splitlines()[-1]}."
         mend = "Name a file, or REVISION:path from the top of the repository."

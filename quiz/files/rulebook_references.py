@@ -224,7 +224,7 @@ def _registers_apart(data: Any, registers: tuple[Register, ...]) -> Iterator[Dia
     for place, register in enumerate(registers):
         trail, short = ("evidence", place), register.source.short
         if short is None:
-            mend = f"Add `short: …` under `source` of `{register.id}`: replies are called by it."
+            mend = f"Add `short: …` under `source` of `{register.id}`: it stands before the names of its replies."
             yield Diagnostic(f"`{register.id}` has no short name for its source, and others stand here.", mend, trail)
         elif short.casefold() in shorts:
             what = f"`{register.id}` and `{shorts[short.casefold()]}` both call their source “{short}”."
@@ -261,7 +261,7 @@ def _unused_claims(data: Any, registers: tuple[Register, ...]) -> Iterator[Diagn
         if isinstance(claim, str):
             excused.add(claim)
             if claim in used:
-                yield Diagnostic(f"`{claim}` is used.", "Take it off this list.", ("unused_claims", index))
+                yield Diagnostic(f"`{claim}` is used.", "Remove it from this list.", ("unused_claims", index))
     for claim in (claim for register in registers for claim in register.claim_by_id):
         if claim not in used | excused:
             mend = "Name it in the `claims` of what rests on it, or say why not under `unused_claims`."

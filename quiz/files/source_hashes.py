@@ -35,7 +35,7 @@ def with_hashes(path: Path, sentences: tuple[Sentence, ...]) -> str:
         hashes = [each.hash for each in sentences if each.post == post.get("id")]
         if (*trail, "sentences") not in marks.keys or len(hashes) != post.get("sentences"):
             what = f"`{post.get('id')}` has {post.get('sentences')} sentences here, and {len(hashes)} in the source."
-            mend = "Put a line such as `[reply-1]` before each post of the source, and `[]` behind it; or count again."
+            mend = "Put a line such as `[reply-1]` before each post of the source, and `[]` after it; or count again."
             problems.append(marks.place(Diagnostic(what, mend, (*trail, "sentences"))))
             continue
         count = offset((*trail, "sentences"), marks.values) + len(str(post["sentences"]))
@@ -45,7 +45,7 @@ def with_hashes(path: Path, sentences: tuple[Sentence, ...]) -> str:
         if "hashes" in post:
             start = offset((*trail, "hashes"), marks.values)
             if text[start] != "[":
-                problems.append(marks.place(Diagnostic("is no list in brackets.", "Delete it.", (*trail, "hashes"))))
+                problems.append(marks.place(Diagnostic("is not a list in brackets.", "Delete it.", (*trail, "hashes"))))
                 continue
             edits.append((start, text.index("]", start) + 1, f"[\n{listed}]"))
         elif text[offset(trail, marks.values)] == "{":

@@ -145,17 +145,17 @@ def _misplaced(
         near = [sentence for sentence in between if sentence.post == each.post.id] or between
         first, last = near[0].line, near[-1].line
         lines = f"line {first}" if first == last else f"lines {first} to {last}"
-        mend = f"Read {lines} of the source again, and mend {_resting(register, each)}."
+        mend = f"Read {lines} of the source again, and correct {_resting(register, each)}."
     else:
-        mend = f"See whether it was withdrawn, and what becomes of {_resting(register, each)}."
+        mend = f"Check whether it was withdrawn, and what should become of {_resting(register, each)}."
     what = f"sentence {each.number} of `{each.post.id}` is not in the source as it was registered."
     return _found(each.place, "hashes", what, mend, each.number)
 
 
 def _elsewhere(register: Register, each: _Registered, sentence: Sentence, post: str | None) -> Diagnostic:
     among = f", in `{post}`" if post and post != each.post.id else ""
-    what = f"sentence {each.number} of `{each.post.id}` stands elsewhere: in line {sentence.line} of the source{among}."
-    mend = f"Give {_resting(register, each)} the right `post` and `sentence`, then renew the hashes."
+    what = f"sentence {each.number} of `{each.post.id}` is elsewhere: in line {sentence.line} of the source{among}."
+    mend = f"Give {_resting(register, each)} the right `post` and `sentence`, then update the hashes."
     return _found(each.place, "hashes", what, mend, each.number)
 
 
@@ -183,4 +183,4 @@ def _unregistered(
     place = next((place for place, post in enumerate(register.posts) if post.id == name), None)
     if place is not None:
         what = f"`{name}` has a sentence in line {sentence.line} of the source that is not registered."
-        yield _found(place, "sentences", what, "Register what it says, and renew the hashes.")
+        yield _found(place, "sentences", what, "Register what it says, and update the hashes.")

@@ -64,7 +64,8 @@ def translation_problems(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
             yield from each.problems
             continue
         yield from (problem for problem in each.problems if problem.check != UNFINISHED)
-        what = f"`{each.language}` is not finished, and is not offered; {len(todo)} texts are to be done."
+        texts = "1 text is" if len(todo) == 1 else f"{len(todo)} texts are"
+        what = f"`{each.language}` is not finished, so it is not offered; {texts} still to do."
         mend = f"Run `quiz translate {each.language}`. To list them here, promise it: `languages: [{each.language}]`."
         yield Diagnostic(what, mend, check=UNFINISHED, level="warning").at(
             catalog_path(path.parent, book.id, each.language)
@@ -156,7 +157,7 @@ def _said(path: Path, language: str, texts: tuple[Readable, ...]) -> dict[str, s
         if fault:
             problems.append(fault.at(path, message.lineno or 1))
     for place, message in messages.items():
-        what = f"`{place}` is no text of the file any more."
+        what = f"`{place}` is no longer a text of the file."
         problems.append(Diagnostic(what, RENEW, check=UNFINISHED).at(path, message.lineno or 1))
     if problems:
         raise InvalidFiles(problems)
@@ -179,7 +180,7 @@ def _fault(message: Message, text: Readable) -> Diagnostic | None:
         return replace(unseen, what=f"`{text.place}`: {unseen.what}")
     if links_in(str(message.string)) != links_in(text.text):
         mend = "Keep the address of every link, and add none."
-        return Diagnostic(f"`{text.place}` does not lead where the text does.", mend)
+        return Diagnostic(f"`{text.place}` has other links than the text.", mend)
     if len(str(message.string)) > text.longest:
         what = f"`{text.place}` is {len(str(message.string))} characters long; at most {text.longest} fit here."
         return Diagnostic(what, "Shorten it.")
@@ -204,14 +205,16 @@ def _read(path: Path, language: str) -> Catalog:
         with path.open("rb") as file:
             catalog = read_po(file, locale, abort_invalid=True)
     except FileNotFoundError:
-        mend = "Run `quiz translate`, which makes it."
+        mend = "Run `quiz translate`, which creates it."
         raise InvalidFiles([Diagnostic("there is no such file.", mend, file=path, check=UNFINISHED)]) from None
     except OSError as error:
         raise InvalidFiles([Diagnostic(f"cannot be read: {error.strerror}.", "", file=path)]) from None
     except PoFileError as error:
-        raise InvalidFiles([Diagnostic(f"is no catalog: {error}.", RENEW, file=path, line=error.lineno + 1)]) from None
+        raise InvalidFiles(
+            [Diagnostic(f"is not a catalog: {error}.", RENEW, file=path, line=error.lineno + 1)]
+        ) from None
     except (ValueError, LookupError) as error:
-        raise InvalidFiles([Diagnostic(f"is no catalog: {error}.", "Save it as UTF-8.", file=path)]) from None
+        raise InvalidFiles([Diagnostic(f"is not a catalog: {error}.", "Save it as UTF-8.", file=path)]) from None
     plurals = [message.lineno or 1 for message in catalog if message.pluralizable]
     if plurals:
         what, mend = "gives a text a plural, and none here has one.", "Write one `msgid` and one `msgstr`."
@@ -226,4 +229,4 @@ def _locale(path: Path, language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         mend = "Write one such as `es` or `pt-BR`."
-        raise InvalidFiles([Diagnostic(f"`{language}` is no language that is known.", mend, file=path)]) from None
+        raise InvalidFiles([Diagnostic(f"`{language}` is not a known language.", mend, file=path)]) from None

@@ -38,7 +38,7 @@ def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagn
     if kinds:
         return Diagnostic(f"`{trail[-1]}` is for {' or '.join(kinds)}.", "Delete it.", trail)
     fields = field_names(model, above)
-    return Diagnostic(f"`{trail[-1]}` is no field here.", Instead(str(trail[-1]), fields), trail, at_key=True)
+    return Diagnostic(f"`{trail[-1]}` is not a known field here.", Instead(str(trail[-1]), fields), trail, at_key=True)
 
 
 def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
@@ -55,10 +55,10 @@ def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnost
 
 
 def _id(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
-    mend = "Use lower-case letters and digits, a single `-` or `_` between them, and start with a letter."
+    mend = "Use lowercase letters and digits, a single `-` or `_` between them, and start with a letter."
     if isinstance(trail[-1], int) and re.search(r"[\s;]", error["input"]):
         mend = f"Put commas between several. {mend}"
-    return Diagnostic(f"{_shown(error['input'])} is not written as an id must be.", mend, trail)
+    return Diagnostic(f"{_shown(error['input'])} is not a valid id.", mend, trail)
 
 
 def _too_long(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
@@ -122,7 +122,7 @@ def _no_kind(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagn
 
 def _whole_number(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     mend = "Write it without quotes." if str(error["input"]).isdigit() else "Write digits only, such as 3."
-    return Diagnostic(f"{_shown(error['input'])} is no whole number.", mend, trail)
+    return Diagnostic(f"{_shown(error['input'])} is not a whole number.", mend, trail)
 
 
 def _range(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:

@@ -53,9 +53,9 @@ def odd_space(text: str, row: int, column: int) -> Diagnostic | None:
     odd = _AFTER_SIGN.match(text)
     if odd is None:
         return None
-    mend = "Write a common space, or put the text in quotes."
+    mend = "Write an ordinary space, or put the text in quotes."
     return _at(
-        (row, column + odd.end() - 1), f"{_name(odd[1])} stands here, which YAML does not take for a space.", mend
+        (row, column + odd.end() - 1), f"{_name(odd[1])} is here, which YAML does not recognize as a space.", mend
     )
 
 
@@ -115,7 +115,7 @@ def odd_name(key: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | None:
     """What is wrong with a name that holds a space which is none for YAML, or stands in curly quotes."""
     if _ODD_SPACE.search(key.value):
         row, column = _spot(key.start_mark)
-        what, mend = "this name holds a space that YAML does not take for one.", "Write a common space."
+        what, mend = "this name contains a space that YAML does not recognize as one.", "Write an ordinary space."
         return odd_indentation(lines, row) or _at((row, column), what, mend)
     return typographic_quotes(key)
 
@@ -128,7 +128,7 @@ def cause_of(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Scala
     for found in _causes(error, lines, last, row, column):
         return found
     mend = "Check the indentation, the quotes and the colons on this line and the one above."
-    return _at((row, column), "is not YAML here.", mend)
+    return _at((row, column), "is not valid YAML here.", mend)
 
 
 def _causes(
@@ -145,7 +145,7 @@ def _causes(
         if number >= 0 and (odd := odd_indentation(lines, number) or odd_space(lines[number], number, 0)):
             yield odd
     if "escape" in problem or "decimal number" in problem:
-        what = "a `\\` in double quotes begins an escape, and what follows is none."
+        what = "a `\\` in double quotes begins an escape, and this is not one."
         mend = "Write it twice, or put the text in single quotes."
         yield _at((row, lines[row].rfind("\\", 0, column + 1)), what, mend)
     if context == "while scanning a quoted scalar":
@@ -178,9 +178,9 @@ def _causes(
         yield _at(began, f"the `{opened}` that begins here is not closed.", "Close it on the same line.")
     if context.startswith("while parsing a block") and not lines[row][:column].strip():
         if re.match(r"-\w", lines[row][column:]):
-            yield _at((row, column), "a `-` begins an entry only with a space behind it.", "Write a space.")
-        what = "this line is indented otherwise than those that it belongs to."
-        yield _at((row, column), what, "Begin it below the first letter of its neighbors.")
+            yield _at((row, column), "a `-` begins an entry only with a space after it.", "Write a space.")
+        what = "this line is not indented like those that it belongs with."
+        yield _at((row, column), what, "Align it with its neighbors.")
 
 
 def _beginning(spot: tuple[int, int], sign: str) -> Diagnostic:
@@ -191,9 +191,11 @@ def _without_a_colon(lines: Sequence[str], row: int, column: int) -> Diagnostic:
     """What is wrong with a line that neither gives a name a value nor goes on with the text above."""
     joined = re.match(r"([a-z][\w-]*)(:| *=)(?=.*\S)", _line(lines, row)[column:])
     if joined and joined[2] == ":":
-        return _at((row, column + joined.end(1)), "this colon has no space behind it.", f"Write `{joined[1]}: …`.")
+        return _at((row, column + joined.end(1)), "this colon has no space after it.", f"Write `{joined[1]}: …`.")
     mend = f"Write `{joined[1]}: …`" if joined else "Write `name: …`"
-    return _at((row, column), "this line gives no name a value.", f"{mend}, or indent it to go on with the text above.")
+    return _at(
+        (row, column), "this line has no name with a value.", f"{mend}, or indent it to continue the text above."
+    )
 
 
 def _quote_within(last: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic:

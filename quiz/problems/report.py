@@ -21,7 +21,7 @@ def as_text(diagnostics: Iterable[Diagnostic]) -> str:
         lines.append(str(each))
         lines += [f"    {detail}" for detail in each.details]
         if each.link:
-            lines += [f"    shown by: {each.picks}", f"    walk it:  {each.link}"]
+            lines += [f"    shown by: {each.picks}", f"    try it:   {each.link}"]
     return "".join(f"{line}\n" for line in lines)
 
 

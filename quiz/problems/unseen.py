@@ -39,8 +39,8 @@ def unseen_in(text: str) -> Iterator[tuple[int, Diagnostic]]:
     for found in _UNSEEN.finditer(text):
         if not _is_needed(text, found.start(), runs_leftward):
             name, code = unicodedata.name(found[0], ""), f"U+{ord(found[0]):04X}"
-            what = f"a character stands here that readers do not see: {f'{name} ({code})' if name else code}."
-            yield found.start(), Diagnostic(what, "Delete it, or write the words around it anew.")
+            what = f"there is a character here that readers do not see: {f'{name} ({code})' if name else code}."
+            yield found.start(), Diagnostic(what, "Delete it, or retype the words around it.")
 
 
 def seen(text: str) -> tuple[str, list[Diagnostic]]:

@@ -61,7 +61,7 @@ def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, pro
             progress(number, len(CHECKS), name)
         found, is_decided = _run(check(rulebook, space), space)
         if len(found) == ENOUGH:
-            more = f"There may be more: `{name}` was ended after {ENOUGH} findings."
+            more = f"There may be more: `{name}` was stopped after {ENOUGH} findings."
             found[-1] = replace(found[-1], details=(*found[-1].details, more))
         findings += found
         if not is_decided:
@@ -90,8 +90,8 @@ def _run(steps: Iterator[Callable[[], Diagnostic | None]], space: Space) -> tupl
 
 
 def _undecided(check: str) -> Diagnostic:
-    what = f"`{check}` is undecided: it went beyond its bound."
-    return Diagnostic(what, "Give it more with --seconds, or simplify the conditions.", check=check, level="warning")
+    what = f"`{check}` is undecided: it exceeded its bound."
+    return Diagnostic(what, "Raise --seconds, or simplify the conditions.", check=check, level="warning")
 
 
 def _place(rulebook: Rulebook, trail: Trail) -> tuple[int, int]:
@@ -116,7 +116,7 @@ def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diag
                 if space.within(space.holding(rule.when)) != EMPTY:
                     return None
                 mend = "Widen its `when`, or delete it."
-                return Diagnostic(f"`{rule.id}` can never hold.", mend, (*trail, place), check="unreachable")
+                return Diagnostic(f"`{rule.id}` can never apply.", mend, (*trail, place), check="unreachable")
 
             yield step
 
@@ -132,7 +132,7 @@ def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Di
 
 
 def _of_one_group(first: Advice, second: Advice, place: int, answers: Answers | None) -> Diagnostic:
-    what = f"`{first.id}` and `{second.id}` of the group `{first.group}` hold together."
+    what = f"`{first.id}` and `{second.id}` of the group `{first.group}` apply together."
     mend = "Narrow the `when` of one, or take it out of the group."
     return Diagnostic(what, mend, ("advice", place, "group"), check="group-overlap", answers=answers)
 

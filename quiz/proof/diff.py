@@ -117,9 +117,9 @@ class _OldReader:
 def lines_of(difference: Difference, new: Rulebook) -> Iterator[str]:
     """The difference in words, a line each, with the picks of the example behind it."""
     for name in difference.new_questions:
-        yield f"asks anew:        {name}"
+        yield f"now asks:         {name}"
     for name in difference.gone_questions:
-        yield f"asks no longer:   {name}"
+        yield f"no longer asks:   {name}"
     for shift in difference.shifts:
         verb = "comes for" if shift.comes else "goes for"
         share = f"{shift.answer_sets:,} of {shift.of:,} answer sets ({_share(shift.answer_sets, shift.of)})"

@@ -12,7 +12,7 @@ def check_differences(differences: Iterable[Difference], evidence: Evidence) -> 
     """What keeps a difference from being of its kind: what it does not say, or says needlessly, and whose claims.
 
     A `conflict` says why both sides cannot hold, and several posts are in it; a `weight` needs several posts, too; a
-    `gap` says what a reader can do with it; `two_sides` are those of one post.
+    `gap` says what a reader can do about it; `two_sides` are those of one post.
     """
     for place, difference in enumerate(differences):
         for trail, what, mend in _flaws(evidence, difference):
@@ -49,10 +49,10 @@ def _flaws(evidence: Evidence, difference: Difference) -> Iterator[tuple[tuple[S
         mend = "Delete it; if both sides cannot hold, call it a `conflict`."
         yield ("because",), f"says why both sides cannot hold, and is called `{kind}`.", mend
     if kind == "gap" and difference.so is None:
-        yield (), "is called a gap, and does not say what a reader can do with it.", "Add `so: …`."
+        yield (), "is called a gap, and does not say what a reader can do about it.", "Add `so: …`."
     if kind != "gap" and difference.so is not None:
         mend = "Delete it; if something needed is hardly taught, call it a `gap`."
-        yield ("so",), f"says what a reader can do with it, and is called `{kind}`.", mend
+        yield ("so",), f"says what a reader can do about it, and is called `{kind}`.", mend
     if kind in ("conflict", "weight") and len(posts) == 1:
         mend = "If that post weighs both sides itself, call it `two_sides`."
         yield ("sides",), f"is called `{kind}`, and all its claims are of one post.", mend

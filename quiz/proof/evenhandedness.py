@@ -23,7 +23,7 @@ def one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnos
             def step(place: int = place, option: Option = option, side: Speaks = side) -> Diagnostic | None:
                 is_taken = _is_taken(rulebook, option.id, side)
                 if side in option.unargued and is_taken:
-                    what = f"`{option.id}` says that nobody argues {side} it, and advice does."
+                    what = f"`{option.id}` says that nobody argues {side} it, but advice does."
                     trail = ("options", place, "unargued", side)
                     return Diagnostic(what, "Delete this line.", trail, check="option-one-sided")
                 if side not in option.unargued and not is_taken:
@@ -87,7 +87,7 @@ def spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnost
                 what = f"{SPOTLESS} answers or more can speak {side} `{name}`, and none {other} it."
                 mend = f"Say what speaks {other} it, or why nobody argues that: `unargued: {{{other}: …}}`."
                 if _is_taken(rulebook, name, other):
-                    mend = f"Add advice with `{other}: {{{name}: …}}` for these answers, or take back a mark."
+                    mend = f"Add advice with `{other}: {{{name}: …}}` for these answers, or remove a mark."
                 return Diagnostic(what, mend, ("options", place), check="spotless", answers=shown)
 
             yield step

@@ -43,8 +43,8 @@ def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Diagnos
         details = [f"- must get {name}: {_why(rulebook, found[name])}" for name in missing]
         details += [f"+ must not get {name}: {_why(rulebook, found[name])}" for name in unwanted]
         details += marks
-        what = f"“{example.name}” does not get what is said."
-        mend = "Mend the rules, or the example if they are right."
+        what = f"“{example.name}” does not get what the example says."
+        mend = "Fix the rules, or the example if the rules are right."
         yield Diagnostic(what, mend, trail, check=CHECK, answers=_deciding(rulebook, counted), details=tuple(details))
 
 

@@ -43,7 +43,7 @@ def one_missing(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callabl
             mend = "Add one for these answers, or widen the `when` of one."
             if all(picks == {NOT_SURE} for picks in shown.values()):
                 mend += f" Being unsure is an answer, too: `{NOT_SURE}`."
-            what = f"no {slot.name} holds."
+            what = f"no {slot.name} applies."
             return Diagnostic(what, mend, slot.trail, check=f"{kind}-missing", answers=shown)
 
         yield step
@@ -61,7 +61,7 @@ def two_hold(rulebook: Rulebook, space: Space, kind: str) -> Iterator[Callable[[
                 both = space.within(space.holding(first.when), space.holding(second.when))
                 if both == EMPTY:
                     return None
-                what = f"`{first.id}` and `{second.id}` hold together, and only one {slot.name} may."
+                what = f"`{first.id}` and `{second.id}` apply together, and only one {slot.name} may."
                 mend = "Narrow the `when` of one of them."
                 return Diagnostic(
                     what, mend, (*slot.trail, place), check=f"{kind}-overlap", answers=space.shortest(both)
@@ -82,9 +82,9 @@ def share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], D
                 count, total = space.count(space.holding(rule.when)), space.count(FULL)
                 if count * bound <= total:
                     return None
-                what = f"`{rule.id}` holds for {count:,} of {total:,} answer sets: more than one in {bound}."
+                what = f"`{rule.id}` applies to {count:,} of {total:,} answer sets: more than one in {bound}."
                 name, wider = slot.kind.replace("-", "_"), total // count
-                allowed = f"write `{name}: {wider}` under" if wider > 1 else f"take `{name}` off"
+                allowed = f"write `{name}: {wider}` under" if wider > 1 else f"remove `{name}` from"
                 mend = f"Split it, so that it says more to each, or {allowed} `at_most_one_in`."
                 return Diagnostic(what, mend, (*slot.trail, place), check="share-too-large")
 

@@ -28,7 +28,7 @@ def unsure_weighs(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Dia
             if not weighing:
                 return None
             what = f"`{advice.id}` speaks for or against an option because of “not sure yet” on {', '.join(weighing)}."
-            mend = "Take `not_sure` out of its `when`, and give those who are unsure an advice of their own, without."
+            mend = "Take `not_sure` out of its `when`, and give those who are unsure separate advice, without marks."
             shown = space.shortest(space.diagrams.union_of(called.values()))
             return Diagnostic(what, mend, ("advice", place, "when"), check="unsure-weighs", answers=shown)
 

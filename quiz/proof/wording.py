@@ -134,7 +134,7 @@ def _verdicts(text: Readable, language: str) -> Iterator[Diagnostic]:
         yield Diagnostic(f"“{found}” is a verdict.", mend, text.trail, check="verdict")
     figures = [found[0] for found in _FIGURE.finditer(text.text)]
     for found in (*figures, *_phrases(text.text, SHARES, language)):
-        mend = "Leave it out: a few opinions carry no figure."
+        mend = "Leave it out: a few opinions support no figures."
         yield Diagnostic(f"“{found}” is a share or a score.", mend, text.trail, check="share")
 
 
@@ -143,7 +143,7 @@ def _unnamed(text: Readable, book: Rulebook) -> Iterator[Diagnostic]:
     for found in _phrases(text.text, _without_name(book), book.language):
         names = [reply.name for reply in book.evidence_base.replies[:3]]
         mend = f"Name it as the register does: {', '.join(names)}."
-        yield Diagnostic(f"“{found}” leaves unsaid which.", mend, text.trail, check="reply-unnamed")
+        yield Diagnostic(f"“{found}” does not say which.", mend, text.trail, check="reply-unnamed")
 
 
 @once_per_rulebook
@@ -173,7 +173,7 @@ def _long_sentences(text: Readable, longest: int) -> Iterator[Diagnostic]:
             what = (
                 f"a sentence has {count} words; at most {longest} read well here: “{' '.join(sentence.split()[:6])} …”."
             )
-            yield Diagnostic(what, "Make two of it.", text.trail, check="long-sentence")
+            yield Diagnostic(what, "Split it in two.", text.trail, check="long-sentence")
 
 
 def _unexplained(texts: Iterable[Readable], book: Rulebook) -> Iterator[Diagnostic]:
@@ -185,7 +185,7 @@ def _unexplained(texts: Iterable[Readable], book: Rulebook) -> Iterator[Diagnost
     for letters, found in places.items():
         more = f", here and in {len(found) - 1} more" if len(found) > 1 else ""
         what = f"`{letters}` is not explained{more}."
-        mend = "Write it out, put it in brackets behind what it stands for, or add it to the `glossary`."
+        mend = "Write it out, put it in parentheses after what it stands for, or add it to the `glossary`."
         yield Diagnostic(what, mend, found[0].trail, check="unexplained")
 
 
@@ -204,7 +204,7 @@ def _unused_terms(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Diagnos
             and text.trail[-1] == "term"
             and book.glossary[int(text.trail[1])].id not in used
         ):
-            what = f"“{text.text}” stands in no text of the quiz."
+            what = f"“{text.text}” is in no text of the quiz."
             yield Diagnostic(what, "Delete the entry, or spell it as the texts do.", text.trail, check="term-unused")
 
 
@@ -228,5 +228,8 @@ def _unequal_options(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Diag
     text = next(each for each in described if len(each.text) == shortest)
     what = f"is a description of {shortest} letters, and another option has {longest}."
     yield Diagnostic(
-        what, f"Say about as much of each: {FARTHEST_APART} times as much at most.", text.trail, check="options-unequal"
+        what,
+        f"Say about as much about each: at most {FARTHEST_APART} times as much.",
+        text.trail,
+        check="options-unequal",
     )

@@ -52,7 +52,7 @@ def read_condition(
     reader = _Reader(vocabulary, named)
     condition = reader.read(data, ())
     if not reader.problems and reader.names_something and _is_too_large(condition):
-        what = f"comes to more than {MOST_PARTS} parts, or to more than {DEEPEST} within each other."
+        what = f"has more than {MOST_PARTS} parts, or is nested more than {DEEPEST} deep."
         reader.problem((), what, "Name fewer conditions in it, or shorter ones.")
     if reader.problems:
         raise InvalidData(reader.problems)
@@ -149,7 +149,7 @@ class _Reader:
                 )
         if not self.named:
             return self.problem(trail, "is not a condition.", EXAMPLE)
-        return self.problem(trail, f"`{name}` is no condition.", Instead(name, self.named))
+        return self.problem(trail, f"`{name}` is not a condition.", Instead(name, self.named))
 
     def entry(self, key: str, value: Any, trail: Trail) -> Condition:
         match key:
@@ -177,7 +177,7 @@ class _Reader:
             mend: str | Instead = Instead(question, self.tested)
             if question in MEANT:
                 mend = f"Write `{MEANT[question]}`."
-            return self.problem(trail, f"tests `{question}`, which is no question.", mend, at_key=True)
+            return self.problem(trail, f"tests `{question}`, which is not a question.", mend, at_key=True)
         if not askable.decides:
             what = f"tests `{question}`, which only orders the summary."
             return self.problem(trail, what, "Test one of the other questions.", at_key=True)
@@ -197,9 +197,9 @@ class _Reader:
         if isinstance(choice, str) and choice in known:
             return True
         if not isinstance(choice, str):
-            self.problem(trail, f"is no choice of `{question}`.", f"Known: {known_names(known)}.")
+            self.problem(trail, f"is not a choice of `{question}`.", f"Known: {known_names(known)}.")
         else:
-            self.problem(trail, f"`{choice}` is no choice of `{question}`.", Instead(choice, known))
+            self.problem(trail, f"`{choice}` is not a choice of `{question}`.", Instead(choice, known))
         return False
 
     def bound(self, question: str, askable: Askable, value: dict[str, Any], trail: Trail) -> frozenset[str]:
@@ -207,7 +207,7 @@ class _Reader:
         choices = askable.choices
         if not askable.is_ordered:
             mend = "List the choices, or make it `kind: scale`."
-            self.problem(trail, f"compares `{question}`, which is no ordered scale.", mend)
+            self.problem(trail, f"compares `{question}`, which is not an ordered scale.", mend)
             return frozenset()
         if not value:
             self.problem(trail, "compares with nothing.", "Write `at_least: …` or `at_most: …`.")
@@ -216,7 +216,7 @@ class _Reader:
             here = (*trail, word)
             if word not in COMPARISONS:
                 mend = instead_of(word, COMPARISONS)
-                self.problem(here, f"`{word}` is no comparison.", mend, at_key=True)
+                self.problem(here, f"`{word}` is not a comparison.", mend, at_key=True)
             elif choice == NOT_SURE or not self.choice(question, askable, choice, here):
                 if choice == NOT_SURE:
                     self.problem(here, "`not_sure` has no place on a scale.", "List it: `[…, not_sure]`.")

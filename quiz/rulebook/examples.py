@@ -30,7 +30,7 @@ def _given(data: Any, info: ValidationInfo) -> Mapping[str, frozenset[str]]:
 def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterator[Diagnostic]:
     """What is wrong with one answer of an example."""
     if question not in known:
-        yield Diagnostic(f"`{question}` is no question.", Instead(question, known), (question,), at_key=True)
+        yield Diagnostic(f"`{question}` is not a known question.", Instead(question, known), (question,), at_key=True)
         return
     choices = known[question].choices
     if said == []:
@@ -38,9 +38,11 @@ def _misgiven(question: str, said: Any, known: Mapping[str, Askable]) -> Iterato
     for place, choice in enumerate(said if isinstance(said, list) else [said]):
         here = (question, place) if isinstance(said, list) else (question,)
         if not isinstance(choice, str):
-            yield Diagnostic(f"is no choice of `{question}`.", "Name one by its id.", here)
+            yield Diagnostic(f"is not a choice of `{question}`.", "Name one by its id.", here)
         elif choices is not None and choice not in (*choices, NOT_SURE):
-            yield Diagnostic(f"`{choice}` is no choice of `{question}`.", Instead(choice, (*choices, NOT_SURE)), here)
+            yield Diagnostic(
+                f"`{choice}` is not a choice of `{question}`.", Instead(choice, (*choices, NOT_SURE)), here
+            )
 
 
 def _as_written(given: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:

@@ -63,23 +63,29 @@ def _iso(value: Any, info: ValidationInfo) -> Any:
 
 def _format(value: Any) -> Any:
     if type(value) is int and value == 1:
-        raise validation_error(Diagnostic("is the format of an earlier program.", "Follow docs/authors/upgrading.md."))
+        raise validation_error(
+            Diagnostic("is the format of an earlier version of this program.", "Follow docs/authors/upgrading.md.")
+        )
     if type(value) is not int or value != 2:
         raise validation_error(
-            Diagnostic("is no format that this program reads.", "Write `format: 2`, without quotes.")
+            Diagnostic("is not a format that this program reads.", "Write `format: 2`, without quotes.")
         )
     return value
 
 
 def _language_tag(text: str) -> str:
     if not re.fullmatch(LANGUAGE_TAG, text):
-        raise validation_error(Diagnostic(f"`{text[:60]}` is no language tag.", "Write one such as `en` or `pt-BR`."))
+        raise validation_error(
+            Diagnostic(f"`{text[:60]}` is not a language tag.", "Write one such as `en` or `pt-BR`.")
+        )
     return text
 
 
 def _doi(text: str) -> str:
     if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"<>]{1,200}", text):
-        raise validation_error(Diagnostic(f"`{text[:60]}` is no DOI.", "Write it without an address: `10.1000/xyz`."))
+        raise validation_error(
+            Diagnostic(f"`{text[:60]}` is not a DOI.", "Write it without an address: `10.1000/xyz`.")
+        )
     return text
 
 
@@ -90,7 +96,7 @@ def refers_to(kind: str) -> AfterValidator:
         names: Names | None = info.context
         known = names.ids.get(kind) if names else None
         if known is not None and name not in known:
-            raise validation_error(Diagnostic(f"`{name}` is no {kind}.", Instead(name, known)))
+            raise validation_error(Diagnostic(f"`{name}` is not a known {kind}.", Instead(name, known)))
         return name
 
     return AfterValidator(check)

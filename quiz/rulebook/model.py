@@ -235,7 +235,7 @@ class ReadingGrade(Part):
     @model_validator(mode="after")
     def _goes_up(self) -> "ReadingGrade":
         if self.lowest > self.highest:
-            raise validation_error(Diagnostic("`from` is above `to`.", "Exchange the two.", ("from",)))
+            raise validation_error(Diagnostic("`from` is above `to`.", "Swap the two.", ("from",)))
         return self
 
 

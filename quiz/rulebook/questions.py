@@ -62,7 +62,7 @@ class Choice(Part):
     @model_validator(mode="after")
     def _is_not_offered_anyway(self) -> "Choice":
         if NOT_SURE in (self.id, *self.was):
-            raise validation_error(Diagnostic(f"`{NOT_SURE}` is offered by itself.", "Delete this choice."))
+            raise validation_error(Diagnostic(f"`{NOT_SURE}` is offered automatically.", "Delete this choice."))
         return self
 
 

@@ -14,7 +14,10 @@ def fault_in(heading: str, sheet: Sheet, data: Mapping[str, Any]) -> tuple[str, 
     if unknown is None:
         return None
     name, kind, known = unknown
-    return f"`{name}` is no {kind}.", f"{instead_of(name, known)} Or delete this {'column' if sheet.way else 'row'}."
+    return (
+        f"`{name}` is not a known {kind}.",
+        f"{instead_of(name, known)} Or delete this {'column' if sheet.way else 'row'}.",
+    )
 
 
 def _unknown(

@@ -175,7 +175,7 @@ class _Reading:
         column, cell = cells.pop(sheet.parent, (1, None))
         name = text_of(cell) if cell is not None else above[0] if len(above) == 1 else ""
         if name not in above:
-            what = f"`{name}` is no {sheet.parent}." if name else f"the {sheet.parent} is missing."
+            what = f"`{name}` is not a known {sheet.parent}." if name else f"the {sheet.parent} is missing."
             self._problem(sheet, (number, column), what, instead_of(name, above))
             return None
         trail: Trail = (sheet.way[0], above.index(name), sheet.way[1])

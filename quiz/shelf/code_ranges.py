@@ -50,13 +50,13 @@ def read_ranges(editions: Path) -> tuple[CodeRange, ...]:
     except (ValueError, RecursionError):
         raise refused("is no JSON.") from None
     if not isinstance(data, dict) or type(data.get("version")) is not int:
-        raise refused("is no list of codes: it has no version.")
+        raise refused("is not a list of codes: it has no version.")
     if data["version"] > VERSION:
         raise refused(f"has the version {data['version']}; {VERSION} is the latest known here.", "Update the program.")
     try:
         ranges = _adapter.validate_python(data.get("ranges"))
     except ValidationError as error:
-        raise refused(f"is no list of codes: {error.errors()[0]['msg']}.") from None
+        raise refused(f"is not a list of codes: {error.errors()[0]['msg']}.") from None
     for each in ranges:
         if each.length not in LENGTHS or not 0 <= each.first < each.first + each.size <= PRIME ** (each.length - 1):
             raise refused(f"gives {each.rulebook} of {each.edition} numbers that no code has.")

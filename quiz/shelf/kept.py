@@ -40,7 +40,7 @@ class EditionFile:
         try:
             return rulebooks_of(json.loads(self.text))
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-            what = f"is no kept edition ({type(error).__name__}: {error})."
+            what = f"is not a kept edition ({type(error).__name__}: {error})."
             raise InvalidFiles([Diagnostic(what, RESTORE, file=self.path)]) from None
 
     def rulebook_in(self, language: str) -> Rulebook:
@@ -70,9 +70,9 @@ def read_edition(path: Path, name: str) -> EditionFile:
     except OSError as error:
         raise refused(f"cannot be read: {error.strerror}.", RESTORE) from None
     except json.JSONDecodeError as error:
-        raise refused(f"is no JSON: {error.msg}.", RESTORE, error.lineno, error.colno) from None
+        raise refused(f"is not JSON: {error.msg}.", RESTORE, error.lineno, error.colno) from None
     except (ValueError, TypeError, LookupError, RecursionError):
-        raise refused("is no kept edition: it has no version, id or date.", RESTORE) from None
+        raise refused("is not a kept edition: it has no version, id or date.", RESTORE) from None
     if type(version) is not int or not 1 <= version <= VERSION:
         raise refused(f"has the version {version}; {VERSION} is the latest that is known here.", "Update the program.")
     if book != name:

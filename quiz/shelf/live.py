@@ -55,7 +55,9 @@ class LiveShelf:
             shelf = self._load()
             if marks_of(self._folders) != before:
                 what = "changed while it was read."
-                raise InvalidFiles([Diagnostic(what, "Have it read again once all is written.", file=self._source)])
+                raise InvalidFiles(
+                    [Diagnostic(what, "Have it read again once everything is written.", file=self._source)]
+                )
         except InvalidFiles as error:
             self._keep(error.problems)
         except Exception as error:  # Whatever a file did to us: those who are answering their quiz must not feel it.

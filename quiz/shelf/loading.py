@@ -15,7 +15,7 @@ def rulebook_files(rules: Path) -> list[Path]:
     """The rulebook files in the folder `rules`, by name. Raises InvalidFiles if it has none."""
     files = sorted(path for path in rules.glob("*.yaml") if path.is_file())
     if not files:
-        what = "holds no rulebook." if rules.is_dir() else "is no folder."
+        what = "contains no rulebook." if rules.is_dir() else "is not a folder."
         raise InvalidFiles([Diagnostic(what, "Name a folder with `.yaml` files in it.", file=rules)])
     return files
 

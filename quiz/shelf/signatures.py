@@ -27,5 +27,5 @@ def signature_problems(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
         is_comparable = signature.edition == book.edition and signature.hash.startswith(f"{VERSION}-")
         if is_comparable and now is not None and now != signature.hash:
             what = f"the text has changed since {signature.by} signed it under this edition: its hash is now {now}."
-            mend = "Give `edition` a new date, or let it be signed again."
+            mend = "Give `edition` a new date, or have it signed again."
             yield loaded.marks.place(Diagnostic(what, mend, ("evaluations", place, "signed", "hash"), check=CHECK))

@@ -29,7 +29,7 @@ def _earlier(out: Path) -> set[str]:
     try:
         listed = json.loads((out / INDEX).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, LookupError, TypeError):
-        what = f"holds other files, and no `{INDEX}` of an earlier build."
+        what = f"contains other files, and no `{INDEX}` of an earlier build."
         raise InvalidFiles([Diagnostic(what, "Name a new folder, or an empty one.", file=out)]) from None
     return {name for name in _names(listed) if ".." not in Path(name).parts and not Path(name).is_absolute()}
 

@@ -80,6 +80,6 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
 def _templates() -> Path:
     folder = own_folder("templates").resolve()
     if not (folder / "base.html").is_file():
-        what = "holds no templates." if folder.is_dir() else "is no folder, and the templates belong there."
-        raise InvalidFiles([Diagnostic(what, "Install the program anew.", file=folder)])
+        what = "contains no templates." if folder.is_dir() else "is not a folder, and the templates belong there."
+        raise InvalidFiles([Diagnostic(what, "Reinstall the program.", file=folder)])
     return folder

@@ -104,9 +104,9 @@ def wrong_link_in(text: str) -> str | None:
     opened = False
     for token in _parsed(text):
         if (token.type == "text" and "](" in token.content) or (token.type == "link_open" and not token.href):
-            return "holds a link that leads nowhere."
+            return "contains a link that leads nowhere."
         if opened and token.type == "link_close":
-            return "holds a link without words."
+            return "contains a link without words."
         opened = token.type == "link_open" or (opened and not token.content.strip())
     return None
 

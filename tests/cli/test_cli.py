@@ -45,7 +45,7 @@ def test_check_prints_every_problem_on_a_line_of_its_own_and_exits_with_1(tmp_pa
     done = quiz("check", str(path))
     assert done.returncode == 1
     lines = done.stderr.splitlines()
-    assert f"{path}:3:1: `titel` is no field here. Did you mean `title`?" in lines
+    assert f"{path}:3:1: `titel` is not a known field here. Did you mean `title`?" in lines
     assert any(line.startswith(f"{path}:21:11: `skale` is not known") for line in lines)
     assert lines[-1].endswith("problems found.")
     assert "Traceback" not in done.stderr
@@ -62,7 +62,7 @@ def test_a_register_is_checked_by_itself_before_there_is_a_rulebook_that_fits_it
     done = quiz("check", str(register))
     assert done.returncode == 1
     assert done.stderr.startswith(f"{register}:")
-    assert "is no field here" not in done.stderr
+    assert "is not a known field here" not in done.stderr
 
 
 def test_a_register_among_the_rulebooks_of_a_folder_is_a_mistake_there(tmp_path: Path) -> None:
@@ -98,14 +98,14 @@ def test_a_mistake_in_one_rulebook_does_not_hide_what_is_wrong_with_another(tmp_
     done = quiz("check", "--rules", str(path.parent), "--seeds", str(tmp_path / "seeds"))
     assert done.returncode == 1
     assert f"{path}:21:11: `skale` is not known" in done.stderr
-    assert f"{path.parent}/other.yaml:46:3: no headline holds." in done.stderr
+    assert f"{path.parent}/other.yaml:46:3: no headline applies." in done.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "ask"])
 def test_an_empty_folder_is_named_and_exits_with_1(tmp_path: Path, command: str) -> None:
     done = quiz(command, "--rules", str(tmp_path))
     assert done.returncode == 1
-    assert f"{tmp_path}:1:1: holds no rulebook." in done.stderr
+    assert f"{tmp_path}:1:1: contains no rulebook." in done.stderr
 
 
 def test_summary_prints_text(folders: tuple[str, ...]) -> None:
@@ -243,9 +243,9 @@ def test_check_prints_a_defect_with_its_place_and_a_link_that_shows_it(tmp_path:
     path = broken(tmp_path)
     done = quiz("check", "--url", "https://quiz.example.org/", path)
     assert done.returncode == 1
-    assert f"{path}:46:3: no headline holds." in done.stderr
+    assert f"{path}:46:3: no headline applies." in done.stderr
     assert "    shown by: nights=none\n" in done.stderr
-    assert "    walk it:  https://quiz.example.org/small/check?nights=none\n" in done.stderr
+    assert "    try it:   https://quiz.example.org/small/check?nights=none\n" in done.stderr
 
 
 def test_check_writes_json_for_machines(tmp_path: Path) -> None:

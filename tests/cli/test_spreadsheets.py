@@ -84,5 +84,5 @@ def test_import_of_a_spreadsheet_with_a_mistake_writes_nothing(tmp_path: Path, p
     workbook.save(sheet)
     done = quiz("import", str(sheet), "--folder", str(tmp_path / "new"))
     assert done.returncode == 1
-    assert f"{sheet}:asks!B2: `nobody` is no addressee." in done.stderr
+    assert f"{sheet}:asks!B2: `nobody` is not a known addressee." in done.stderr
     assert not (tmp_path / "new").exists()

@@ -21,12 +21,12 @@ def mistakes(folder: Path, rulebook: str = SMALL, register: str = REGISTER) -> l
 @pytest.mark.parametrize("name", ["asks", "tensions", "key_points", "addressees", "examples", "selection", "format"])
 def test_a_misspelled_field_at_the_top_is_the_only_mistake(tmp_path: Path, name: str) -> None:
     (found,) = mistakes(tmp_path, changed(f"{name}:", f"{name[:-1]}:", SMALL + EXAMPLES))
-    assert f"`{name[:-1]}` is no field here. Did you mean `{name}`?" in found
+    assert f"`{name[:-1]}` is not a known field here. Did you mean `{name}`?" in found
 
 
 def test_an_unknown_field_at_the_top_is_the_only_mistake(tmp_path: Path) -> None:
     (found,) = mistakes(tmp_path, SMALL + EXAMPLES + "color: red\n")
-    assert "`color` is no field here." in found
+    assert "`color` is not a known field here." in found
 
 
 def test_a_claim_id_that_was_pasted_twice_is_the_only_mistake(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_question_id_that_was_pasted_twice_is_the_only_mistake(tmp_path: Path)
 
 def test_an_id_that_is_misspelled_where_it_is_given_is_told_once_for_all_places(tmp_path: Path) -> None:
     (found,) = mistakes(tmp_path, SMALL, changed("{id: r1-days,", "{id: r1-day,", REGISTER))
-    assert found.endswith("`r1-days` is no claim. It stands in 3 more places. Did you mean `r1-day`?")
+    assert found.endswith("`r1-days` is not a known claim. It stands in 3 more places. Did you mean `r1-day`?")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_text_that_is_not_read_as_it_was_meant_is_a_finding_and_is_served(
         ("id: hard_nights", "id: Rule ^#1", CUT),
         ("role: wrote it}", "role: wrote it, ^all of it}", "`all of it` has no value: a comma in `{…}` ends the text"),
         ("{nights: [none, few]}", "{^none, few}", "`none` has no value, and names in `{…}` need one."),
-        ("{id: mentor, label: A mentor}", "id:\u00a0mentor", "a no-break space stands here"),
+        ("{id: mentor, label: A mentor}", "id:\u00a0mentor", "a no-break space is here"),
     ],
 )
 def test_a_mistake_of_yaml_is_told_instead_of_what_follows_from_it(

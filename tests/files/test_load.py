@@ -25,7 +25,7 @@ OPTIONS = "options:\n"
 SIDE = "- {text: People come at night., claims: [r1-days]}\n"
 EXAMPLE = "examples: [{name: Ana, answers: {nights: few}, gets: [everyone]}]\n"
 
-NOT_AN_ID = "is not written as an id must be. Use lower-case letters and digits, a single `-` or `_` between them,"
+NOT_AN_ID = "is not a valid id. Use lowercase letters and digits, a single `-` or `_` between them,"
 NOT_TEXT = "`funding` must be text. Write one text, in quotes if it begins with `[` or holds `: `."
 NOT_AN_AUTHOR = "must be a mapping. Write `field: value` lines. Fields: `name`, `role`."
 NOT_A_CONDITION = "is not a condition. Write `always`, or a mapping such as `{nights: [few, many]}`."
@@ -73,8 +73,8 @@ def test_the_answers_of_an_example_cannot_be_changed(tmp_path: Path) -> None:
 VALUES = [
     ("minutes: 1", "minutes: ^0", "`minutes` is 0. It must be at least 1."),
     ("minutes: 1", "minutes: ^61", "`minutes` is 61. It must be at most 60."),
-    ("minutes: 1", "minutes: ^soon", "`soon` is no whole number. Write digits only, such as 3."),
-    ("minutes: 1", "minutes: ^1.5", "`1.5` is no whole number. Write digits only, such as 3."),
+    ("minutes: 1", "minutes: ^soon", "`soon` is not a whole number. Write digits only, such as 3."),
+    ("minutes: 1", "minutes: ^1.5", "`1.5` is not a whole number. Write digits only, such as 3."),
     ("edition: 2024-02-03", "edition: ^2024-02-31", "`2024-02-31` is not a date. Write it as YYYY-MM-DD."),
     ("edition: 2024-02-03", "edition: ^02/03/2024", "`02/03/2024` is not a date. Write it as YYYY-MM-DD."),
     ("edition: 2024-02-03", "edition: ^20240203", "`edition` is not a date. Write it as YYYY-MM-DD."),
@@ -100,29 +100,45 @@ VALUES = [
     ("id: small", "id: ^Small Quiz", f"`Small Quiz` {NOT_AN_ID}"),
     ("id: small", "id: ^1st", f"`1st` {NOT_AN_ID}"),
     ("id: small", f"id: ^{'a' * 61}", "`id` is 61 characters long; at most 60 fit here. Shorten it."),
-    ("format: 2", "format: ^3", "is no format that this program reads. Write `format: 2`, without quotes."),
-    ("format: 2", "format: ^1", "is the format of an earlier program. Follow docs/authors/upgrading.md."),
+    ("format: 2", "format: ^3", "is not a format that this program reads. Write `format: 2`, without quotes."),
+    (
+        "format: 2",
+        "format: ^1",
+        "is the format of an earlier version of this program. Follow docs/authors/",
+    ),
     ("short: Leave", f"short: ^{'x' * 13}", "`short` is 13 characters long; at most 12 fit here. Shorten it."),
     ("kind: scale", "kind: ^skale", "`skale` is not known for `kind`. Write `one`, `scale`, `several` or `priority`."),
-    ("to: mentor", "to: ^mentors", "`mentors` is no addressee. Did you mean `mentor`?"),
+    ("to: mentor", "to: ^mentors", "`mentors` is not a known addressee. Did you mean `mentor`?"),
     (AUTHORS, "authors: ^me", "`authors` must be a list. Write `[one, two]`, or each under the other after `- `."),
     (AUTHORS, "authors: [^me]", NOT_AN_AUTHOR),
     (AUTHORS, "authors: [^~]", NOT_AN_AUTHOR),
     (AUTHORS, "authors: ^[]", "`authors` has 0; it needs at least 1. Add or delete entries."),
     (OPTIONS, "reading_grade: {from: 8, to: ^21}\n" + OPTIONS, "`to` is 21. It must be at most 20."),
-    (OPTIONS, "reading_grade: {from: ^12, to: 8}\n" + OPTIONS, "`from` is above `to`. Exchange the two."),
+    (OPTIONS, "reading_grade: {from: ^12, to: 8}\n" + OPTIONS, "`from` is above `to`. Swap the two."),
     (OPTIONS, "at_most_one_in: {headline: ^0}\n" + OPTIONS, "`headline` is 0. It must be at least 1."),
-    (OPTIONS, "at_most_one_in: {^headlines: 8}\n" + OPTIONS, "`headlines` is no field here. Did you mean `headline`?"),
+    (
+        OPTIONS,
+        "at_most_one_in: {^headlines: 8}\n" + OPTIONS,
+        "`headlines` is not a known field here. Did you mean `headline`?",
+    ),
     (SIDE, "^" + SIDE + "      " + SIDE, "`sides` has 3; it needs at most 2. Add or delete entries."),
 ]
 
 NAMES = [
-    ("about: [people]", "about: [^poeple]", "`poeple` is no question. Did you mean `people`?"),
-    ("about: [people]", "about: [^first]", "`first` is no question. Known: `nights`, `people`."),
-    ("- id: everyone\n", "- id: everyone\n    about: ^nihgts\n", "`nihgts` is no question. Did you mean `nights`?"),
-    ("- id: everyone\n", "- id: everyone\n    about: ^first\n", "`first` is no question. Known: `nights`, `people`."),
-    (FOR, "for: {^laeve: nights are hard}", "`laeve` is no option. Did you mean `leave`?"),
-    ("against: {stay: nights", "against: {^other: nights", "`other` is no option. Known: `stay`, `leave`."),
+    ("about: [people]", "about: [^poeple]", "`poeple` is not a known question. Did you mean `people`?"),
+    ("about: [people]", "about: [^first]", "`first` is not a known question. Known: `nights`, `people`."),
+    (
+        "- id: everyone\n",
+        "- id: everyone\n    about: ^nihgts\n",
+        "`nihgts` is not a known question. Did you mean `nights`?",
+    ),
+    (
+        "- id: everyone\n",
+        "- id: everyone\n    about: ^first\n",
+        "`first` is not a known question. Known: `nights`, `people`.",
+    ),
+    (FOR, "for: {^laeve: nights are hard}", "`laeve` is not a known option. Did you mean `leave`?"),
+    ("against: {stay: nights", "against: {^other: nights", "`other` is not a known option. Known: `stay`, `leave`."),
     (
         ELSE,
         "text: X., unargued: {^agianst: All do.}}",
@@ -131,10 +147,10 @@ NAMES = [
     (
         OPTIONS,
         "besides: [{text: X., claims: [^r1-dyas]}]\noptions:\n",
-        "`r1-dyas` is no claim. Did you mean `r1-days`?",
+        "`r1-dyas` is not a known claim. Did you mean `r1-days`?",
     ),
-    ("claims: [r1-days]", "claims: [r1-days, ^r1-dyas]", "`r1-dyas` is no claim. Did you mean `r1-days`?"),
-    ("claims: [q-asks]", "claims: [q-asks, ^q-aks]", "`q-aks` is no claim. Did you mean `q-asks`?"),
+    ("claims: [r1-days]", "claims: [r1-days, ^r1-dyas]", "`r1-dyas` is not a known claim. Did you mean `r1-days`?"),
+    ("claims: [q-asks]", "claims: [q-asks, ^q-aks]", "`q-aks` is not a known claim. Did you mean `q-asks`?"),
     ("claims: [r1-days]", "claims: ^[]", "`claims` has 0; it needs at least 1. Add or delete entries."),
     ("evidence: talk", "evidence: ^tlak", "names the register `tlak`, but there is no seeds/tlak.yaml. Did you mean"),
     (
@@ -179,7 +195,7 @@ QUESTIONS = [
     (
         "{id: many, label: Many}",
         "{id: many, label: Many}, ^{id: not_sure, label: X}",
-        "`not_sure` is offered by itself.",
+        "`not_sure` is offered automatically.",
     ),
     (
         "{id: many,",
@@ -192,7 +208,7 @@ QUESTIONS = [
         "ask_when: {any: [{nights: few}, {not: {^people: old}}]}",
         "tests `people`, which is not asked before this",
     ),
-    (ASKED, "ask_when: {^nihgts: few}", "tests `nihgts`, which is no question. Did you mean `nights`?"),
+    (ASKED, "ask_when: {^nihgts: few}", "tests `nihgts`, which is not a question. Did you mean `nights`?"),
 ]
 
 MAPPINGS = [
@@ -209,23 +225,23 @@ MAPPINGS = [
 ]
 
 CONDITIONS = [
-    ("{^nihgts: few}", "tests `nihgts`, which is no question. Did you mean `nights`?"),
+    ("{^nihgts: few}", "tests `nihgts`, which is not a question. Did you mean `nights`?"),
     (
         "{^color: red}",
-        "tests `color`, which is no question. Known: `nights`, `people`, `first`, `all`, `any`, `not`.",
+        "tests `color`, which is not a question. Known: `nights`, `people`, `first`, `all`, `any`, `not`.",
     ),
-    ("{^al: [{nights: few}]}", "tests `al`, which is no question. Did you mean `all`?"),
-    ("{nights: ^fwe}", "`fwe` is no choice of `nights`. Did you mean `few`?"),
-    ("{nights: [none, ^red]}", f"`red` is no choice of `nights`. {NIGHTS}"),
-    ("{nights: ^~}", f"is no choice of `nights`. {NIGHTS}"),
-    ("{nights: [few, ^3]}", f"is no choice of `nights`. {NIGHTS}"),
+    ("{^al: [{nights: few}]}", "tests `al`, which is not a question. Did you mean `all`?"),
+    ("{nights: ^fwe}", "`fwe` is not a choice of `nights`. Did you mean `few`?"),
+    ("{nights: [none, ^red]}", f"`red` is not a choice of `nights`. {NIGHTS}"),
+    ("{nights: ^~}", f"is not a choice of `nights`. {NIGHTS}"),
+    ("{nights: [few, ^3]}", f"is not a choice of `nights`. {NIGHTS}"),
     ("{nights: ^[]}", "names no choice of `nights`. Known: `none`, `few`, `many`."),
-    ("{nights: {^at_lest: few}}", "`at_lest` is no comparison. Did you mean `at_least`?"),
-    ("{nights: {at_most: ^fwe}}", "`fwe` is no choice of `nights`. Did you mean `few`?"),
+    ("{nights: {^at_lest: few}}", "`at_lest` is not a comparison. Did you mean `at_least`?"),
+    ("{nights: {at_most: ^fwe}}", "`fwe` is not a choice of `nights`. Did you mean `few`?"),
     ("{nights: {at_least: ^not_sure}}", "`not_sure` has no place on a scale. List it: `[…, not_sure]`."),
     ("{nights: ^{at_least: many, at_most: few}}", "leaves no choice of `nights`. Swap or widen the bounds."),
     ("{nights: ^{}}", "compares with nothing. Write `at_least: …` or `at_most: …`."),
-    ("{people: ^{at_least: old}}", "compares `people`, which is no ordered scale. List the choices, or make it"),
+    ("{people: ^{at_least: old}}", "compares `people`, which is not an ordered scale. List the choices, or make it"),
     ("{^first: sleep}", "tests `first`, which only orders the summary. Test one of the other questions."),
     ("{^first: not_sure}", "tests `first`, which only orders the summary. Test one of the other questions."),
     ("{any: ^nights}", "`any` needs a list of conditions. Write one under another, each after `- `."),
@@ -233,7 +249,7 @@ CONDITIONS = [
     ("{not: ^[{nights: few}]}", NOT_A_CONDITION),
     ("{all: [{nights: few}, ^nights]}", "`nights` is a question. Say which choices: `{nights: […]}`."),
     ("{all: [{nights: few}, ^old]}", "`old` is a choice. Say of which question: `{people: old}`."),
-    ("{^or: [{nights: few}, {people: old}]}", "tests `or`, which is no question. Write `any`."),
+    ("{^or: [{nights: few}, {people: old}]}", "tests `or`, which is not a question. Write `any`."),
     ("^{}", "is an empty condition. Write `always`, or a mapping such as `{nights: [few, many]}`."),
     ("^sometimes", NOT_A_CONDITION),
     ("^true", NOT_A_CONDITION),
@@ -241,7 +257,7 @@ CONDITIONS = [
 ]
 
 NAMED = [
-    ("by: later", "by: ^latter", "`latter` is no deadline. Did you mean `later`?"),
+    ("by: later", "by: ^latter", "`latter` is not a known deadline. Did you mean `later`?"),
     (
         "deadlines:\n",
         "deadlines:\n  - ^{id: never, label: N}\n",
@@ -253,7 +269,7 @@ NAMED = [
         "This week, date: 2024-05-02}\n  - {id: later, label: Before you sign, date: ^2024-05-01}",
         "is earlier than 2024-05-02, which stands above it. Put the earliest deadline first.",
     ),
-    ("when: some_nights", "when: ^some_nihgts", "`some_nihgts` is no condition. Did you mean `some_nights`?"),
+    ("when: some_nights", "when: ^some_nihgts", "`some_nihgts` is not a condition. Did you mean `some_nights`?"),
     ("[{all: [some_nights", "[{all: [^nights", "`nights` is a question. Say which choices: `{nights: […]}`."),
     ("[{all: [some_nights", "[{all: [^always", "`always` inside a condition says nothing. Delete it."),
     (
@@ -261,7 +277,11 @@ NAMED = [
         "^{any: [some_nights, {nights: few}]}}",
         "names itself: `some_nights` → `some_nights`. Write one of them without naming the next.",
     ),
-    ("{nights: {at_least: few}}}", "{^nihgts: few}}", "tests `nihgts`, which is no question. Did you mean `nights`?"),
+    (
+        "{nights: {at_least: few}}}",
+        "{^nihgts: few}}",
+        "tests `nihgts`, which is not a question. Did you mean `nights`?",
+    ),
     ("{id: company, when", "^{id: spare, when: company}\n  - {id: company, when", "nothing uses `spare`. Use it, or"),
     ("{id: some_nights,", "{id: ^company,", "`company` is the id of another entry of `conditions`. Give each its"),
     ("{id: company, when", "{id: ^always, when", "`always` has a meaning of its own in conditions. Choose another id."),
@@ -276,24 +296,24 @@ NAMED = [
 REGISTERS = [
     ("reply-1, sentence: 2", "reply-1, sentence: ^3", "`reply-1` has 2 sentences, and this is number 3. Count again"),
     ("reply-1, sentence: 2", "reply-1, sentence: ^0", "`sentence` is 0. It must be at least 1."),
-    ("post: reply-2", "post: ^reply-3", "`reply-3` is no post. Did you mean `reply-2`?"),
-    ("topic: work", "topic: ^wokr", "`wokr` is no topic. Did you mean `work`?"),
-    ("answered_by: [r1-nights]", "answered_by: [^r1-night]", "`r1-night` is no claim. Did you mean `r1-nights`?"),
-    ("claims: [r2-nights]", "claims: [^r2-night]", "`r2-night` is no claim. Did you mean `r2-nights`?"),
-    ("likes: 1", "likes: ^many", "`many` is no whole number. Write digits only, such as 3."),
+    ("post: reply-2", "post: ^reply-3", "`reply-3` is not a known post. Did you mean `reply-2`?"),
+    ("topic: work", "topic: ^wokr", "`wokr` is not a known topic. Did you mean `work`?"),
+    ("answered_by: [r1-nights]", "answered_by: [^r1-night]", "`r1-night` is not a known claim. Did you mean"),
+    ("claims: [r2-nights]", "claims: [^r2-night]", "`r2-night` is not a known claim. Did you mean `r2-nights`?"),
+    ("likes: 1", "likes: ^many", "`many` is not a whole number. Write digits only, such as 3."),
     ("role: asks", "role: ^asking", "`asking` is not known for `role`. Write `asks` or `reply`."),
-    ("sentence: 2, topic", "^sentance: 2, sentence: 2, topic", "`sentance` is no field here. Did you mean `sentence`?"),
+    ("sentence: 2, topic", "^sentance: 2, sentence: 2, topic", "`sentance` is not a known field here. Did you mean"),
     ("- {id: r2-nights,", "- {id: ^q-asks,", "`q-asks` is the id of another entry of `claims`. Give each its own id."),
-    ("likes: 1,", "likes: 1, without_claim: [{sentences: ^[1], why: No.}],", "sentence 1 has a claim. Take it off"),
-    ("likes: 1,", "likes: 1, without_claim: [{sentences: ^[9], why: No.}],", "sentence 9 does not exist. Take it off"),
+    ("likes: 1,", "likes: 1, without_claim: [{sentences: ^[1], why: No.}],", "sentence 1 has a claim. Remove it from"),
+    ("likes: 1,", "likes: 1, without_claim: [{sentences: ^[9], why: No.}],", "sentence 9 does not exist. Remove"),
     ("{id: reply-2, name: Reply 2, role: reply, author: not shown, sentences: 1}",
      "^{id: reply-2, name: Reply 2, role: reply, author: not shown, sentences: 3}",
-     "no claim comes from sentences 2, 3 of `reply-2`. Register what it says, mend the `post` of a claim, or list it"),
+     "no claim comes from sentences 2, 3 of `reply-2`. Register what it says, correct the `post` of a claim, or"),
     ("sides:\n      - {says: They are hard., claims: [r1-nights]}\n      -", "sides:\n      ^-", "`sides` has 1; it"),
-    ("format: 2", "format: ^1", "is the format of an earlier program. Follow docs/authors/upgrading.md."),
+    ("format: 2", "format: ^1", "is the format of an earlier version of this program. Follow docs/authors/"),
     ("kind: conflict", "kind: ^quarrel", "`quarrel` is not known for `kind`. Write `conflict`, `weight`, `gap` or"),
     ("- id: nights\n    kind: conflict", "- ^id: nights", "`kind` is missing. Add `kind: …`."),
-    ("    sides:\n", "    ^sites:\n", "`sites` is no field here. Did you mean `sides`?"),
+    ("    sides:\n", "    ^sites:\n", "`sites` is not a known field here. Did you mean `sides`?"),
     ("ask: The union", "ask: ^[the union]", "`ask` must be text. Write one text, in quotes if it begins with `[`"),
 ]  # fmt: skip
 
@@ -345,14 +365,16 @@ def test_a_misspelled_field_is_named_with_the_nearest_and_not_missed_besides(
     tmp_path: Path, old: str, new: str, field: str, where: str
 ) -> None:
     text, place = marked(old, new)
-    said = f"`{new.strip(' ^').split(':')[0]}` is no field here. Did you mean `{field}`?"
+    said = f"`{new.strip(' ^').split(':')[0]}` is not a known field here. Did you mean `{field}`?"
     assert mistakes(tmp_path, text) == [f"rules/small.yaml:{place}: {said}"]
 
 
 def test_an_unknown_field_is_refused_where_nothing_is_near(tmp_path: Path) -> None:
     text, place = marked("minutes: 1", "minutes: 1\n^color: red")
     (found,) = mistakes(tmp_path, text)
-    assert found.startswith(f"rules/small.yaml:{place}: `color` is no field here. Known: `format`, `id`, `title`, ")
+    assert found.startswith(
+        f"rules/small.yaml:{place}: `color` is not a known field here. Known: `format`, `id`, `title`, "
+    )
 
 
 def test_advice_without_a_claim_is_refused(tmp_path: Path) -> None:
@@ -389,14 +411,14 @@ def test_many_mistakes_are_reported_at_once_in_both_files_in_order(tmp_path: Pat
 
 def test_a_mistake_in_the_register_does_not_hide_an_unknown_claim(tmp_path: Path) -> None:
     found = mistakes(tmp_path, changed("[r1-days]", "[r1-dyas]"), changed("role: asks", "role: asking", REGISTER))
-    assert any("`r1-dyas` is no claim. Did you mean `r1-days`?" in problem for problem in found), found
+    assert any("`r1-dyas` is not a known claim. Did you mean `r1-days`?" in problem for problem in found), found
 
 
 def test_a_mistake_in_a_field_does_not_hide_one_between_fields(tmp_path: Path) -> None:
     rulebook = changed("text: How many nights a month?", "text: 3\n    most: 2")
     rulebook = changed("id: hard_nights", "id: everyone\n    titel: X", rulebook)
     found = " ".join(mistakes(tmp_path, rulebook))
-    for said in ("`3` is not read as text.", "`most` is for", "`titel` is no field", "the id of another rule"):
+    for said in ("`3` is not read as text.", "`most` is for", "`titel` is not a known field", "the id of another rule"):
         assert said in found
 
 
@@ -468,20 +490,28 @@ def test_a_message_speaks_of_what_the_author_wrote_and_its_mend_helps(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("nights: few", "^nihgts: few", "`nihgts` is no question. Did you mean `nights`?"),
-        ("nights: few", "nights: ^fwe", "`fwe` is no choice of `nights`. Did you mean `few`?"),
-        ("nights: few", "nights: [few, ^fwe]", "`fwe` is no choice of `nights`. Did you mean `few`?"),
+        ("nights: few", "^nihgts: few", "`nihgts` is not a known question. Did you mean `nights`?"),
+        ("nights: few", "nights: ^fwe", "`fwe` is not a choice of `nights`. Did you mean `few`?"),
+        ("nights: few", "nights: [few, ^fwe]", "`fwe` is not a choice of `nights`. Did you mean `few`?"),
         ("nights: few", "nights: ^[]", "names no choice of `nights`. Name one, or leave the question out."),
-        ("nights: few", "nights: ^3", "is no choice of `nights`. Name one by its id."),
-        ("nights: few", "nights: [few, ^{a: b}]", "is no choice of `nights`. Name one by its id."),
-        ("[everyone]", "[^evryone]", "`evryone` is no "),
-        ("[everyone]", "[everyone], marks: {^saty: {for: [nights]}}", "`saty` is no option. Did you mean `stay`?"),
+        ("nights: few", "nights: ^3", "is not a choice of `nights`. Name one by its id."),
+        ("nights: few", "nights: [few, ^{a: b}]", "is not a choice of `nights`. Name one by its id."),
+        ("[everyone]", "[^evryone]", "`evryone` is not a known "),
+        (
+            "[everyone]",
+            "[everyone], marks: {^saty: {for: [nights]}}",
+            "`saty` is not a known option. Did you mean `stay`?",
+        ),
         (
             "[everyone]",
             "[everyone], marks: {stay: {for: [^nihgts]}}",
-            "`nihgts` is no question. Did you mean `nights`?",
+            "`nihgts` is not a known question. Did you mean `nights`?",
         ),
-        ("[everyone]", "[everyone], no_marks: {stay: {^fro: [nights]}}", "`fro` is no field here. Did you mean `for`?"),
+        (
+            "[everyone]",
+            "[everyone], no_marks: {stay: {^fro: [nights]}}",
+            "`fro` is not a known field here. Did you mean `for`?",
+        ),
         ("[everyone]", "[everyone], marks: ^[stay]", "`marks` must be a mapping. Write `stay: {for: …, against: …}`"),
         ("[everyone]", "^[]", "`gets` has 0; it needs at least 1. Add or delete entries."),
         ("{nights: few}", "^[few]", "must be a mapping. Write `question: choice`, or `question: [choice, choice]`."),
@@ -507,13 +537,13 @@ def test_a_claim_that_nothing_rests_on_needs_a_reason(tmp_path: Path) -> None:
 @pytest.mark.parametrize("claim", ["r1-days", "r1-nights", "r2-nights"])
 def test_a_claim_that_is_used_needs_no_reason(tmp_path: Path, claim: str) -> None:
     text, place = marked("headlines:\n", f"unused_claims: [^{{claim: {claim}, why: No reason.}}]\nheadlines:\n")
-    assert mistakes(tmp_path, text) == [f"rules/small.yaml:{place}: `{claim}` is used. Take it off this list."]
+    assert mistakes(tmp_path, text) == [f"rules/small.yaml:{place}: `{claim}` is used. Remove it from this list."]
 
 
 def test_an_unknown_claim_is_not_excused(tmp_path: Path) -> None:
     text, place = marked("headlines:\n", "unused_claims: [{claim: ^r1-dyas, why: No reason.}]\nheadlines:\n")
     (found,) = mistakes(tmp_path, text)
-    assert found == f"rules/small.yaml:{place}: `r1-dyas` is no claim. Did you mean `r1-days`?"
+    assert found == f"rules/small.yaml:{place}: `r1-dyas` is not a known claim. Did you mean `r1-days`?"
 
 
 def test_a_claim_that_only_a_difference_brings_is_used(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_claim_of_any_register_must_be_used(tmp_path: Path) -> None:
         ({"rulebook": TWO.replace("[talk, study]", "[talk, study, talk]")}, "names the register `talk` twice."),
         ({"rulebook": TWO.replace("[talk, study]", "[talk, stdy]")}, "names the register `stdy`, but there is no"),
         ({"rulebook": TWO.replace("[talk, study]", "[]")}, "`evidence`"),
-        ({"study": STUDY.replace("10.1000/nights.1", "doi.org/10.1000")}, "`doi.org/10.1000` is no DOI."),
+        ({"study": STUDY.replace("10.1000/nights.1", "doi.org/10.1000")}, "`doi.org/10.1000` is not a DOI."),
         ({"study": STUDY.replace("level: low", "level: unsure")}, "`unsure`"),
     ],
 )

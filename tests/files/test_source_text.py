@@ -130,7 +130,7 @@ def test_a_source_that_is_as_it_was_has_no_differences(register: Path, source: s
 def test_a_changed_sentence_is_found_with_its_place_and_what_rests_on_it(register: Path, source: str) -> None:
     assert found(register, source.replace("wear on", "tire")) == [
         "sentence 1 of `reply-1` is not in the source as it was registered. Read"
-        f" {'line 7' if source is TALK else 'lines 3 to 4'} of the source again, and mend"
+        f" {'line 7' if source is TALK else 'lines 3 to 4'} of the source again, and correct"
         " `r1-nights`. posts/1/hashes/0"
     ]
 
@@ -146,21 +146,21 @@ def test_a_sentence_that_is_gone_is_found(register: Path, source: str) -> None:
 def test_a_sentence_that_is_new_within_a_post_is_found(register: Path, source: str) -> None:
     (said,) = found(register, source.replace("in winter.", "in winter. Summers are worse."))
     assert said.startswith("`reply-1` has a sentence in line")
-    assert said.endswith("that is not registered. Register what it says, and renew the hashes. posts/1/sentences")
+    assert said.endswith("that is not registered. Register what it says, and update the hashes. posts/1/sentences")
 
 
 def test_a_sentence_registered_under_the_wrong_post_is_found(register: Path) -> None:
     moved = TALK.replace(" “Days are full!”", "").replace("[reply-2]\n", "[reply-2]\n“Days are full!” ")
     (said,) = found(register, moved)
     assert said.startswith(
-        "sentence 2 of `reply-1` stands elsewhere: in line 9 of the source, in `reply-2`. Give `r1-days`"
+        "sentence 2 of `reply-1` is elsewhere: in line 9 of the source, in `reply-2`. Give `r1-days`"
     )
 
 
 def test_a_sentence_that_moved_across_posts_is_found_where_it_stands(register: Path) -> None:
     moved = PLAIN.replace("I find them easy\n", "").replace("How are", "I find them easy\nHow are")
     (said,) = found(register, moved)
-    assert said.startswith("sentence 1 of `reply-2` stands elsewhere: in line 2 of the source.")
+    assert said.startswith("sentence 1 of `reply-2` is elsewhere: in line 2 of the source.")
 
 
 def test_swapped_hashes_are_found(register: Path) -> None:
@@ -170,7 +170,7 @@ def test_swapped_hashes_are_found(register: Path) -> None:
         return text.replace(hashes[0], "-").replace(hashes[1], hashes[0]).replace('-"', f'{hashes[1]}"')
 
     (said,) = found(register, TALK, swap)
-    assert "stands elsewhere: in line 7 of the source." in said
+    assert "is elsewhere: in line 7 of the source." in said
 
 
 def test_what_cannot_be_written_is_refused_with_the_reason(register: Path) -> None:

@@ -51,7 +51,7 @@ def test_a_character_that_readers_do_not_see_is_refused_in_a_catalog(folder: Pat
     path = folder / CATALOGS[0]
     edit(path, 'msgid "A small quiz"\nmsgstr "', 'msgid "A small quiz"\nmsgstr "\u202e')
     place = path.read_text(encoding="utf-8").splitlines().index('msgid "A small quiz"') + 1
-    said = "`title`: a character stands here that readers do not see: RIGHT-TO-LEFT OVERRIDE (U+202E)."
+    said = "`title`: there is a character here that readers do not see: RIGHT-TO-LEFT OVERRIDE (U+202E)."
     assert f"{path}:{place}:1: {said}" in run(folder, "check").output
 
 
@@ -131,9 +131,9 @@ def test_a_complete_translation_passes_the_check(folder: Path) -> None:
         ('msgctxt "options/stay/label"', '#, fuzzy\nmsgctxt "options/stay/label"', "`options/stay/label` is marked as"),
         ('msgid "Stay"\nmsgstr', 'msgid "Remain"\nmsgstr', "`options/stay/label` has changed since it was translated."),
         ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/stay/label` is missing."),
-        ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/go/label` is no text of the file any"),
+        ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/go/label` is no longer a text"),
         ('msgstr "yatS"', f'msgstr "{"y" * 41}"', "`options/stay/label` is 41 characters long; at most 40 fit here."),
-        ('msgstr "yatS"', "yatS", "is no catalog:"),
+        ('msgstr "yatS"', "yatS", "is not a catalog:"),
     ],
 )
 def test_what_is_wrong_with_a_translation_is_said_and_the_language_is_not_offered(
@@ -163,8 +163,8 @@ def test_a_translation_that_nobody_promised_is_one_line_and_a_warning_until_it_i
     done = run(folder, "check")
     assert done.exit_code == 0
     line, count = done.stderr.splitlines()
-    assert line.startswith(f"{folder / CATALOGS[0]}:1:1: warning: `he` is not finished, and is not offered; ")
-    assert "texts are to be done. Run `quiz translate he`." in line
+    assert line.startswith(f"{folder / CATALOGS[0]}:1:1: warning: `he` is not finished, so it is not offered; ")
+    assert "still to do. Run `quiz translate he`." in line
     assert count == "1 problem found."
 
 

@@ -186,7 +186,7 @@ def test_depth_up_to_the_limit_is_read() -> None:
     ],
 )
 def test_what_is_no_yaml_is_refused_where_it_breaks(text: str, place: str) -> None:
-    said = "is not YAML here. Check the indentation, the quotes and the colons on this line and the one above."
+    said = "is not valid YAML here. Check the indentation, the quotes and the colons on this line and the one above."
     assert problems(text) == [f"file.yaml:{place}: {said}"]
 
 
@@ -218,19 +218,22 @@ GOES_ON = "ends at this `'`, and more follows. Put the text in double quotes, or
         ("a:\n\tb: c\n", "2:1: is indented with a tab. Indent with spaces."),
         ("a:\n  b: c\n  \td: e\n\tf: g\n", "3:3: is indented with a tab here, and in 1 more line. Indent with"),
         ("a:\n\u00a0\u00a0b: c\n", "2:1: is indented with a no-break space. Indent with spaces."),
-        ("a: b\nc:\u00a0d\nb: c\n", "2:3: a no-break space stands here, which YAML does not take for a space."),
+        ("a: b\nc:\u00a0d\nb: c\n", "2:3: a no-break space is here, which YAML does not recognize as a space."),
         ("a:\n\u2003b: c\n", "2:1: is indented with a special space (U+2003). Indent with spaces."),
         (
             "a: b\nc:\u00a0d\n",
-            "2:3: a no-break space stands here, which YAML does not take for a space.",
+            "2:3: a no-break space is here, which YAML does not recognize as a space.",
         ),
-        ("-\u00a0a: b\n-\u00a0c: d\n", "1:1: this name holds a space that YAML does not take for one. Write a common"),
+        (
+            "-\u00a0a: b\n-\u00a0c: d\n",
+            "1:1: this name contains a space that YAML does not recognize as one. Write an ordinary",
+        ),
         ("a: *Note* this\n", f"1:4: a text cannot begin with `*`, which has a meaning of its own in YAML. {QUOTE}"),
         ("a: - b\n", f"1:4: a text cannot begin with `-`, which has a meaning of its own in YAML. {QUOTE}"),
         ("a: @x\n", f"1:4: a text cannot begin with `@`, which has a meaning of its own in YAML. {QUOTE}"),
         ("a: % of all\n", f"1:4: a text cannot begin with `%`, which has a meaning of its own in YAML. {QUOTE}"),
         ("a: [sic] is said\n", f"1:4: a text cannot begin with `[`, which has a meaning of its own in YAML. {QUOTE}"),
-        ("a: [", "1:5: is not YAML here."),
+        ("a: [", "1:5: is not valid YAML here."),
         ("a: {b: c", "1:4: the `{` that begins"),
         ("a: [b, c\nd: e\n", "1:4: the `[` that begins here is not closed. Close it on the same line."),
         (
@@ -239,7 +242,7 @@ GOES_ON = "ends at this `'`, and more follows. Put the text in double quotes, or
         ),
         ("a: first # of\n  two\n", "1:10: the text ends here, since ` #` begins a comment: `# of` is not read. Put"),
         ("a: b\n c: d\n", "2:2: this line is indented so that it continues the text of line 1. Indent it like its"),
-        ("a:\n  - b\n - c\n", "3:2: this line is indented otherwise than those that it belongs to. Begin it below"),
+        ("a:\n  - b\n - c\n", "3:2: this line is not indented like those that it belongs with. Align it with"),
     ],
 )
 def test_the_first_cause_is_said_where_it_stands_with_a_mend_by_both_parsers(text: str, said: str) -> None:
@@ -305,7 +308,7 @@ def test_reading_ends_after_so_many_problems() -> None:
 )
 def test_a_control_character_is_refused_where_it_stands(text: str, place: str) -> None:
     (found,) = problems(text)
-    assert found.startswith(f"file.yaml:{place}: a character stands here that readers do not see: U+00")
+    assert found.startswith(f"file.yaml:{place}: there is a character here that readers do not see: U+00")
 
 
 @pytest.mark.parametrize(
@@ -321,7 +324,7 @@ def test_a_control_character_is_refused_where_it_stands(text: str, place: str) -
 )
 def test_a_character_that_readers_do_not_see_is_the_only_problem(text: str, place: str) -> None:
     (found,) = problems(text)
-    assert found.startswith(f"file.yaml:{place}: a character stands here that readers do not see: ")
+    assert found.startswith(f"file.yaml:{place}: there is a character here that readers do not see: ")
 
 
 @pytest.mark.parametrize("escape", [r"\x00", r"\x1b", r"\a", r"\ud800", r"\u200b", r"\u202E", r"\u2028"])

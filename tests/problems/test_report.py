@@ -7,16 +7,16 @@ from quiz.problems import WRITERS, Diagnostic, InvalidFiles, as_text, from_json,
 PLACED = Diagnostic("`a` is twice here.", "Keep one.", check="twice", details=("It is at 3:1, too.",)).at(
     Path("rules/a,b.yaml"), 5, 2
 )
-SHOWN = Diagnostic("no headline holds.", "Write one.", level="warning", file=PLACED.file, picks="x=y", link="/?x=y")
+SHOWN = Diagnostic("no headline applies.", "Write one.", level="warning", file=PLACED.file, picks="x=y", link="/?x=y")
 
 
 def test_a_line_names_place_problem_and_remedy_and_answers_follow_it() -> None:
     assert as_text([PLACED, SHOWN]) == (
         "rules/a,b.yaml:5:2: `a` is twice here. Keep one.\n"
         "    It is at 3:1, too.\n"
-        "rules/a,b.yaml:1:1: warning: no headline holds. Write one.\n"
+        "rules/a,b.yaml:1:1: warning: no headline applies. Write one.\n"
         "    shown by: x=y\n"
-        "    walk it:  /?x=y\n"
+        "    try it:   /?x=y\n"
     )
 
 

@@ -30,7 +30,7 @@ from quiz.problems import seen, unseen_in
 )
 def test_a_character_that_readers_do_not_see_is_named(text: str, name: str) -> None:
     *_, (place, found) = unseen_in(text)
-    assert found.what == f"a character stands here that readers do not see: {name}."
+    assert found.what == f"there is a character here that readers do not see: {name}."
     assert seen(text) == (text[:place] + text[place + 1 :], [found])
 
 

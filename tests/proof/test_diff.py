@@ -58,7 +58,7 @@ def test_new_and_gone_questions_are_named_and_renamed_ones_are_the_same(tmp_path
     assert lines(tmp_path, SMALL, renamed) == []
     dropped = renamed.replace("    was: [people]\n", "")
     told = lines(tmp_path, SMALL, dropped)
-    assert told[:2] == ["asks anew:        company", "asks no longer:   people"]
+    assert told[:2] == ["now asks:         company", "no longer asks:   people"]
 
 
 def test_the_old_routing_counts_for_the_old_rulebook(tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ BECAUSE, SO = "\n    because: It is hard or not.", "\n    so: Ask."
             OF_ONE_POST,
             "is called `weight`, and all its claims are of one post. (- {says: They are hard., claims: [r1-nights]})",
         ),
-        ("gap", OF_TWO_POSTS, "is called a gap, and does not say what a reader can do with it. (- id: nights)"),
-        (f"weight{SO}", OF_TWO_POSTS, "says what a reader can do with it, and is called `weight`. (so: Ask.)"),
+        ("gap", OF_TWO_POSTS, "is called a gap, and does not say what a reader can do about it. (- id: nights)"),
+        (f"weight{SO}", OF_TWO_POSTS, "says what a reader can do about it, and is called `weight`. (so: Ask.)"),
         (
             "two_sides",
             OF_TWO_POSTS,

@@ -119,7 +119,7 @@ def test_three_marks_on_one_side_and_none_on_the_other_are_too_even(
 def test_what_mends_a_spotless_option_does_not_call_for_what_another_check_refuses(tmp_path: Path) -> None:
     """Nobody argues for `leave` cannot be said where some advice does."""
     (finding,) = findings_of(book(tmp_path, spotless_with("against", "leave")))["spotless"]
-    assert str(finding.mend) == "Add advice with `for: {leave: …}` for these answers, or take back a mark."
+    assert str(finding.mend) == "Add advice with `for: {leave: …}` for these answers, or remove a mark."
     text = changed("    against: {stay: nights are hard}\n", "", spotless_with("for", "stay"))
     (finding,) = findings_of(book(tmp_path, text))["spotless"]
     assert str(finding.mend) == "Say what speaks against it, or why nobody argues that: `unargued: {against: …}`."
@@ -160,12 +160,12 @@ def test_every_mark_says_why_and_not_just_its_title(tmp_path: Path, reason: str,
     [
         (None, "", ["nothing in the whole rulebook speaks against `leave`."]),
         ("against", "", []),
-        ("for", AGAINST_LEAVE, ["`leave` says that nobody argues for it, and advice does."]),
-        ("against", AGAINST_LEAVE, ["`leave` says that nobody argues against it, and advice does."]),
+        ("for", AGAINST_LEAVE, ["`leave` says that nobody argues for it, but advice does."]),
+        ("against", AGAINST_LEAVE, ["`leave` says that nobody argues against it, but advice does."]),
         (
             "for: Nobody., against",
             AGAINST_LEAVE,
-            [f"`leave` says that nobody argues {side} it, and advice does." for side in ("for", "against")],
+            [f"`leave` says that nobody argues {side} it, but advice does." for side in ("for", "against")],
         ),
     ],
 )

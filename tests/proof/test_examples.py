@@ -25,7 +25,7 @@ def test_an_example_that_gets_what_it_must_is_silent(tmp_path: Path) -> None:
 def test_a_failing_example_shows_what_is_missing_and_what_is_too_much_and_why(tmp_path: Path) -> None:
     told = with_example(tmp_path, "{nights: few}", "[nights_no, with_people]", "[hard_nights, everyone]")
     assert told == (
-        "“Ana” does not get what is said.",
+        "“Ana” does not get what the example says.",
         "- must get nights_no: it does not apply, because nights is “A few”",
         "- must get with_people: it is open, because people is “Not sure yet”",
         "+ must not get hard_nights: it applies, because nights is “A few”",
@@ -75,8 +75,8 @@ def test_one_thing_missing_or_too_much_is_a_finding_with_the_answers_that_decide
     text = EXAMPLE.format(answers="{nights: few, first: sleep}", gets=gets, never=never)
     assert check_examples(book(tmp_path, SMALL + text)) == (
         Diagnostic(
-            "“Ana” does not get what is said.",
-            "Mend the rules, or the example if they are right.",
+            "“Ana” does not get what the example says.",
+            "Fix the rules, or the example if the rules are right.",
             ("examples", 0),
             check="example",
             answers={"nights": frozenset({"few"}), "people": frozenset({"not_sure"})},
@@ -98,9 +98,9 @@ def test_answers_that_do_not_go_together_are_a_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answers", "gets", "said"),
     [
-        ("{nihgts: few}", "[everyone]", "`nihgts` is no question. Did you mean `nights`?"),
-        ("{nights: fwe}", "[everyone]", "`fwe` is no choice of `nights`. Did you mean `few`?"),
-        ("{nights: few}", "[evryone]", "`evryone` is no rule. Did you mean `everyone`?"),
+        ("{nihgts: few}", "[everyone]", "`nihgts` is not a known question. Did you mean `nights`?"),
+        ("{nights: fwe}", "[everyone]", "`fwe` is not a choice of `nights`. Did you mean `few`?"),
+        ("{nights: few}", "[evryone]", "`evryone` is not a known rule. Did you mean `everyone`?"),
         ("[nights]", "[everyone]", "must be a mapping."),
         ("{nights: few}", "[]", "`gets` has 0; it needs at least 1."),
         ("{nights: []}", "[everyone]", "names no choice of `nights`."),
@@ -123,7 +123,7 @@ def test_our_own_examples_hold_and_reach_every_advice() -> None:
 def test_an_example_may_say_which_marks_its_picture_has_and_has_not(tmp_path: Path) -> None:
     marks = "    marks: {leave: {for: [nights], against: [people]}}\n    no_marks: {stay: {against: [nights]}}\n"
     assert with_example(tmp_path, "{nights: few}", "[everyone]", f"[]\n{marks}".rstrip("\n")) == (
-        "“Ana” does not get what is said.",
+        "“Ana” does not get what the example says.",
         "- must have a mark against leave in the row of people",
         "+ must not have a mark against stay in the row of nights",
     )

@@ -38,7 +38,7 @@ def test_slots_are_judged_as_by_trying_every_student(rulebook: Rulebook) -> None
     findings = findings_of(rulebook)
     for kind, name, ids, _ in slots_of(rulebook):
         without = [answers for answers, got in everybody if not got & ids]
-        missing = [each for each in findings.get(f"{kind}-missing", []) if each.what == f"no {name} holds."]
+        missing = [each for each in findings.get(f"{kind}-missing", []) if each.what == f"no {name} applies."]
         assert len(missing) == bool(without)
         for finding in missing:
             assert_shortest(finding, without)
@@ -54,7 +54,7 @@ def test_slots_are_judged_as_by_trying_every_student(rulebook: Rulebook) -> None
 def test_shares_are_counted_as_by_trying_every_student(rulebook: Rulebook) -> None:
     everybody = [applying(rulebook, answers) for answers in all_answers(rulebook)]
     too_large = {
-        f"`{rule}` holds for {count} of {len(everybody)} answer sets: more than one in {bound}."
+        f"`{rule}` applies to {count} of {len(everybody)} answer sets: more than one in {bound}."
         for _, _, ids, bound in slots_of(rulebook)
         for rule in ids
         if bound and (count := sum(rule in got for got in everybody)) > len(everybody) / bound
@@ -97,8 +97,16 @@ def test_a_share_may_reach_its_bound_and_not_pass_it(tmp_path: Path) -> None:
     # Of 25 answer sets, 16 take nights; the only key point holds for all.
     assert found("{headline: 1, key_point: 1}") == []
     for bounds, what, mend in (
-        ("{headline: 2}", "`nights_yes` holds for 16 of 25 answer sets: more than one in 2.", "take `headline` off"),
-        ("{key_point: 2}", "`work_point` holds for 25 of 25 answer sets: more than one in 2.", "take `key_point` off"),
+        (
+            "{headline: 2}",
+            "`nights_yes` applies to 16 of 25 answer sets: more than one in 2.",
+            "remove `headline` from",
+        ),
+        (
+            "{key_point: 2}",
+            "`work_point` applies to 25 of 25 answer sets: more than one in 2.",
+            "remove `key_point` from",
+        ),
     ):
         assert found(bounds) == [f"{what} Split it, so that it says more to each, or {mend} `at_most_one_in`."]
     assert "more than one in 9. Split it, so that it says more to each, or write `headline: 3` under" in str(

@@ -45,9 +45,9 @@ def test_the_small_texts_have_no_blemish(tmp_path: Path) -> None:
         ("text: You like them.", "text: ^You score high.", "share", "“You score” is a share or a score."),
         ("text: You like them.", f"text: ^{LONG}.", "long-sentence", "a sentence has 35 words; at most 34 read well"),
         ("text: You like them.", "text: ^At the ER.", "unexplained", "`ER` is not explained. Write it out,"),
-        ("text: You like them.", "text: ^One reply likes them.", "reply-unnamed", "“One reply” leaves unsaid which."),
-        ("text: You like them.", "text: ^So says the same reply.", "reply-unnamed", "“the same reply” leaves unsaid"),
-        ("text: You like them.", "text: ^One of them says so.", "reply-unnamed", "“One of them says” leaves unsaid"),
+        ("text: You like them.", "text: ^One reply likes them.", "reply-unnamed", "“One reply” does not say which."),
+        ("text: You like them.", "text: ^So says the same reply.", "reply-unnamed", "“the same reply” does not say"),
+        ("text: You like them.", "text: ^One of them says so.", "reply-unnamed", "“One of them says” does not say"),
     ],
 )
 def test_what_is_wrong_is_said_where_it_stands(tmp_path: Path, old: str, new: str, check: str, said: str) -> None:
@@ -77,7 +77,7 @@ def test_replies_are_named_in_differences_and_answers_too(tmp_path: Path) -> Non
     register, place = marked("says: They are easy.", "says: ^Another reply calls them easy.", REGISTER)
     ((check, problem),) = found(tmp_path, register=register)
     assert check == "reply-unnamed"
-    assert problem.startswith(f"seeds/talk.yaml:{place}: “Another reply” leaves unsaid which. Name it as the register")
+    assert problem.startswith(f"seeds/talk.yaml:{place}: “Another reply” does not say which. Name it as the register")
     assert problem.endswith("does: Reply 1, Reply 2.")
     assert [check for check, _ in found(tmp_path, register=changed("Reply 1 calls", "One reply calls", REGISTER))] == [
         "reply-unnamed"
@@ -107,7 +107,7 @@ def test_a_glossary_explains_and_every_term_of_it_must_be_used(tmp_path: Path) -
     unused = SMALL + GLOSSARY.replace("term: ward", "term: clinic")
     ((check, problem),) = found(tmp_path, unused)
     assert check == "term-unused"
-    assert "“clinic” stands in no text of the quiz. Delete the entry, or spell it as the texts do." in problem
+    assert "“clinic” is in no text of the quiz. Delete the entry, or spell it as the texts do." in problem
 
 
 def test_a_language_that_we_do_not_read_is_only_checked_for_what_is_the_same_in_all(tmp_path: Path) -> None:
@@ -120,10 +120,10 @@ def test_a_language_that_we_do_not_read_is_only_checked_for_what_is_the_same_in_
     ("said", "check", "what"),
     [
         ("Es lo mejor.", "verdict", "“lo mejor” is a verdict."),
-        ("Una respuesta lo dice.", "reply-unnamed", "“Una respuesta” leaves unsaid which."),
-        ("Y otra respuesta, no.", "reply-unnamed", "“otra respuesta” leaves unsaid which."),
-        ("Lo dice una de las respuestas.", "reply-unnamed", "“una de las respuestas” leaves unsaid which."),
-        ("Una de ellas dice que sí.", "reply-unnamed", "“Una de ellas dice” leaves unsaid which."),
+        ("Una respuesta lo dice.", "reply-unnamed", "“Una respuesta” does not say which."),
+        ("Y otra respuesta, no.", "reply-unnamed", "“otra respuesta” does not say which."),
+        ("Lo dice una de las respuestas.", "reply-unnamed", "“una de las respuestas” does not say which."),
+        ("Una de ellas dice que sí.", "reply-unnamed", "“Una de ellas dice” does not say which."),
     ],
 )
 def test_spanish_wording_is_found_in_a_catalog_on_its_line(tmp_path: Path, said: str, check: str, what: str) -> None:

@@ -115,7 +115,7 @@ def test_what_is_not_proved_is_not_called_proved(tmp_path: Path) -> None:
         document(book(tmp_path, changed("when: {nights: none}, title", "when: {nights: few}, title", PROVED)))
     )
     assert "Exactly one headline applies." not in found
-    assert "hold together, and only one headline may." in found
+    assert "apply together, and only one headline may." in found
 
 
 def test_a_hash_changes_with_the_text_and_the_rules_and_with_nothing_else(tmp_path: Path) -> None:

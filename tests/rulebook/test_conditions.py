@@ -250,24 +250,24 @@ ORDERED = "Test one of the other questions."
             False,
         ),
         ({"not": []}, ("not",), "is not a condition.", EXAMPLE, False),
-        ({"wrok": "day"}, ("wrok",), "tests `wrok`, which is no question.", "Did you mean `work`?", True),
-        ({"nto": "day"}, ("nto",), "tests `nto`, which is no question.", "Did you mean `not`?", True),
+        ({"wrok": "day"}, ("wrok",), "tests `wrok`, which is not a question.", "Did you mean `work`?", True),
+        ({"nto": "day"}, ("nto",), "tests `nto`, which is not a question.", "Did you mean `not`?", True),
         ({"first": "pay"}, ("first",), "tests `first`, which only orders the summary.", ORDERED, True),
         ({"work": []}, ("work",), "names no choice of `work`.", "Known: `day`, `night`.", False),
-        ({"work": [["day"]]}, ("work", 0), "is no choice of `work`.", "Known: `day`, `night`, `not_sure`.", False),
-        ({"work": ["day", "dya"]}, ("work", 1), "`dya` is no choice of `work`.", "Did you mean `day`?", False),
-        ({"work": "dya"}, ("work",), "`dya` is no choice of `work`.", "Did you mean `day`?", False),
+        ({"work": [["day"]]}, ("work", 0), "is not a choice of `work`.", "Known: `day`, `night`, `not_sure`.", False),
+        ({"work": ["day", "dya"]}, ("work", 1), "`dya` is not a choice of `work`.", "Did you mean `day`?", False),
+        ({"work": "dya"}, ("work",), "`dya` is not a choice of `work`.", "Did you mean `day`?", False),
         (
             {"work": {"at_least": "day"}},
             ("work",),
-            "compares `work`, which is no ordered scale.",
+            "compares `work`, which is not an ordered scale.",
             "List the choices, or make it `kind: scale`.",
             False,
         ),
         (
             {"whom": {"at_most": "young"}},
             ("whom",),
-            "compares `whom`, which is no ordered scale.",
+            "compares `whom`, which is not an ordered scale.",
             "List the choices, or make it `kind: scale`.",
             False,
         ),
@@ -275,14 +275,14 @@ ORDERED = "Test one of the other questions."
         (
             {"pay": {"at_mots": "low"}},
             ("pay", "at_mots"),
-            "`at_mots` is no comparison.",
+            "`at_mots` is not a comparison.",
             "Did you mean `at_most`?",
             True,
         ),
         (
             {"pay": {"at_lest": "low"}},
             ("pay", "at_lest"),
-            "`at_lest` is no comparison.",
+            "`at_lest` is not a comparison.",
             "Did you mean `at_least`?",
             True,
         ),
@@ -293,7 +293,13 @@ ORDERED = "Test one of the other questions."
             "List it: `[…, not_sure]`.",
             False,
         ),
-        ({"pay": {"at_most": "lwo"}}, ("pay", "at_most"), "`lwo` is no choice of `pay`.", "Did you mean `low`?", False),
+        (
+            {"pay": {"at_most": "lwo"}},
+            ("pay", "at_most"),
+            "`lwo` is not a choice of `pay`.",
+            "Did you mean `low`?",
+            False,
+        ),
         (
             {"pay": {"at_least": "high", "at_most": "some"}},
             ("pay",),
@@ -400,5 +406,5 @@ def test_names_within_names_cannot_make_a_small_file_huge(written: dict[str, obj
     named = read_named(written, VOCABULARY)
     found = [name for name in written if named[name] == Always()]
     assert found
-    with pytest.raises(InvalidData, match="comes to more than 1000 parts, or to more than 24 within each other"):
+    with pytest.raises(InvalidData, match="has more than 1000 parts, or is nested more than 24 deep"):
         read_condition(written[found[0]], VOCABULARY, named)

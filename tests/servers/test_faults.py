@@ -171,18 +171,18 @@ def test_nothing_is_written_to_any_file(serve: Serve) -> None:
 
 def lacks_folder(path: Path) -> str:
     shutil.rmtree(path.parent)
-    return "is no folder."
+    return "is not a folder."
 
 
 def holds_nothing(path: Path) -> str:
     path.unlink()
-    return f"{path.parent}:1:1: holds no rulebook. Name a folder with `.yaml` files in it."
+    return f"{path.parent}:1:1: contains no rulebook. Name a folder with `.yaml` files in it."
 
 
 def leads_nowhere(path: Path) -> str:
     path.unlink()
     path.symlink_to(path.parent / "nowhere.yaml")
-    return f"{path.parent}:1:1: holds no rulebook."
+    return f"{path.parent}:1:1: contains no rulebook."
 
 
 def cannot_be_read(path: Path) -> str:
@@ -224,7 +224,7 @@ def test_missing_templates_stop_the_start_with_a_clear_line(tmp_path: Path, comm
     settings = {**environment(), "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, env=settings, capture_output=True, text=True, timeout=60, cwd=tmp_path)
     assert done.returncode not in (0, None)
-    assert f"{tmp_path / 'templates'}:1:1: is no folder, and the templates belong there." in done.stderr
+    assert f"{tmp_path / 'templates'}:1:1: is not a folder, and the templates belong there." in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -33,7 +33,7 @@ def test_pages_follow_their_templates(tmp_path: Path) -> None:
         broken = start()
         assert "<h1>Edited: " in broken
         assert f"{template}:" in broken
-        assert "Mend the template." in broken
+        assert "Fix the template." in broken
         template.write_text(good.replace("<h1>", "<h1>{{ nothing.at_all }}"))
         failed = start()
         assert "This page cannot be made" in failed

@@ -29,8 +29,8 @@ def test_serve_says_when_a_port_is_taken(folders: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("host", "said"),
     [
-        ("no-such-host.invalid", "`no-such-host.invalid` is no host that is known here. Choose another --host."),
-        ("a..b", "`a..b` is no host that is known here. Choose another --host."),
+        ("no-such-host.invalid", "`no-such-host.invalid` is not a host that is known here. Choose another --host."),
+        ("a..b", "`a..b` is not a host that is known here. Choose another --host."),
         ("192.0.2.1", "Choose a --host of this machine."),
     ],
 )
@@ -57,10 +57,10 @@ def test_serve_says_at_the_start_what_check_refuses_and_serves_it(tmp_path: Path
         wait_until(lambda: "refuses" in log.read_text())
         assert ask(server.port, "/small/").status == 200
     said = next(line for line in log.read_text().splitlines() if "refuses" in line)
-    assert f"WARNING `quiz check` refuses: {path}:46:3: no headline holds." in said
+    assert f"WARNING `quiz check` refuses: {path}:46:3: no headline applies." in said
 
 
 def test_serve_refuses_an_empty_folder(tmp_path: Path) -> None:
     done = quiz_process("serve", "--rules", str(tmp_path))
     assert done.returncode == 1
-    assert f"{tmp_path}:1:1: holds no rulebook." in done.stderr
+    assert f"{tmp_path}:1:1: contains no rulebook." in done.stderr

@@ -16,8 +16,8 @@ from quiz.problems import Diagnostic, InvalidFiles
 from quiz.sheets import export, load_any
 from tests.support.books import PROVED, loaded
 
-NO_COMMAS = "is not written as an id must be. Put commas between several."
-NOT_SURE_MEANT = "is no choice of `{}`. Did you mean `not_sure`?"
+NO_COMMAS = "is not a valid id. Put commas between several."
+NOT_SURE_MEANT = "is not a choice of `{}`. Did you mean `not_sure`?"
 
 
 @pytest.fixture
@@ -47,30 +47,48 @@ def test_a_sound_spreadsheet_has_no_findings(sheet: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "heading", "row", "value", "said"),
     [
-        ("advice", "when nights", 3, "nnoe", "advice!C3: `nnoe` is no choice of `nights`. Did you mean `none`?"),
+        ("advice", "when nights", 3, "nnoe", "advice!C3: `nnoe` is not a choice of `nights`. Did you mean `none`?"),
         (
             "advice",
             "id",
             2,
             "ni\u200bghts",
-            "advice!A2: a character stands here that readers do not see: ZERO WIDTH SPACE",
+            "advice!A2: there is a character here that readers do not see: ZERO WIDTH SPACE",
         ),
         ("advice", "claims", 2, None, "advice!H2: `claims` is missing. Fill in this cell."),
-        ("advice", "claims", 2, "r1-days, r1-dyas", "advice!H2: `r1-dyas` is no claim. Did you mean `r1-days`?"),
+        (
+            "advice",
+            "claims",
+            2,
+            "r1-days, r1-dyas",
+            "advice!H2: `r1-dyas` is not a known claim. Did you mean `r1-days`?",
+        ),
         ("advice", "claims", 2, "r1-days; q-asks", f"advice!H2: `r1-days; q-asks` {NO_COMMAS}"),
         ("advice", "claims", 2, "[r1-days q-asks]", f"advice!H2: `[r1-days q-asks]` {NO_COMMAS}"),
-        ("advice", "for leave", 1, "for laeve", "advice!J1: `laeve` is no option. Did you mean `leave`?"),
-        ("advice", "title", 1, "titel", "advice!F1: `titel` is no field here. It stands in 2 more places. Did"),
-        ("asks", "to", 3, "mentro", "asks!B3: `mentro` is no addressee. Did you mean `mentor`?"),
-        ("choices", "question", 4, "nihgts", "choices!A4: `nihgts` is no question. Did you mean `nights`?"),
-        ("claims", "sentence", 2, "first", "claims!C2: `first` is no whole number. Write digits only, such as 3."),
+        ("advice", "for leave", 1, "for laeve", "advice!J1: `laeve` is not a known option. Did you mean `leave`?"),
+        (
+            "advice",
+            "title",
+            1,
+            "titel",
+            "advice!F1: `titel` is not a known field here. It stands in 2 more places. Did",
+        ),
+        ("asks", "to", 3, "mentro", "asks!B3: `mentro` is not a known addressee. Did you mean `mentor`?"),
+        ("choices", "question", 4, "nihgts", "choices!A4: `nihgts` is not a known question. Did you mean `nights`?"),
+        ("claims", "sentence", 2, "first", "claims!C2: `first` is not a whole number. Write digits only, such as 3."),
         ("questions", "kind", 2, "skale", "questions!C2: `skale` is not known for `kind`. Write `one`, `scale`"),
-        ("about", "value", 7, 0.5, "about!B7: `0.5` is no whole number. Write digits only, such as 3."),
+        ("about", "value", 7, 0.5, "about!B7: `0.5` is not a whole number. Write digits only, such as 3."),
         ("headlines", "when people", 3, "not sure", f"headlines!C3: `not sure` {NOT_SURE_MEANT.format('people')}"),
         ("headlines", "when nights", 3, "not sure", f"headlines!B3: `not sure` {NOT_SURE_MEANT.format('nights')}"),
-        ("headlines", "when nights", 3, "atleast few", "headlines!B3: `atleast` is no comparison. Did you mean `at_l"),
+        (
+            "headlines",
+            "when nights",
+            3,
+            "atleast few",
+            "headlines!B3: `atleast` is not a comparison. Did you mean `at_l",
+        ),
         ("options", "short", 2, "x" * 13, "options!C2: `short` is 13 characters long; at most 12 fit here."),
-        ("headlines", "when", 3, "{nights: [", "headlines!D3: is not YAML here."),
+        ("headlines", "when", 3, "{nights: [", "headlines!D3: is not valid YAML here."),
         ("key points", "when", 2, "sometimes", "key points!E2: is not a condition. Write `always`"),
     ],
 )
@@ -82,11 +100,11 @@ def test_a_mistake_names_sheet_and_cell(sheet: Path, page: str, heading: str, ro
 @pytest.mark.parametrize(
     ("page", "heading", "said"),
     [
-        ("advice", "when nihgts", "`nihgts` is no question. Did you mean `nights`? Or delete this column."),
-        ("advice", "for laeve", "`laeve` is no option. Did you mean `leave`? Or delete this column."),
-        ("examples", "marks leave fro", "`fro` is no field here. Did you mean `for`? Or delete this column."),
-        ("tensions", "sides 3 txet", "`txet` is no field here. Did you mean `text`? Or delete this column."),
-        ("asks", "wehn", "`wehn` is no field here. Did you mean `when`? Or delete this column."),
+        ("advice", "when nihgts", "`nihgts` is not a known question. Did you mean `nights`? Or delete this column."),
+        ("advice", "for laeve", "`laeve` is not a known option. Did you mean `leave`? Or delete this column."),
+        ("examples", "marks leave fro", "`fro` is not a known field here. Did you mean `for`? Or delete this column."),
+        ("tensions", "sides 3 txet", "`txet` is not a known field here. Did you mean `text`? Or delete this column."),
+        ("asks", "wehn", "`wehn` is not a known field here. Did you mean `when`? Or delete this column."),
     ],
 )
 def test_a_heading_that_is_not_known_is_named_even_over_empty_cells(
@@ -111,7 +129,9 @@ def test_a_field_that_is_not_known_is_named_even_without_a_value(sheet: Path) ->
     workbook = openpyxl.load_workbook(sheet)
     workbook["about"]["A40"] = "tilte"
     workbook.save(sheet)
-    assert found(sheet) == ["quiz.xlsx:about!A40: `tilte` is no field here. Did you mean `title`? Or delete this row."]
+    assert found(sheet) == [
+        "quiz.xlsx:about!A40: `tilte` is not a known field here. Did you mean `title`? Or delete this row."
+    ]
 
 
 @pytest.mark.parametrize("heading", ["ask_when nights", "sides 9 text", "# wehn"])
@@ -133,7 +153,7 @@ def test_a_register_without_a_row_is_missed_in_its_sheet_and_not_among_files(she
 
 def test_a_finding_of_the_proof_names_sheet_and_cell_too(sheet: Path) -> None:
     edit(sheet, "headlines", "when people", 3, "young")
-    assert any(each.startswith("quiz.xlsx:headlines!") and "no headline holds." in each for each in found(sheet))
+    assert any(each.startswith("quiz.xlsx:headlines!") and "no headline applies." in each for each in found(sheet))
 
 
 def test_a_formula_is_refused_and_never_run(sheet: Path) -> None:
@@ -238,4 +258,4 @@ def test_a_mistake_in_csv_names_sheet_and_cell(tmp_path: Path) -> None:
     export(loaded(tmp_path, PROVED), tmp_path / "quiz")
     asks = tmp_path / "quiz/asks.csv"
     asks.write_text(asks.read_text(encoding="utf-8-sig").replace("mentor", "mentro"))
-    assert found(tmp_path / "quiz") == ["quiz:asks!B3: `mentro` is no addressee. Did you mean `mentor`?"]
+    assert found(tmp_path / "quiz") == ["quiz:asks!B3: `mentro` is not a known addressee. Did you mean `mentor`?"]

@@ -167,10 +167,10 @@ def with_data(change: Callable[[Any], object]) -> Callable[[Path], object]:
 
 
 IN_THE_HEAD = [
-    (lambda path: path.write_text("{"), "is no JSON: Expecting property name"),
-    (lambda path: path.write_bytes(b"\xff"), "is no kept edition"),
-    (lambda path: path.write_text("[" * 100_000), "is no kept edition"),
-    (lambda path: path.write_text("[]"), "is no kept edition"),
+    (lambda path: path.write_text("{"), "is not JSON: Expecting property name"),
+    (lambda path: path.write_bytes(b"\xff"), "is not a kept edition"),
+    (lambda path: path.write_text("[" * 100_000), "is not a kept edition"),
+    (lambda path: path.write_text("[]"), "is not a kept edition"),
     (lambda path: (path.unlink(), path.mkdir()), "cannot be read: Is a directory."),
     (lambda path: path.rename(path.with_name("yesterday.json")), "is kept in a file called `yesterday.json`."),
     (with_data(lambda data: data.update(version=99)), "has the version 99; 3 is the latest that is known here."),

@@ -52,7 +52,7 @@ def test_files_that_went_away_keep_the_old(live: LiveShelf, path: Path) -> None:
     path.unlink()
     assert not live.reload()
     assert list(live.shelf) == ["small"]
-    assert "holds no rulebook" in live.held.problems[0].what
+    assert "contains no rulebook" in live.held.problems[0].what
 
 
 def test_a_failure_of_the_program_itself_keeps_the_old(path: Path) -> None:

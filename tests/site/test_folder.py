@@ -140,7 +140,7 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, index: str | No
     (tmp_path / "letter.txt").write_text("Dear reader")
     if index is not None:
         (tmp_path / INDEX).write_text(index)
-    with pytest.raises(InvalidFiles, match="holds other files"):
+    with pytest.raises(InvalidFiles, match="contains other files"):
         write_folder({"a.html": "a"}, tmp_path)
     assert (tmp_path / "letter.txt").read_text() == "Dear reader"
 

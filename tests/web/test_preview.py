@@ -94,7 +94,7 @@ def test_a_file_that_never_was_right_is_shown_with_its_mistakes(path: Path) -> N
 def test_a_folder_without_a_rulebook_is_shown_with_what_is_missing(path: Path) -> None:
     path.unlink()
     with previewing(path) as client:
-        assert "holds no rulebook." in client.get("/", follow_redirects=True).text
+        assert "contains no rulebook." in client.get("/", follow_redirects=True).text
         path.write_text(SMALL)
         assert "A small quiz" in client.get("/", follow_redirects=True).text
 
@@ -123,7 +123,7 @@ def test_what_the_check_finds_is_told_with_answers_that_show_it(client: FlaskCli
     path.write_text(SMALL.replace("nights_open, when: {nights: not_sure}", "nights_open, when: {nights: none}"))
     assert "A small quiz" in client.get("/small/").text
     bar = bar_of(client)
-    assert "no headline holds." in bar
+    assert "no headline applies." in bar
     shown = re.search(r'Shown by <a href="([^"]+)"', bar)
     assert shown is not None
     assert client.get(shown[1]).status_code == 200
@@ -131,7 +131,7 @@ def test_what_the_check_finds_is_told_with_answers_that_show_it(client: FlaskCli
 
 def test_an_example_that_fails_is_told(client: FlaskClient, path: Path) -> None:
     path.write_text(SMALL + "examples: [{name: Somebody, answers: {nights: none}, gets: [with_people]}]\n")
-    assert "“Somebody” does not get what is said." in bar_of(client)
+    assert "“Somebody” does not get what the example says." in bar_of(client)
 
 
 def test_every_rule_on_a_summary_shows_its_id_and_why(client: FlaskClient) -> None:
@@ -278,4 +278,4 @@ def test_a_translation_that_is_not_complete_is_told(client: FlaskClient, path: P
     catalog = path.parent / "translations" / "small.he.po"
     catalog.parent.mkdir()
     catalog.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n')
-    assert "is not finished, and is not offered" in bar_of(client)
+    assert "is not finished, so it is not offered" in bar_of(client)

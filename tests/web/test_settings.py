@@ -55,36 +55,36 @@ def test_an_option_overrides_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("QUIZ_LOG_FORMAT", "json")
     settings = read_settings(proxies="2", watch=True, log_format=None)
     assert (settings.proxies, settings.watch, settings.log_format) == (2, True, "json")
-    with pytest.raises(WrongSettings, match=r"^--trusted-hosts: b/c is no name of a host\."):
+    with pytest.raises(WrongSettings, match=r"^--trusted-hosts: b/c is not a host name\."):
         read_settings(proxies="2", trusted_hosts="a, b/c")
 
 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("QUIZ_RULES", "/nowhere", "/nowhere is no folder. Write the path of one."),
-        ("QUIZ_ADDRESS", "quiz.example.org", "is no web address. Write it like https://quiz.example.org"),
-        ("QUIZ_ADDRESS", "ftp://example.org", "is no web address."),
-        ("QUIZ_ADDRESS", "https://", "is no web address."),
-        ("QUIZ_ADDRESS", "https://[::1", "is no web address."),
-        ("QUIZ_ADDRESS", "https://me:secret@example.org", "is no web address."),
-        ("QUIZ_ADDRESS", "https://example.org/?a=b", "is no web address."),
-        ("QUIZ_TRUSTED_HOSTS", "a.example, b/c", "b/c is no name of a host. Write names with commas"),
-        ("QUIZ_TRUSTED_HOSTS", "https://a.example", "is no name of a host."),
-        ("QUIZ_TRUSTED_HOSTS", "*", "is no name of a host."),
-        ("QUIZ_FRAME_HOSTS", "https://a.example", "is no host that can frame the quiz. Write names with commas"),
-        ("QUIZ_FRAME_HOSTS", "a.example, *", "is no host that can frame the quiz."),
-        ("QUIZ_FRAME_HOSTS", "'self'", "is no host that can frame the quiz."),
-        ("QUIZ_FRAME_HOSTS", "a.example; script-src *", "is no host that can frame the quiz."),
-        ("QUIZ_FRAME_HOSTS", "[::1]", "is no host that can frame the quiz."),
-        ("QUIZ_FRAME_HOSTS", "a..example", "is no host that can frame the quiz."),
-        ("QUIZ_TRUSTED_HOSTS", "a..example", "is no name of a host."),
-        ("QUIZ_ADDRESS", f"https://{'x' * 64}.example", "is no web address."),
-        ("QUIZ_PROXIES", "yes", "yes is no number of proxies. Write how many stand in front, from 0 to 9."),
-        ("QUIZ_PROXIES", "-1", "is no number of proxies."),
-        ("QUIZ_PROXIES", "²", "is no number of proxies."),
+        ("QUIZ_RULES", "/nowhere", "/nowhere is not a folder. Write the path of one."),
+        ("QUIZ_ADDRESS", "quiz.example.org", "is not a web address. Write it like https://quiz.example.org"),
+        ("QUIZ_ADDRESS", "ftp://example.org", "is not a web address."),
+        ("QUIZ_ADDRESS", "https://", "is not a web address."),
+        ("QUIZ_ADDRESS", "https://[::1", "is not a web address."),
+        ("QUIZ_ADDRESS", "https://me:secret@example.org", "is not a web address."),
+        ("QUIZ_ADDRESS", "https://example.org/?a=b", "is not a web address."),
+        ("QUIZ_TRUSTED_HOSTS", "a.example, b/c", "b/c is not a host name. Write names with commas"),
+        ("QUIZ_TRUSTED_HOSTS", "https://a.example", "is not a host name."),
+        ("QUIZ_TRUSTED_HOSTS", "*", "is not a host name."),
+        ("QUIZ_FRAME_HOSTS", "https://a.example", "is not a host that can frame the quiz. Write names with commas"),
+        ("QUIZ_FRAME_HOSTS", "a.example, *", "is not a host that can frame the quiz."),
+        ("QUIZ_FRAME_HOSTS", "'self'", "is not a host that can frame the quiz."),
+        ("QUIZ_FRAME_HOSTS", "a.example; script-src *", "is not a host that can frame the quiz."),
+        ("QUIZ_FRAME_HOSTS", "[::1]", "is not a host that can frame the quiz."),
+        ("QUIZ_FRAME_HOSTS", "a..example", "is not a host that can frame the quiz."),
+        ("QUIZ_TRUSTED_HOSTS", "a..example", "is not a host name."),
+        ("QUIZ_ADDRESS", f"https://{'x' * 64}.example", "is not a web address."),
+        ("QUIZ_PROXIES", "yes", "yes is not a number of proxies. Write how many are in front, from 0 to 9."),
+        ("QUIZ_PROXIES", "-1", "is not a number of proxies."),
+        ("QUIZ_PROXIES", "²", "is not a number of proxies."),
         ("QUIZ_WATCH", "perhaps", "perhaps is neither on nor off. Write one of the two."),
-        ("QUIZ_LOG_FORMAT", "xml", "xml is no form of the log. Write text or json."),
+        ("QUIZ_LOG_FORMAT", "xml", "xml is not a log format. Write text or json."),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_what_to_write(
@@ -104,7 +104,7 @@ def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_misspelled_setting_is_no_silent_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(WrongSettings, match=r"QUIZ_ADRESS is no setting\. Did you mean QUIZ_ADDRESS\?"):
+    with pytest.raises(WrongSettings, match=r"QUIZ_ADRESS is not a setting\. Did you mean QUIZ_ADDRESS\?"):
         setting(monkeypatch, QUIZ_ADRESS="https://quiz.example.org")
 
 

@@ -61,7 +61,7 @@ class _ShelfMetrics:
         from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
         held = self.live.held
-        reloads = CounterMetricFamily("quiz_reloads", "Times that the files were read anew.", labels=["outcome"])
+        reloads = CounterMetricFamily("quiz_reloads", "Times the files were reloaded.", labels=["outcome"])
         reloads.add_metric(["taken"], held.taken)
         reloads.add_metric(["refused"], held.refused)
         yield reloads

@@ -78,7 +78,7 @@ def _listening_on(host: str, port: int) -> socket.socket:
     try:
         socket.getaddrinfo(host, port, family)
     except (socket.gaierror, UnicodeError):  # The latter for what cannot be a name.
-        raise CannotListen(f"`{host}` is no host that is known here. Choose another --host.") from None
+        raise CannotListen(f"`{host}` is not a host that is known here. Choose another --host.") from None
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:

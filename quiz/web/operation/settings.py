@@ -89,15 +89,15 @@ class Otherwise:
     message: str
 
 
-FOLDER = Otherwise("is no folder. Write the path of one.")
-ADDRESS = Otherwise("is no web address. Write it like https://quiz.example.org or https://example.org/quiz.")
-HOSTS = Otherwise("is no name of a host. Write names with commas between them, such as quiz.example.org,.example.edu.")
+FOLDER = Otherwise("is not a folder. Write the path of one.")
+ADDRESS = Otherwise("is not a web address. Write it like https://quiz.example.org or https://example.org/quiz.")
+HOSTS = Otherwise("is not a host name. Write names with commas between them, such as quiz.example.org,.example.edu.")
 FRAME_HOSTS = Otherwise(
-    "is no host that can frame the quiz. Write names with commas between them, with a port where it is not the usual "
-    "one, such as learn.example.edu,.example.org,localhost:8080."
+    "is not a host that can frame the quiz. Write names with commas between them, with a port if it is not the "
+    "default, such as learn.example.edu,.example.org,localhost:8080."
 )
-PROXIES = Otherwise("is no number of proxies. Write how many stand in front, from 0 to 9.")
-LOG_FORMAT = Otherwise("is no form of the log. Write text or json.")
+PROXIES = Otherwise("is not a number of proxies. Write how many are in front, from 0 to 9.")
+LOG_FORMAT = Otherwise("is not a log format. Write text or json.")
 SWITCH = Otherwise("is neither on nor off. Write one of the two.")
 
 Folder = Annotated[DirectoryPath | None, FOLDER]
@@ -175,5 +175,5 @@ def _near_misses(environment: Iterable[str]) -> list[str]:
         if name in known or not name.startswith(PREFIX):
             continue
         if near := get_close_matches(name, known, n=1, cutoff=0.85):
-            lines.append(f"{name} is no setting. Did you mean {near[0]}?")
+            lines.append(f"{name} is not a setting. Did you mean {near[0]}?")
     return lines

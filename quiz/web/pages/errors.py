@@ -27,7 +27,7 @@ def N_(text: str) -> str:
 _WORDS = {
     404: (N_("There is no such page"), N_("The address may be mistyped, or the page may have moved.")),
     405: (N_("This page only takes plain links"), N_("Nothing here can be changed by sending a form.")),
-    414: (N_("This link is too long"), N_("Open the quiz again and answer it anew, or shorten the link.")),
+    414: (N_("This link is too long"), N_("Open the quiz and answer it again, or shorten the link.")),
     500: (
         N_("Something went wrong here"),
         N_("Your answers are in the address bar: reload, or try again later."),

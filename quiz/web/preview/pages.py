@@ -27,9 +27,9 @@ STATES: Mapping[str, tuple[str, Callable[[], NoReturn]]] = {
     "too-long": ("The link is too long (414)", lambda: abort(414)),
     "failed": ("Something went wrong (500)", lambda: abort(500)),
     "unfinished": ("The rules do not agree on a headline (500)", lambda: _raise(NoSingleRule("headlines", (), ""))),
-    "untrusted": ("A host that nobody trusts (400)", lambda: _raise(UntrustedHost(None))),
+    "untrusted": ("An untrusted host (400)", lambda: _raise(UntrustedHost(None))),
     "untrusted-with-address": (
-        "A host that nobody trusts, where it is known where the quiz is (400)",
+        "An untrusted host, where the address of the quiz is set (400)",
         lambda: _raise(UntrustedHost("https://quiz.example.org")),
     ),
 }

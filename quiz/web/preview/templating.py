@@ -28,7 +28,7 @@ class KeptTemplates(BaseLoader):
             environment.compile(source, template, path)
         except TemplateSyntaxError as error:
             self._wrong[template] = Diagnostic(
-                f"{error.message}.", "Mend the template.", file=Path(path), line=error.lineno
+                f"{error.message}.", "Fix the template.", file=Path(path), line=error.lineno
             )
             if template not in self._good:
                 raise
