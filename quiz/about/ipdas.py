@@ -1,6 +1,6 @@
 """How a quiz stands by the International Patient Decision Aid Standards (IPDAS), version 4.0.
 
-Where an item can be told from rulebook and register, it is: so the table cannot say more than is so.
+Where rulebook and register decide an item, it is computed, so that the table cannot claim more than is true.
 The wording of the items is ours. Those on screening tests and on probabilities are named, and do not apply.
 """
 

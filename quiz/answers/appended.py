@@ -17,6 +17,6 @@ NAMES = frozenset({
 
 
 def is_appended(name: str) -> bool:
-    """Whether `name` is that of such a parameter, in small letters or capitals."""
+    """Whether `name` is that of such a parameter, in lowercase or capitals."""
     folded = name.lower()
     return folded in NAMES or folded.startswith(PREFIXES)

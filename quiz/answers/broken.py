@@ -16,7 +16,7 @@ _SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text, without the signs of a reply before them, and without the encoding of mail.
+    """The lines of a text, without the `>` or `|` of a quoted mail before them, and without its encoding.
 
     That encoding, quoted-printable (RFC 2045, 6.7), writes `=3D` for `=`, and ends lines that go on in `=`.
     """

@@ -1,8 +1,8 @@
 """Names and values of links as they were meant, after what other programs do to a link on its way.
 
-They append parameters and signs, hide signs in it, and encode it once more. All of it can be told apart from what a
-quiz writes: its names and values are of letters, digits and a few signs, and end in a letter or a digit. What cannot
-be told apart is left as it stands, for the reader of the link to report.
+They append parameters and punctuation, hide characters in it, and encode it again. All of it can be told from what a
+quiz writes: names and values of letters, digits and a few other characters, which end in a letter or a digit. What
+cannot be told is left as it is, for the reader of the link to report.
 """
 
 import re
@@ -50,7 +50,7 @@ def mended(pairs: Iterable[Pair], own: Container[str]) -> list[Pair]:
 
 
 def without_ending(text: str) -> str:
-    """A text without invisible signs, and without the signs that stand after a link."""
+    """A text without invisible characters, and without the punctuation after a link."""
     return text.translate(INVISIBLE).rstrip(ENDINGS)
 
 

@@ -1,4 +1,4 @@
-"""Links to summaries as people paste them: each read on its own, and used whole or refused with a word that says why.
+"""Links to summaries as people paste them: each read on its own, and used whole or refused with the reason.
 
 Addresses of any host, paths, bare query strings and codes are taken, alone on a line or amid words.
 """
@@ -168,7 +168,7 @@ def _read(rulebook: Rulebook, link: str, left: Suggestions) -> SummaryLink | Rej
 
 
 def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
-    """The names and values in a link to a summary of this quiz, or why it is none."""
+    """The names and values in a link to a summary of this quiz, or why it is not one."""
     shown, speech = readable(link), rulebook.speech
     if is_a_code(link, rulebook):
         return _pairs_of_code(rulebook, link)

@@ -1,6 +1,6 @@
 """Answers as they travel in a link: names and values, read against a rulebook.
 
-Nothing in a link is trusted and nothing is guessed: what cannot be used is dropped, and said.
+Nothing in a link is trusted and nothing is guessed: what cannot be used is dropped, and reported.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A rulebook and its register to begin with: a small quiz that holds together, with comments that teach."""
+"""A rulebook and its register to begin with: a small quiz that holds together, with explanatory comments."""
 
 from datetime import date
 from pathlib import Path

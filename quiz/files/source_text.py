@@ -60,7 +60,7 @@ def read_source(path: Path) -> tuple[Sentence, ...]:
 def sentences_in(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order.
 
-    One ends at the end of a line, or at white space behind `.`, `?`, `!` or `…` unless a lower-case letter follows.
+    One ends at the end of a line, or at white space after `.`, `?`, `!` or `…` unless a lowercase letter follows.
     """
     post = None
     for number, line in enumerate(text.splitlines(), start=1):

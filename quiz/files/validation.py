@@ -88,7 +88,7 @@ def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagn
 
 
 def _not_a_mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
-    """The diagnostic of what is no mapping of names to reasons or parts, such as a list of names alone."""
+    """The diagnostic for what is not a mapping of names to reasons or parts, such as a list of names alone."""
     if error["input"] is None:
         return Diagnostic(f"{_named(trail)} is empty.", "Write its entries, or delete the line.", trail)
     fields = field_names(model, (*error["loc"], "*"))

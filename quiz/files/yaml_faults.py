@@ -1,4 +1,4 @@
-"""What an author most likely did where YAML does not say what was meant: the first cause, and its mend.
+"""What an author most likely did where YAML does not say what was meant: the first cause, and how to fix it.
 
 The words are ours and not the parser's, so that both parsers of PyYAML say the same.
 """
@@ -49,7 +49,7 @@ def odd_indentation(lines: Sequence[str], row: int) -> Diagnostic | None:
 
 
 def odd_space(text: str, row: int, column: int) -> Diagnostic | None:
-    """What is wrong where a line, or a text, begins with a name or a `-` and a space that is none for YAML."""
+    """What is wrong where a line, or a text, begins with a name or a `-` and a space that YAML does not recognize."""
     odd = _AFTER_SIGN.match(text)
     if odd is None:
         return None
@@ -71,7 +71,7 @@ def doubt_about(event: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | N
 def comment_cutting(event: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | None:
     """What is wrong where a `#` ends a text without quotes and does not look like a comment on purpose.
 
-    That has two spaces in front of it and one behind, or a line of its own.
+    That has two spaces before it and one after it, or a line of its own.
     """
     row, column = _spot(event.end_mark)
     line = _line(lines, row)
@@ -112,7 +112,7 @@ def name_without_value(
 
 
 def odd_name(key: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic | None:
-    """What is wrong with a name that holds a space which is none for YAML, or stands in curly quotes."""
+    """What is wrong with a name that contains a space that YAML does not recognize, or stands in curly quotes."""
     if _ODD_SPACE.search(key.value):
         row, column = _spot(key.start_mark)
         what, mend = "this name contains a space that YAML does not recognize as one.", "Write an ordinary space."

@@ -119,7 +119,7 @@ def events(text: str) -> Iterator[yaml.Event]:
 
 
 class _PurePython(yaml.SafeLoader):
-    """PyYAML's own parser, which lets pass what libyaml does: a `?` within a text in braces, a tab between words."""
+    """PyYAML's own parser, made to allow what libyaml allows: a `?` within a text in braces, a tab between words."""
 
     buffer: str
     pointer: int

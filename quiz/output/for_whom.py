@@ -53,7 +53,7 @@ def _clause(condition: Condition, book: Rulebook) -> str:
 
 
 def _clauses(parts: tuple[Condition, ...], book: Rulebook, either: bool) -> Iterator[str]:
-    """The clauses of several conditions: answers of one verb in one clause, what has parts itself in brackets."""
+    """The clauses of several conditions: answers of one verb in one clause, what has parts itself in parentheses."""
 
     def verb(part: Condition) -> bool | None:
         return book.question_by_id[part.question].takes_several if isinstance(part, Picked) else None

@@ -2,7 +2,7 @@
 
 They come along with copied text, or to mislead whoever reviews it. Found are the characters that Unicode calls default
 ignorable (DerivedCoreProperties.txt), controls, line separators, annotations and what is no character; those that a
-script needs are let pass where it needs them.
+script needs are allowed where it needs them.
 """
 
 import re

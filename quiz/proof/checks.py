@@ -44,7 +44,7 @@ Check: TypeAlias = Callable[[Rulebook, Space], Iterator[Callable[[], Diagnostic 
 
 
 ENOUGH = 100
-"""The findings of one check after which it is ended: nobody reads more of a kind, and mends often come together."""
+"""The findings of one check after which it is stopped: nobody reads more, and one fix often removes several."""
 
 
 def prove(rulebook: Rulebook, nodes: int = 2_000_000, seconds: float = 60.0, progress: Progress | None = None) -> Proof:

@@ -115,7 +115,7 @@ class _OldReader:
 
 
 def lines_of(difference: Difference, new: Rulebook) -> Iterator[str]:
-    """The difference in words, a line each, with the picks of the example behind it."""
+    """The difference in words, a line each, with the picks of the example after it."""
     for name in difference.new_questions:
         yield f"now asks:         {name}"
     for name in difference.gone_questions:

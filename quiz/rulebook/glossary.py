@@ -24,7 +24,7 @@ class Term(Part):
 
 
 class Vocabulary:
-    """The terms of a glossary, each known in a text by its words, with or without `s` or `es` behind them.
+    """The terms of a glossary, each known in a text by its words, with or without `s` or `es` after them.
 
     A term with a capital letter in it is known by its very letters, any other one in capitals, too.
     """
@@ -77,7 +77,7 @@ def unexplained(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The abbreviations in capitals that neither the glossary nor `text` itself explains, each once.
 
     A text explains one by standing in front of it, `peripheral artery disease (PAD)` or `(office-based labs, OBL)`,
-    or in brackets behind it, `PAD (narrowed arteries of the legs)`.
+    or in parentheses after it, `PAD (narrowed arteries of the legs)`.
     """
     words = [word for word in _CAPITALS.finditer(text) if word[1] == word[1].upper() != word[1].lower()]
     known = [(start, end) for start, end, _ in vocabulary.places(text)] if words else []

@@ -102,7 +102,7 @@ def free_range(book: Rulebook, taken: Sequence[CodeRange]) -> CodeRange | None:
         if places < EDITIONS:
             continue
         others = [each for each in taken if each.length == length]
-        # If any place is free, then one at the start, or right behind another range.
+        # If any place is free, then one at the start, or right after another range.
         behind = (-(-(each.first + each.size) // size) for each in others)
         for place in sorted({begin % places, 0, *behind}, key=lambda place: (place - begin) % places):
             found = CodeRange(book.id, book.edition, length, place * size, size, fingerprint_of(book))

@@ -18,7 +18,7 @@ log = logging.getLogger("quiz")
 class Held:
     """What is served, since when, and what was wrong when the files were last read.
 
-    With `problems`, the shelf is one from before. `taken` and `refused` count how often files were read anew.
+    With `problems`, the shelf is one from before. `taken` and `refused` count the reloads.
     """
 
     shelf: Mapping[str, Rulebook] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class LiveShelf:
         self.held = Held(self._load(), datetime.now(UTC))
 
     def reload(self) -> bool:
-        """Whether the files could be read anew. If not, all stays as it was; the log and `held.problems` say why."""
+        """Whether the files could be reloaded. If not, all stays as it was; the log and `held.problems` say why."""
         before = marks_of(self._folders)
         try:
             shelf = self._load()
@@ -83,7 +83,7 @@ def always(shelf: Mapping[str, Rulebook]) -> LiveShelf:
 
 
 Marks: TypeAlias = frozenset[tuple[str, int, int, int, int, int]]
-"""What tells a file from the one that was there before: its path, and what the system keeps of it."""
+"""What tells a file from the one that was there before: its path, and what the system records of it."""
 
 WATCHED_FILES = (
     "*.yaml",

@@ -27,7 +27,7 @@ from quiz.words import as_html, as_html_with
 Data: TypeAlias = dict[str, Any]
 
 TERM, WORD, END = "\x01", "\x02", "\x03"
-"""Stand in a text before the id of a term, before the word for it, and behind that."""
+"""Stand in a text before the id of a term, before the word for it, and after it."""
 
 
 def compiled(rulebook: Rulebook) -> Data:

@@ -2,7 +2,7 @@
 
 A template becomes a function of its context `c`, which gives its blocks as functions, or what it prints. What it sets
 and the macros that it defines or imports are put into `c`. The program's words are put in as the language has them.
-What JavaScript does otherwise than Python (escaping, truth, what filters do) is in `script/runtime.js`.
+What JavaScript does differently from Python (escaping, truth, what filters do) is in `script/runtime.js`.
 """
 
 import json

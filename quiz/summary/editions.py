@@ -138,7 +138,7 @@ def answered_then(then: Rulebook, today: Rulebook, answers: Answers, other_editi
 
 
 def reworded(then: Rulebook, today: Rulebook) -> frozenset[Key]:
-    """The parts of `then` that are there today, by the ids of then, and say something else."""
+    """The parts of `then` that are still there today, by their earlier ids, but say something else."""
     before, now = dict(_said(then)), dict(_said(today))
     found = {key for key, said in before.items() if key in now and now[key] != said}
     for question in then.questions:

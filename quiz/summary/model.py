@@ -162,7 +162,7 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a tension or a difference, and the claims behind it."""
+    """One side of a tension or a difference, and the claims it rests on."""
 
     text: str
     claims: tuple[CitedClaim, ...]

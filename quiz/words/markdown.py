@@ -1,7 +1,7 @@
 """A little Markdown in the texts that students read: *emphasis*, **strong** words, and [links](https://example.org).
 
-Nothing else means anything: no HTML, no images, no addresses that turn into links by themselves. A link leads to the
-web or is no link. Titles and labels are plain text, and are not for this module.
+Nothing else means anything: no HTML, no images, no addresses that turn into links by themselves. A link that does not
+lead to the web is text. Titles and labels are plain text, and are not for this module.
 """
 
 import re
@@ -67,7 +67,7 @@ def as_html_with(text: str, mark: Callable[[str], Markup]) -> Markup:
 
 
 def as_runs(text: str) -> tuple[Run, ...]:
-    """The text for paper, where a link can only be read: its address follows it in brackets."""
+    """The text for paper, where a link can only be read: its address follows it in parentheses."""
     runs: list[Run] = []
     strong = emphasis = 0
     link: str | None = None
@@ -90,7 +90,7 @@ def as_runs(text: str) -> tuple[Run, ...]:
 
 
 def as_plain(text: str) -> str:
-    """The words alone, with the addresses of links in brackets."""
+    """The words alone, with the addresses of links in parentheses."""
     return "".join(run.text for run in as_runs(text))
 
 

@@ -14,7 +14,7 @@ from quiz.problems import Diagnostic, from_json
 from quiz.words import PACKAGE
 
 NICE = 10
-"""How far the check stands back behind other processes, from 0 to 19: where both want a core, pages get nine tenths."""
+"""How far the check yields to other processes, from 0 to 19: where both want a core, pages get nine tenths."""
 
 log = logging.getLogger("quiz")
 
@@ -43,7 +43,7 @@ class Checking:
         self.checked = Checked("none")
 
     def start(self) -> None:
-        """Begins anew. Where no process can be started, the check has failed."""
+        """Begins again. Where no process can be started, the check has failed."""
         self.stop()
         # The same program as this one, wherever it was started from.
         found_at = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))

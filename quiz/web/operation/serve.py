@@ -91,7 +91,7 @@ def _listening_on(host: str, port: int) -> socket.socket:
 
 
 def serve_while_programming(settings: Settings, host: str, port: int) -> None:
-    """Serves, and starts anew whenever code or a file that it reads changes."""
+    """Serves, and restarts whenever code or a file that it reads changes."""
     app = create_app(settings)
     app.config["TEMPLATES_AUTO_RELOAD"] = True
     run_simple(host, port, app, use_reloader=True, extra_files=files_read(settings), request_handler=_RoutesOnly)

@@ -1,6 +1,6 @@
 """The style sheet, the scripts and the icon.
 
-Each is named after its content, so a browser may keep it for good, and is compressed once, for the first who wants it.
+Each is named after its content, so a browser may keep it forever, and is compressed once, when first requested.
 A page brings the style sheet along for a browser that comes from elsewhere: docs/developers/decisions/style-sheet.md.
 """
 

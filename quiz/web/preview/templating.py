@@ -9,7 +9,7 @@ from quiz.problems import Diagnostic, in_file_order
 
 
 class KeptTemplates(BaseLoader):
-    """The templates of a folder as they were when they last held together; `problems` says what is wrong now."""
+    """The templates of a folder as they were when they last worked; `problems` says what is wrong now."""
 
     def __init__(self, folder: Path) -> None:
         self._files = FileSystemLoader(folder)
