@@ -1,6 +1,6 @@
 """Data files to the model and back: reading YAML with positions, checking, translating, scaffolding."""
 
-from quiz.files.load import Loaded, Sources, is_register, load_document, load_rulebook, read_register
+from quiz.files.load import Loaded, Sources, is_register, load_document, load_rulebook, read_register, sources_in
 from quiz.files.replacing import write_file, written_or_said
 from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
@@ -62,6 +62,7 @@ __all__ = [
     "seeds_beside",
     "shape_at",
     "shape_of",
+    "sources_in",
     "translation_problems",
     "translations_of",
     "with_hashes",

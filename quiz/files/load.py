@@ -7,6 +7,7 @@ one place does not hide those in another.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,8 +47,7 @@ def load_rulebook(path: Path, seeds: Path) -> Loaded:
 
     Raises InvalidFiles with every mistake found in all these files.
     """
-    names = sorted(each.stem for each in seeds.glob("*.yaml"))
-    return load_document(read_file(path), Sources(names, lambda name: read_file(seeds / f"{name}.yaml"), seeds))
+    return load_document(read_file(path), sources_in(seeds))
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,17 @@ class Sources:
     def called(self, name: str) -> Path:
         """What the register called `name` is, or would be, in."""
         return self.place if self.sheet else self.place / f"{name}.yaml"
+
+    @cached_property
+    def register(self) -> Callable[[str], "RegisterRead"]:
+        """What there is to say of the register of a name; several rulebooks may rest on it, and it is read once."""
+        return cache(lambda name: _register_in(lambda: self.read(name)))
+
+
+def sources_in(seeds: Path) -> Sources:
+    """The registers in the folder `seeds`."""
+    names = sorted(each.stem for each in seeds.glob("*.yaml"))
+    return Sources(names, lambda name: read_file(seeds / f"{name}.yaml"), seeds)
 
 
 def load_document(document: Document, sources: Sources) -> Loaded:
@@ -167,7 +178,7 @@ def _register_named(name: str, sources: Sources) -> tuple[RegisterRead, Diagnost
         what = f"names the register `{name[:60]}`, but {lacking or f'there is no {sources.called(name[:60])}'}."
         mend = f"{instead_of(name, sources.names)}{' Or add the row.' if lacking else ''}"
         return RegisterRead(None, None, (), None), Diagnostic(what, mend)
-    read = _register_in(lambda: sources.read(name))
+    read = sources.register(name)
     if read.register is not None and read.register.id != name:
         what = f"names the register `{name}`, but {sources.called(name)} calls itself `{read.register.id}`."
         return read, Diagnostic(what, "Give both the same id.")

@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from quiz.files import Loaded, load_rulebook, translations_of
+from quiz.files import Loaded, Sources, load_document, read_file, sources_in, translations_of
 from quiz.problems import Diagnostic, InvalidFiles, count_line, in_file_order
 from quiz.rulebook import Rulebook
 from quiz.shelf.kept import with_kept
@@ -32,9 +32,10 @@ def load_each(files: list[Path], seeds: Path) -> tuple[list[Loaded], tuple[Diagn
     """The rulebooks in `files`, spreadsheets among them, that hold together, and the problems of the others."""
     loaded: list[Loaded] = []
     problems: list[Diagnostic] = []
+    sources = sources_in(seeds)
     for path in files:
         try:
-            loaded.append(_load(path, seeds))
+            loaded.append(_load(path, sources))
         except InvalidFiles as error:
             problems += error.problems
     seen: dict[str, Path] = {}
@@ -47,12 +48,12 @@ def load_each(files: list[Path], seeds: Path) -> tuple[list[Loaded], tuple[Diagn
     return loaded, in_file_order(problems)
 
 
-def _load(path: Path, seeds: Path) -> Loaded:
+def _load(path: Path, sources: Sources) -> Loaded:
     if path.suffix == ".yaml" and path.is_file():
-        return load_rulebook(path, seeds)
+        return load_document(read_file(path), sources)
     from quiz.sheets import load_any  # A server, which loads files alone, starts without it.
 
-    return load_any(path, seeds)
+    return load_any(path, sources.place)
 
 
 def load_shelf(rules: Path, seeds: Path) -> dict[str, Rulebook]:
