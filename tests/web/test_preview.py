@@ -40,7 +40,7 @@ def client(path: Path) -> Iterator[FlaskClient]:
 
 def bar_of(client: FlaskClient) -> str:
     """What the bar says once the check is over."""
-    wait_until(lambda: "being proved" not in client.get("/_preview/bar").text)
+    wait_until(lambda: "is running" not in client.get("/_preview/bar").text)
     return unescape(client.get("/_preview/bar").text)
 
 
@@ -55,12 +55,14 @@ def test_a_broken_edit_keeps_the_page_and_shows_line_and_mend_on_top(client: Fla
     path.write_text(BROKEN)
     page = unescape(client.get("/small/ask").text)
     assert "How many nights a month?" in page
-    assert page.index("1 mistake in the files. What you see is from before.") < page.index("How many nights a month?")
+    assert page.index("1 mistake in the files. What you see is the last good version.") < page.index(
+        "How many nights a month?"
+    )
     assert f"<code>{path}:21:11</code> `skale` is not known for `kind`." in page
     assert "<strong>Write `one`, `scale`, `several` or `priority`.</strong>" in page
     assert "<code>kind: skale</code>" in page
     path.write_text(RETITLED)
-    assert "What you see is from before" not in client.get("/small/").text
+    assert "What you see is the last good version" not in client.get("/small/").text
 
 
 def test_the_page_changes_its_version_with_the_files_and_the_bar_with_mistakes(client: FlaskClient, path: Path) -> None:
@@ -115,7 +117,7 @@ def test_the_preview_takes_nothing_that_it_would_pass_over(words: tuple[str, ...
 
 
 def test_what_the_check_proves_is_told_once_it_is_over(client: FlaskClient) -> None:
-    assert "being proved" in client.get("/small/").text
+    assert "is running" in client.get("/small/").text
     assert "answer sets" in bar_of(client)
 
 
