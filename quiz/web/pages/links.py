@@ -50,16 +50,17 @@ def _path(below: str, endpoint: str, name: str) -> str:
 
 def start_address(rulebook: Rulebook) -> str:
     """The start page in the language of `rulebook`, with no answers."""
-    return _marked(path_to("pages.start", rulebook.address), start_marks(rulebook))
+    return _with_query(path_to("pages.start", rulebook.address), joined(start_marks(rulebook)))
 
 
 def front_address(speech: Speech) -> str:
     """The page that lists all quizzes, in the language of `speech`."""
-    return _marked(f"{request.script_root}/", front_marks(speech))
+    return _with_query(f"{request.script_root}/", joined(front_marks(speech)))
 
 
-def _marked(address: str, marks: list[tuple[str, str]]) -> str:
-    return f"{address}?{joined(marks)}" if marks else address
+def _with_query(address: str, *parts: str) -> str:
+    query = "&".join(filter(None, parts))
+    return f"{address}?{query}" if query else address
 
 
 def compared(rulebook: Rulebook, several: Sequence[SummaryLink], page: str = "compare", external: bool = False) -> str:
@@ -111,10 +112,14 @@ class Links:
         return self.route.rulebook
 
     def _to(self, page: str, *more: tuple[str, str]) -> str:
-        other_edition = write_other_edition(self.other_edition)
         if page == "pages.summary" and self.other_edition is None:
-            other_edition = [self._todays_edition]
-        return self._with_answers(self._page(page), [*other_edition, *more])
+            more = (self._todays_edition, *more)
+        return _with_query(self._page(page), self._query, joined(more))
+
+    @cached_property
+    def _query(self) -> str:
+        """The answers and their edition, as all links carry them on."""
+        return "&".join(filter(None, [self.route.query, joined(write_other_edition(self.other_edition))]))
 
     @property
     def _todays_edition(self) -> tuple[str, str]:
@@ -122,10 +127,6 @@ class Links:
 
     def _page(self, page: str) -> str:
         return path_to(page, self.rulebook.address)
-
-    def _with_answers(self, address: str, more: Iterable[tuple[str, str]] = ()) -> str:
-        query = "&".join(part for part in (self.route.query, joined(more)) if part)
-        return f"{address}?{query}" if query else address
 
     def _kept(self) -> list[tuple[str, str]]:
         back_to = [(BACK_TO, self.back_to)] if self.back_to else []
@@ -223,7 +224,8 @@ class Links:
         code = code_of(self.route)
         if code:
             return url_for("pages.summary", name=self.rulebook.address, code=code, _external=True)
-        return self._with_answers(address_of("pages.summary", self.rulebook.address), [self._todays_edition])
+        here = address_of("pages.summary", self.rulebook.address)
+        return _with_query(here, self.route.query, joined([self._todays_edition]))
 
     def ask(self, question: str) -> str:
         """The page that asks `question`."""

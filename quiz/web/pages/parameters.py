@@ -1,13 +1,18 @@
 """The parameters of the address that is being answered."""
 
+import re
 from collections.abc import Sequence
+from itertools import chain
 from urllib.parse import urlencode
 
 from flask import g, request
 from werkzeug.datastructures import MultiDict
 
-from quiz.answers import LANGUAGE, ReadCode, RejectedCode, as_meant, read_code
+from quiz.answers import LANGUAGE, ReadCode, RejectedCode, as_meant, joined, read_code
 from quiz.rulebook import Rulebook
+
+_PLAIN = re.compile(r"[\w.:,-]*", re.ASCII)
+"""What needs no quoting in a query: nearly every one."""
 
 
 def code_in_path(rulebook: Rulebook) -> ReadCode | RejectedCode | None:
@@ -32,8 +37,9 @@ def query_string(rulebook: Rulebook, marks: Sequence[tuple[str, str]] = ()) -> s
 
     What it says of the language is left out, and `marks` say it instead.
     """
-    pairs = [pair for pair in _in_query(rulebook).items(multi=True) if pair[0] != LANGUAGE]
-    query = urlencode([*pairs, *marks], safe=":,")
+    pairs = [*(pair for pair in _in_query(rulebook).items(multi=True) if pair[0] != LANGUAGE), *marks]
+    is_plain = _PLAIN.fullmatch("".join(chain(*pairs)))
+    query = joined(pairs) if is_plain else urlencode(pairs, safe=":,")
     return f"?{query}" if query else ""
 
 

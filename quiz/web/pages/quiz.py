@@ -101,8 +101,7 @@ def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset(
         if coded and coded.text != code:
             return redirect(path_to_code(rulebook, coded.text) + query_string(rulebook))
         given = parameters(rulebook)
-        at = rulebook.question_by_id.get(given.get(AT, ""))
-        visit, dropped = _read(rulebook, given, at if view.__name__ == "answer" else None, besides)
+        visit, dropped = _read(rulebook, given, view.__name__ == "answer", besides)
         if dropped:
             return _unusable(visit, dropped)
         return view(visit)
@@ -111,22 +110,22 @@ def on_visit(view: Callable[[Visit], Page], besides: frozenset[str] = frozenset(
 
 
 def _read(
-    rulebook: Rulebook, given: MultiDict[str, str], answering: Question | None, besides: frozenset[str]
+    rulebook: Rulebook, given: MultiDict[str, str], is_answer: bool, besides: frozenset[str]
 ) -> tuple[Visit, tuple[Dropped, ...]]:
     """The visit, and what of the address was dropped. The question being answered is left to its form."""
-    at, back_to = given.get(AT), given.get(BACK_TO)
-    question = rulebook.question_by_id.get(at or "")
-    left_out = {answering.id} if answering else set()
+    first = given.to_dict()
+    back_to = first.get(BACK_TO)
+    question = rulebook.question_by_id.get(first.get(AT, ""))
+    left_out = set(besides)
     if question is not None:
-        left_out.add(AT)
+        left_out |= {AT, question.id} if is_answer else {AT}
     if back_to in PLACES:
         left_out.add(BACK_TO)
-    was = read_was(rulebook, given.get(WAS))
+    was = read_was(rulebook, first.get(WAS))
     if was is not None:
         left_out.add(WAS)
-    if given.get(LANGUAGE) == rulebook.language and request.endpoint == "pages.start":
+    if first.get(LANGUAGE) == rulebook.language and request.endpoint == "pages.start":
         left_out.add(LANGUAGE)
-    left_out |= besides
     pairs = [(name, value) for name, value in given.items(multi=True) if name not in left_out]
     reading = read_pairs(rulebook, pairs)
     taken = route(rulebook, reading.answers)
