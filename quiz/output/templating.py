@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.ext import Extension
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from quiz.output import phrases
 from quiz.output.notice import told_since
@@ -36,16 +36,20 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     that depend on nothing but their arguments: a seventh of a summary page's time.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
-    text_type = Markup if environment.autoescape else str
+    text_type, as_text = (Markup, escape) if environment.autoescape else (str, str)
+
+    def filled(message: str, values: dict[str, Any]) -> str:
+        # What Markup does with `%`, too, in twice the time.
+        return text_type(message % {name: as_text(value) for name, value in values.items()})
 
     def say(text: str, **values: Any) -> str:
         """`text` in this language; it is trusted, the values are escaped."""
-        message = text_type(speech.catalog.gettext(text))
-        return message % values if values or "%" in message else message
+        message = speech.catalog.gettext(text)
+        return filled(message, values) if values or "%" in message else text_type(message)
 
     def say_number(one: str, many: str, num: int, **values: Any) -> str:
         """`one` or `many`, as this language counts `num`."""
-        return text_type(speech.catalog.ngettext(one, many, num)) % {"num": num, **values}
+        return filled(speech.catalog.ngettext(one, many, num), {"num": num, **values})
 
     environment.globals |= {"_": say, "ngettext": say_number, "speech": speech}
     environment.add_extension(SaidOnce)

@@ -12,7 +12,7 @@ from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, always, load_shelf
 from quiz.summary import NoSingleRule
 from quiz.web.operation.bounds import bound_work
-from quiz.web.operation.headers import headers_adder
+from quiz.web.operation.headers import add_headers
 from quiz.web.operation.hosts import check_hosts
 from quiz.web.operation.logs import log_request
 from quiz.web.operation.probes import probes
@@ -70,7 +70,7 @@ def app_for(shelf: Mapping[str, Rulebook] | LiveShelf, settings: Settings | None
     Compress(app)
     bound_work(app)
     tell_caches(app)
-    app.after_request(headers_adder(settings.frame_hosts, files[STYLE].source))
+    add_headers(app, settings.frame_hosts, files[STYLE].source)
     check_hosts(app, settings)
     app.register_error_handler(HTTPException, error_page)
     app.register_error_handler(NoSingleRule, unfinished_page)

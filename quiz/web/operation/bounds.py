@@ -45,9 +45,10 @@ def bound_work(app: Flask) -> None:
 
     @app.before_request
     def refuse() -> None:
+        environ = request.environ
         for name in PREFERENCES:
-            if len(request.environ.get(name, "")) > LONGEST_PREFERENCE:
-                del request.environ[name]
+            if len(environ.get(name, "")) > LONGEST_PREFERENCE:
+                del environ[name]
         longest = LONGEST_COMPARISON if request.blueprint == comparing.name else LONGEST_ADDRESS
         query = request.query_string
         if len(request.path) + len(query) > longest or query.count(b"&") >= MOST_PARTS:

@@ -1,8 +1,12 @@
 """Headers of every response. Why: docs/operators/headers.md."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from flask import Response, request
+from flask import Flask, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 POLICY = {
     "default-src": "'none'",
@@ -59,29 +63,39 @@ ALWAYS = {
 }
 
 
-def headers_adder(frame_hosts: Sequence[str], style: str) -> Callable[[Response], Response]:
-    """What adds the headers to a response.
+Headers: TypeAlias = list[tuple[str, str]]
+
+
+def add_headers(app: Flask, frame_hosts: Sequence[str], style: str) -> None:
+    """Makes all responses of `app` carry the headers, except those that a response has already.
 
     Pages of a quiz may be framed by `frame_hosts`, and by nobody else. A page may hold the style sheet whose hash, as
-    in a policy, is `style`, and no other.
+    in a policy, is `style`, and no other. They are added where a response leaves the application: to put them into
+    Flask's would look at each of them twice, a fifteenth of a question's time.
     """
     policy = {**POLICY, "style-src": f"{POLICY['style-src']} {style}"}
     always = {**ALWAYS, "Content-Security-Policy": policy_text({**policy, "frame-ancestors": "'none'"})}
     framed = {**ALWAYS, "Content-Security-Policy": policy_text({**policy, "frame-ancestors": " ".join(frame_hosts)})}
     del framed["X-Frame-Options"]  # It cannot name a host, and browsers without frame-ancestors would refuse all.
+    answer = app.wsgi_app
 
-    def add_headers(response: Response) -> Response:
-        is_framed = frame_hosts and request.blueprint in FRAMED and response.mimetype == "text/html"
-        return _with_headers(response, framed if is_framed else always)
+    def with_headers(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        def start(status: str, headers: Headers, exc_info: Any = None) -> "Callable[[bytes], object]":
+            present = {name.lower(): value for name, value in headers}
+            is_framed = (
+                frame_hosts and request.blueprint in FRAMED and present.get("content-type", "").startswith("text/html")
+            )
+            wanted = {**(framed if is_framed else always), **_for_caches()}
+            more = [header for header in wanted.items() if header[0].lower() not in present]
+            return start_response(status, [*headers, *more], exc_info)
 
-    return add_headers
+        return answer(environ, start)
+
+    app.wsgi_app = with_headers  # type: ignore[method-assign]
 
 
-def _with_headers(response: Response, always: dict[str, str]) -> Response:
-    """The response, which then loads nothing from elsewhere and passes no address on: answers are in it."""
-    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
-    wanted = {**always, "Cache-Control": "no-cache"}
+def _for_caches() -> dict[str, str]:
+    """Who may keep the response that is being made, and whether search engines may: not where answers are in it."""
     if request.query_string or "code" in (request.view_args or {}):
-        wanted |= {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-cache"}
-    response.headers.extend({name: value for name, value in wanted.items() if name.lower() not in present})
-    return response
+        return {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-cache"}
+    return {"Cache-Control": "no-cache"}

@@ -1,5 +1,6 @@
 """Which texts can be the host of an address, and which hosts can only be local."""
 
+from functools import lru_cache
 from ipaddress import ip_address
 
 from werkzeug.sansio.utils import host_is_trusted
@@ -21,6 +22,7 @@ def is_host(text: str) -> bool:
     return all(0 < len(label) <= LONGEST_LABEL for label in name.removesuffix(".").split("."))
 
 
+@lru_cache(maxsize=256)
 def is_local(host: str) -> bool:
     """Whether a host (perhaps with a port) can only be meant for this machine or its network.
 

@@ -13,5 +13,6 @@ def tell_caches(app: Flask) -> None:
 
     @app.after_request
     def add_vary(response: Response) -> Response:
-        response.vary.update(sorted(g.get("depends_on", ())))
+        if depends := g.get("depends_on"):
+            response.headers["Vary"] = ", ".join([*response.headers.getlist("Vary"), *sorted(depends)])
         return response

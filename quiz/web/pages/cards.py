@@ -4,7 +4,7 @@ Of a page that was made from answers, they get a fixed text and nothing else.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
@@ -39,7 +39,7 @@ class Card:
     image: str
     address: str | None = None
     alternates: tuple[tuple[str, str], ...] = ()
-    data: dict[str, Any] | None = None
+    data: dict[str, Any] | None = field(default=None, hash=False)
 
 
 def card_of(rulebook: Rulebook) -> Card:
