@@ -33,14 +33,20 @@ class Bitwise:
     def __init__(self, rulebook: Rulebook) -> None:
         self._choices = [(question.id, choice) for question in rulebook.questions for choice in question.choice_ids]
         self._bits = {choice: 1 << place for place, choice in enumerate(self._choices)}
-        self._of_question = {each.id: self.bits({each.id: frozenset(each.choice_ids)}) for each in rulebook.questions}
+        self._of_question = {each.id: self.bits_of(each.id, each.choice_ids) for each in rulebook.questions}
 
     def bits(self, answers: Answers) -> Bits:
         """The bits of `answers`; a choice that the rulebook does not offer has none."""
         found = 0
         for question, picked in answers.items():
-            for choice in picked:
-                found |= self._bits.get((question, choice), 0)
+            found |= self.bits_of(question, picked)
+        return found
+
+    def bits_of(self, question: str, picked: Iterable[str]) -> Bits:
+        """The bits of the answer to one question."""
+        found = 0
+        for choice in picked:
+            found |= self._bits.get((question, choice), 0)
         return found
 
     def all_of(self, questions: Iterable[str]) -> Bits:

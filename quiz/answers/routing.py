@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quiz.answers.bits import Test, bitwise
+from quiz.answers.bits import Bits, Test, bitwise
 from quiz.answers.query import write_query
 from quiz.rulebook import Answers, Question, Rulebook, once_per_rulebook, questions_of
 
@@ -13,14 +13,15 @@ from quiz.rulebook import Answers, Question, Rulebook, once_per_rulebook, questi
 class Route:
     """Answers to a rulebook, the questions that they lead to, and which of the answers count.
 
-    `answers` are all that were given, `counted` those to questions that are asked. Answers still to come
-    leave at least `fewest` and at most `most` questions asked.
+    `answers` are all that were given, `counted` those to questions that are asked, and `bits` are their bits. Answers
+    still to come leave at least `fewest` and at most `most` questions asked.
     """
 
     rulebook: Rulebook
     answers: Answers
     asked: tuple[Question, ...]
     counted: Answers
+    bits: Bits
     unanswered: tuple[Question, ...]
     fewest: int
     most: int
@@ -71,7 +72,7 @@ def route(rulebook: Rulebook, answers: Answers) -> Route:
     asked: list[Question] = []
     unanswered: list[Question] = []
     counted: dict[str, frozenset[str]] = {}
-    in_bits = bitwise(rulebook).bits
+    bits_of = bitwise(rulebook).bits_of
     so_far = 0
     waiting: set[str] = set()
     uncertain = fewest = 0
@@ -87,11 +88,11 @@ def route(rulebook: Rulebook, answers: Answers) -> Route:
         asked.append(question)
         if question.id in answers:
             counted[question.id] = answers[question.id]
-            so_far |= in_bits({question.id: answers[question.id]})
+            so_far |= bits_of(question.id, answers[question.id])
         else:
             unanswered.append(question)
             waiting.add(question.id)
-    return Route(rulebook, answers, tuple(asked), counted, tuple(unanswered), fewest, fewest + uncertain)
+    return Route(rulebook, answers, tuple(asked), counted, so_far, tuple(unanswered), fewest, fewest + uncertain)
 
 
 @once_per_rulebook

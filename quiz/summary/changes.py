@@ -95,12 +95,13 @@ def why(begun: Route, rule: Rule) -> Why:
 
     Takes time with TRIED at most, whatever the rulebook.
     """
-    rulebook, counted = begun.rulebook, completed(begun).counted
+    rulebook, now = begun.rulebook, completed(begun)
+    counted = now.counted
     judgment = judge(rule.when, counted)
     if judgment.truth is Truth.HOLDS:
         return Why(judgment, ())
     relevant = with_routing(rulebook, questions_of(rule.when))
-    others = _others(rulebook, counted, relevant, _all_picks, range(1, AT_MOST + 1))
+    others = _others(now, relevant, _all_picks, range(1, AT_MOST + 1))
     holds = bitwise(rulebook).holds(rule.when)
     found = next((other for other in islice(others, TRIED) if holds(other.bits)), None)
     if found is None:
@@ -118,16 +119,16 @@ def what_would_change(begun: Route) -> tuple[Change, ...]:
     whose other answers change nothing is left out; becoming unsure is no change that tells anything.
     Takes time with the number of nearest answers, times the advice that names their question.
     """
-    rulebook, counted = begun.rulebook, completed(begun).counted
+    rulebook, now = begun.rulebook, completed(begun)
     effects = _effects_of(rulebook)
-    picture = _Picture(effects, bitwise(rulebook).bits(counted))
+    picture = _Picture(effects, now.bits)
     best: dict[str, _Turn] = {}
-    for other in _others(rulebook, counted, rulebook.deciding_questions, _near_picks, (1,)):
+    for other in _others(now, rulebook.deciding_questions, _near_picks, (1,)):
         turn = picture.turned(other)
         (name,) = other.swapped
         if turn.tells_something and (name not in best or turn.order < best[name].order):
             best[name] = turn
-    return tuple(_change(rulebook, effects, name, turn, counted) for name, turn in best.items())
+    return tuple(_change(rulebook, effects, name, turn, now.counted) for name, turn in best.items())
 
 
 class _Other(NamedTuple):
@@ -223,16 +224,15 @@ def _change(rulebook: Rulebook, effects: _Effects, name: str, turn: _Turn, count
 
 
 def _others(
-    rulebook: Rulebook,
-    counted: Answers,
+    now: Route,
     questions: tuple[Question, ...],
     other_picks: Callable[[Question, Choices], list[Choices]],
     sizes: Iterable[int],
 ) -> Iterator[_Other]:
     """The other answers to as many of `questions` as `sizes` say, one size after another."""
+    rulebook, counted = now.rulebook, now.counted
     before = {question.id: counted.get(question.id, frozenset()) for question in rulebook.questions}
     in_bits = bitwise(rulebook).bits
-    whole = in_bits(before)
     routing = _routing_questions(rulebook)
     picks = {question.id: other_picks(question, before[question.id]) for question in questions}
     for size in sizes:
@@ -240,17 +240,17 @@ def _others(
             same_asked = routing.isdisjoint(names)
             if same_asked and not all(name in counted for name in names):
                 continue
-            kept = whole - in_bits({name: before[name] for name in names})
+            kept = now.bits - in_bits({name: before[name] for name in names})
             for chosen in product(*(picks[name] for name in names)):
                 swapped = dict(zip(names, chosen, strict=True))
                 if same_asked:
                     yield _Other(swapped, kept + in_bits(swapped), names)
                     continue
-                other = completed(route(rulebook, {**counted, **swapped})).counted
+                other = completed(route(rulebook, {**counted, **swapped}))
                 # A swap of an answer that then does not count is no change of it.
-                if swapped.keys() <= other.keys():
-                    changed = tuple(name for name in before if other.get(name, frozenset()) != before[name])
-                    yield _Other(swapped, in_bits(other), changed)
+                if swapped.keys() <= other.counted.keys():
+                    changed = tuple(name for name in before if other.counted.get(name, frozenset()) != before[name])
+                    yield _Other(swapped, other.bits, changed)
 
 
 @once_per_rulebook

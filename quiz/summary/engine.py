@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from quiz.answers import Route, bitwise, code_of
+from quiz.answers import Route, code_of
 from quiz.rulebook import NOT_SURE, Advice, Headline, Question, Tension
 from quiz.summary.called import AnyRule, Called, Rules, View
 from quiz.summary.evidence import evidence_of
@@ -70,7 +70,6 @@ class _Summarizer:
         self.rulebook = route.rulebook
         self.route = route
         self.views = views_of(self.rulebook)
-        self.bits = bitwise(self.rulebook).bits(route.counted)
         self.query = route.with_counted_only.query
         self.first = priorities(route)
 
@@ -128,7 +127,7 @@ class _Summarizer:
 
     def _called(self, rules: Rules[AnyRule, View]) -> list[Called[AnyRule, View]]:
         """The rules that hold, or are open. What rests on what matters most comes first; else rulebook order."""
-        called = rules.called_by(self.bits)
+        called = rules.called_by(self.route.bits)
         return sorted(called, key=lambda each: self.first.isdisjoint(each.questions)) if self.first else called
 
     def _one(self, place: str, rules: Rules[AnyRule, View]) -> Called[AnyRule, View]:
