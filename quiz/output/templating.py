@@ -33,7 +33,7 @@ def prepare(environment: Environment, speech: Speech) -> Environment:
     """The environment, made to speak `speech`: `_` and `ngettext`, `speech` itself, and filters.
 
     The filters are `day`, `number`, `direction_of`, `prose`, `told_since`, those of `phrases`, and `cached`, for macros
-    that depend on nothing but their arguments: a seventh of a summary page's time.
+    that depend on nothing but their arguments.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
     text_type, as_text = (Markup, escape) if environment.autoescape else (str, str)

@@ -57,7 +57,7 @@ class Gist:
 
 
 def gist_of(route: Route) -> Gist:
-    """The gist of the summary of the answers on `route`, for a tenth of its cost. Raises as `summarize` does."""
+    """The gist of the summary of the answers on `route`, for a fifth of its cost. Raises as `summarize` does."""
     if route.unanswered:
         raise Unanswered(route.unanswered)
     return _Summarizer(route).gist()

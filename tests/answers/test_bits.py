@@ -20,6 +20,19 @@ def test_a_condition_holds_and_fails_where_judge_says_so(drawn: tuple[Rulebook, 
         truth = judge(condition, answers).truth
         assert bool(tests.holds(condition)(bits)) is (truth is Truth.HOLDS)
         assert bool(tests.fails(condition)(bits)) is (truth is Truth.FAILS)
+        assert bool(tests.may_hold(condition)(bits)) is (truth is not Truth.FAILS)
+
+
+@given(random_books().flatmap(lambda book: st.tuples(st.just(book), answers_to(book))))
+def test_bits_read_back_as_the_answers_whole_or_to_some_questions(
+    drawn: tuple[Rulebook, dict[str, frozenset[str]]],
+) -> None:
+    book, answers = drawn
+    in_bits = bitwise(book)
+    assert in_bits.answers(in_bits.bits(answers)) == answers
+    some = list(answers)[::2]
+    own = in_bits.bits(answers) & in_bits.all_of(some)
+    assert in_bits.answers(own) == {question: answers[question] for question in some}
 
 
 def test_a_choice_that_is_not_offered_has_no_bit(small: Rulebook) -> None:

@@ -1,7 +1,7 @@
 """Rulebook and answers in, summary out."""
 
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -400,6 +400,19 @@ def test_the_words_explained_are_those_that_stand_somewhere_on_the_summary(
     assert made(book(tmp_path, text), query).words == tuple(
         WordView(f"w_{word}", word, f"To {word}.") for word in EXPLAINED if word not in missing
     )
+
+
+@given(answers_to(IR))
+def test_the_words_are_those_of_every_text_whatever_was_said_to_others(answers: Answers) -> None:
+    summary = summarize(route(IR, answers))
+    texts, todo = set[str](), [asdict(replace(summary, words=()))]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, str):
+            texts.add(each)
+        elif isinstance(each, dict | list | tuple):
+            todo += each.values() if isinstance(each, dict) else each
+    assert [word.id for word in summary.words] == [term.id for term in IR.terms_in(texts)]
 
 
 def test_questions_to_ask_follow_from_the_answers(small: Rulebook) -> None:
