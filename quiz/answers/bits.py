@@ -5,6 +5,8 @@ many times as fast; tests hold it to what `judge` says.
 """
 
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from typing import TypeAlias
 
 from quiz.rulebook import (
@@ -49,9 +51,20 @@ class Bitwise:
             found |= self._bits.get((question, choice), 0)
         return found
 
-    def all_of(self, questions: Iterable[str]) -> Bits:
-        """The bits of all choices of some questions."""
-        return sum(self._of_question[question] for question in frozenset(questions))
+    def bearing_on(self, condition: Condition, *, is_turned: bool = False) -> Bits:
+        """The bits on which it depends why `condition` holds, or is open; `is_turned` stands for a `not` before it.
+
+        That something was picked rests on the choices that are named; that nothing of it was, on all picks instead.
+        """
+        match condition:
+            case Always():
+                return 0
+            case Picked(question, choices):
+                return self._of_question[question] if is_turned else self.bits_of(question, choices | {NOT_SURE})
+            case Not(part):
+                return self.bearing_on(part, is_turned=not is_turned)
+            case AllOf(parts) | AnyOf(parts):
+                return reduce(or_, (self.bearing_on(part, is_turned=is_turned) for part in parts), 0)
 
     def answers(self, bits: Bits) -> Answers:
         """The answers that some bits stand for."""

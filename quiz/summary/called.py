@@ -1,7 +1,7 @@
 """The rules that answers call up, and what a summary says of each.
 
-Which rules hold depends on all answers. What is said of one depends on the answers to its own questions alone, so it is
-worked out once for these, and kept.
+Which rules hold depends on all answers. What is said of one depends on the few choices that bear on it, so it is worked
+out once for these, and kept.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from quiz.answers import Bits, bitwise
-from quiz.rulebook import Because, Rule, Rulebook, Truth, judge, questions_of
+from quiz.rulebook import Because, Rule, Rulebook, Truth, judge
 from quiz.summary.model import Reason
 from quiz.summary.terms import terms_in
 
@@ -18,7 +18,7 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 View = TypeVar("View")
 
 KEPT = 4096
-"""How much is kept for the rules of one kind: in a rulebook of usual size, all that can be said of them."""
+"""How much is kept for the rules of one kind: in a rulebook of usual size, nearly all that can be said of them."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,7 +50,7 @@ class Rules(Generic[AnyRule, View]):
         self._rulebook, self._rules, self._view_of = rulebook, rules, view_of
         self._bitwise = in_bits = bitwise(rulebook)
         test_of = in_bits.may_hold if or_open else in_bits.holds
-        self._tests = [(test_of(rule.when), in_bits.all_of(questions_of(rule.when))) for rule in rules]
+        self._tests = [(test_of(rule.when), in_bits.bearing_on(rule.when)) for rule in rules]
         self._kept = lru_cache(maxsize=KEPT)(self._called)
 
     def called_by(self, bits: Bits) -> list[Called[AnyRule, View]]:

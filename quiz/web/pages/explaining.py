@@ -1,12 +1,10 @@
 """Words of the glossary, marked in the text of a page."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from quiz.rulebook import Rulebook, once_per_rulebook
-from quiz.summary import AskView, SideView
 from quiz.words import as_html, as_html_with
 
 MARKED = Markup(
@@ -28,23 +26,23 @@ class _Marker:
         self.terms_of = rulebook.terms_of
         self.mark = lru_cache(maxsize=ROOM)(self._mark)
 
-    def _mark(self, text: str, part: str, explained: frozenset[str]) -> tuple[Markup, frozenset[str]]:
-        """The text with a button on each term that is not among `explained`, and the terms explained after it."""
-        now = set(explained)
+    def _mark(self, text: str, part: str, new: frozenset[str]) -> tuple[Markup, frozenset[str]]:
+        """The text with a button on each term that is `new`, and the terms explained by it."""
+        left = set(new)
 
         def mark(words: str) -> Markup:
             pieces: list[Markup] = []
             done = 0
             for start, end, term in self.vocabulary.places(words):
-                if term.id not in now:
-                    now.add(term.id)
+                if term.id in left:
+                    left.remove(term.id)
                     name = f"word-{part}-{term.id}"
                     marked = MARKED.format(id=name, word=words[start:end], term=term.term, means=as_html(term.means))
                     pieces += [escape(words[done:start]), marked]
                     done = end
             return Markup("").join([*pieces, escape(words[done:])])
 
-        return as_html_with(text, mark), frozenset(now)
+        return as_html_with(text, mark), new - left
 
 
 _marker_of = once_per_rulebook(_Marker)
@@ -63,11 +61,9 @@ class Explaining:
 
     def __call__(self, text: str) -> Markup:
         """The text, safe for a page, with a button on each term that this part of the page has not had yet."""
-        if self._marker.terms_of(text) <= self._explained:
+        new = self._marker.terms_of(text) - self._explained
+        if not new:
             return as_html(text)
-        marked, self._explained = self._marker.mark(text, self._part, self._explained)
+        marked, explained = self._marker.mark(text, self._part, new)
+        self._explained |= explained
         return marked
-
-    def of(self, parts: Iterable[SideView | AskView]) -> tuple[Markup, ...]:
-        """The text of each part, one after the other."""
-        return tuple([self(part.text) for part in parts])
