@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.files.raw import entries, ids_of, listed, lookup, repeated_ids
-from quiz.problems import Diagnostic, Trail
+from quiz.problems import Diagnostic, InCells, Trail
 from quiz.rulebook import MAX_SENTENCES, Names
 
 
@@ -119,8 +119,9 @@ def _past_the_end(trail: Trail, post: str, sentence: int, length: Any) -> Iterat
 def _wrong_hashes(trail: Trail, post: dict[str, Any]) -> Iterator[Diagnostic]:
     length, hashes = post.get("sentences"), listed(post.get("hashes"))
     if hashes and isinstance(length, int) and len(hashes) != length:
-        what = f"`{post.get('id')}` has {length} sentences, and {len(hashes)} hashes."
-        yield Diagnostic(what, "Delete the hashes, and rewrite them with `quiz sentences --register`.", trail)
+        what = f"`{post.get('id')}` has {length} sentences, and another number of hashes: {len(hashes)}."
+        mend = "Delete the hashes, and rewrite them with `quiz sentences --register`."
+        yield Diagnostic(what, InCells(mend, "Empty this cell; `quiz sentences` writes hashes into files."), trail)
 
 
 def _asked_problems(data: Any) -> Iterator[Diagnostic]:
@@ -130,7 +131,7 @@ def _asked_problems(data: Any) -> Iterator[Diagnostic]:
     for index, asked in entries(data, "asked"):
         if opening is None:
             if posts and all(post.get("role") == "reply" for post in posts):
-                yield Diagnostic("no post asks this.", "Give the opening post `role: asks`.", ("asked", index))
+                yield Diagnostic("no post asks this.", "Give the opening post the `role` of `asks`.", ("asked", index))
             return
         sentence = asked.get("sentence")
         if isinstance(sentence, int):

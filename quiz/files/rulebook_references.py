@@ -224,7 +224,7 @@ def _registers_apart(data: Any, registers: tuple[Register, ...]) -> Iterator[Dia
     for place, register in enumerate(registers):
         trail, short = ("evidence", place), register.source.short
         if short is None:
-            mend = f"Add `short: …` under `source` of `{register.id}`: it stands before the names of its replies."
+            mend = f"Give `{register.id}` a `short` under its `source`: it stands before the names of its replies."
             yield Diagnostic(f"`{register.id}` has no short name for its source, and others stand here.", mend, trail)
         elif short.casefold() in shorts:
             what = f"`{register.id}` and `{shorts[short.casefold()]}` both call their source “{short}”."
@@ -238,7 +238,7 @@ def _registers_apart(data: Any, registers: tuple[Register, ...]) -> Iterator[Dia
         owners: dict[str, str] = {}
         for place, (owner, ids) in enumerate(lists):
             for name in ids:
-                if name in owners:
+                if owners.get(name, owner) != owner:
                     what = f"`{name}` is an id under `{kind}` of `{owners[name]}` and of `{owner}`."
                     yield Diagnostic(what, "Give one of them another id.", ("evidence", place))
                 owners.setdefault(name, owner)

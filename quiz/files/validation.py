@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from quiz.problems import Diagnostic, Instead, Trail
+from quiz.problems import Diagnostic, Instead, Missing, Trail
 
 
 def diagnostic_of(error: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
@@ -29,14 +29,14 @@ def is_at_key(error: ErrorDetails) -> bool:
 
 
 def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
-    return Diagnostic(f"`{trail[-1]}` is missing.", f"Add `{trail[-1]}: …`.", trail)
+    return Diagnostic(f"`{trail[-1]}` is missing.", Missing(str(trail[-1])), trail)
 
 
 def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
     above = error["loc"][:-1]
-    kinds = [f"`kind: {kind}`" for kind, fields in _fields_of_kinds(model, above) if trail[-1] in fields]
+    kinds = [f"`{kind}`" for kind, fields in _fields_of_kinds(model, above) if trail[-1] in fields]
     if kinds:
-        return Diagnostic(f"`{trail[-1]}` is for {' or '.join(kinds)}.", "Delete it.", trail)
+        return Diagnostic(f"`{trail[-1]}` is for the kind {' or '.join(kinds)}.", "Delete it.", trail)
     fields = field_names(model, above)
     return Diagnostic(f"`{trail[-1]}` is not a known field here.", Instead(str(trail[-1]), fields), trail, at_key=True)
 
@@ -114,7 +114,7 @@ def _no_kind(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagn
     *others, last = (f"`{kind}`" for kind in _kinds(_at(model, error["loc"])))
     known = f"{', '.join(others)} or {last}"
     if "kind" not in error["input"]:
-        return Diagnostic("`kind` is missing.", f"Add `kind: …`: {known}.", trail)
+        return Diagnostic("`kind` is missing.", Missing("kind", known), (*trail, "kind"))
     kind = error["input"]["kind"]
     what = "`kind` is empty." if kind is None else f"{_shown(kind)} is not known for `kind`."
     return Diagnostic(what, f"Write {known}.", (*trail, "kind"))

@@ -4,7 +4,7 @@ The lowest package: it knows nothing of quizzes.
 """
 
 from quiz.problems.diagnostic import Diagnostic, InvalidData, InvalidFiles, Step, Trail, in_file_order
-from quiz.problems.names import Instead, instead_of, known_names, nearest
+from quiz.problems.names import InCells, Instead, Mend, Missing, instead_of, known_names, nearest
 from quiz.problems.pydantic_errors import diagnostics_in, validation_error
 from quiz.problems.report import FORMATS, WRITERS, as_text, count_line, from_json
 from quiz.problems.unseen import seen, unseen_in
@@ -13,9 +13,12 @@ __all__ = [
     "FORMATS",
     "WRITERS",
     "Diagnostic",
+    "InCells",
     "Instead",
     "InvalidData",
     "InvalidFiles",
+    "Mend",
+    "Missing",
     "Step",
     "Trail",
     "as_text",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from quiz.problems.names import Instead
+from quiz.problems.names import Mend
 
 Step: TypeAlias = str | int
 Trail: TypeAlias = tuple[Step, ...]
@@ -29,7 +29,7 @@ class Diagnostic:
     """
 
     what: str
-    mend: str | Instead = ""
+    mend: Mend = ""
     trail: Trail = ()
     at_key: bool = False
     check: str = "file"

@@ -34,7 +34,7 @@ def check_answers(register: Register) -> Iterator[Diagnostic]:
                 what = f"`{asked.id}` is answered by `{claim}`, which is of the post that asked."
                 trail = ("asked", place, "answered_by", number)
                 yield Diagnostic(
-                    what, "Name claims of replies, or `[]` if nobody answered.", trail, check="answered-by-asker"
+                    what, "Name claims of replies, or none if nobody answered.", trail, check="answered-by-asker"
                 )
 
 
@@ -43,13 +43,13 @@ def _flaws(evidence: Evidence, difference: Difference) -> Iterator[tuple[tuple[S
     kind = difference.kind
     posts = {(evidence.register_of(claim).id, evidence.post_of(claim).id) for claim in difference.claims}
     if kind == "conflict" and difference.because is None:
-        mend = "Add `because: …`; if both can be true, it is a `weight`."
+        mend = "Say so under `because`; if both can be true, it is a `weight`."
         yield (), "is called a conflict, and does not say why both sides cannot hold.", mend
     if kind != "conflict" and difference.because is not None:
         mend = "Delete it; if both sides cannot hold, call it a `conflict`."
         yield ("because",), f"says why both sides cannot hold, and is called `{kind}`.", mend
     if kind == "gap" and difference.so is None:
-        yield (), "is called a gap, and does not say what a reader can do about it.", "Add `so: …`."
+        yield (), "is called a gap, and does not say what a reader can do about it.", "Say so under `so`."
     if kind != "gap" and difference.so is not None:
         mend = "Delete it; if something needed is hardly taught, call it a `gap`."
         yield ("so",), f"says what a reader can do about it, and is called `{kind}`.", mend

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from quiz.problems import Diagnostic
+from quiz.problems import Diagnostic, InCells
 from quiz.proof.marks import SIDES, sets_speaking, sure_of_all
 from quiz.proof.search import Wanted, find
 from quiz.proof.space import Space
@@ -25,11 +25,14 @@ def one_sided(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnos
                 if side in option.unargued and is_taken:
                     what = f"`{option.id}` says that nobody argues {side} it, but advice does."
                     trail = ("options", place, "unargued", side)
-                    return Diagnostic(what, "Delete this line.", trail, check="option-one-sided")
+                    return Diagnostic(what, "Delete what it says, or the marks.", trail, check="option-one-sided")
                 if side not in option.unargued and not is_taken:
                     what = f"nothing in the whole rulebook speaks {side} `{option.id}`."
-                    way_out = f"or say why nobody does: `unargued: {{{side}: …}}`."
-                    mend = f"Add advice with `{side}: {{{option.id}: …}}`, {way_out}"
+                    mend = InCells(
+                        f"Add advice with `{side}: {{{option.id}: …}}`, or say why nobody does: "
+                        f"`unargued: {{{side}: …}}`.",
+                        f"Fill in `{side} {option.id}` of some advice, or say why nobody does under `unargued {side}`.",
+                    )
                     return Diagnostic(what, mend, ("options", place), check="option-one-sided")
                 return None
 
@@ -85,9 +88,13 @@ def spotless(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnost
                 if shown is None:
                     return None
                 what = f"{SPOTLESS} answers or more can speak {side} `{name}`, and none {other} it."
-                mend = f"Say what speaks {other} it, or why nobody argues that: `unargued: {{{other}: …}}`."
+                way_out = f"Say what speaks {other} it, or why nobody argues that"
+                mend = InCells(f"{way_out}: `unargued: {{{other}: …}}`.", f"{way_out}, under `unargued {other}`.")
                 if _is_taken(rulebook, name, other):
-                    mend = f"Add advice with `{other}: {{{name}: …}}` for these answers, or remove a mark."
+                    mend = InCells(
+                        f"Add advice with `{other}: {{{name}: …}}` for these answers, or remove a mark.",
+                        f"Fill in `{other} {name}` of advice for these answers, or remove a mark.",
+                    )
                 return Diagnostic(what, mend, ("options", place), check="spotless", answers=shown)
 
             yield step

@@ -34,7 +34,7 @@ def group_of_one(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diag
     for place, advice in enumerate(rulebook.advice):
         if advice.group and sizes[advice.group] == 1:
             what = f"`{advice.id}` is alone in the group `{advice.group}`."
-            mend = "Delete this line, or name the group in what may not apply together with it."
+            mend = "Take it out of the group, or put what may not apply together with it there, too."
             found = Diagnostic(what, mend, ("advice", place, "group"), check="group-of-one")
             yield partial(lambda found: found, found)
 

@@ -84,7 +84,7 @@ def share_too_large(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], D
                     return None
                 what = f"`{rule.id}` applies to {count:,} of {total:,} answer sets: more than one in {bound}."
                 name, wider = slot.kind.replace("-", "_"), total // count
-                allowed = f"write `{name}: {wider}` under" if wider > 1 else f"remove `{name}` from"
+                allowed = f"write {wider} for `{name}` of" if wider > 1 else f"remove `{name}` from"
                 mend = f"Split it, so that it says more to each, or {allowed} `at_most_one_in`."
                 return Diagnostic(what, mend, (*slot.trail, place), check="share-too-large")
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from quiz.problems import Diagnostic, Instead, InvalidData, Trail, instead_of, known_names
+from quiz.problems import Diagnostic, InCells, Instead, InvalidData, Mend, Trail, instead_of, known_names
 from quiz.rulebook.conditions import NOT_SURE, AllOf, Always, AnyOf, Condition, Not, Picked
 
 Named: TypeAlias = Mapping[str, Condition]
@@ -19,7 +19,10 @@ Named: TypeAlias = Mapping[str, Condition]
 WORDS = ("all", "any", "not")
 COMPARISONS = ("at_least", "at_most")
 MEANT = {"and": "all", "or": "any"}
-EXAMPLE = "Write `always`, or a mapping such as `{nights: [few, many]}`."
+EXAMPLE = InCells(
+    "Write `always`, or a mapping such as `{nights: [few, many]}`.",
+    "Write `always`, or choices in the columns of the questions.",
+)
 
 MOST_PARTS, DEEPEST = 1000, 24
 """What a condition may come to with the conditions that it names. Names within names can make a small file huge."""
@@ -116,7 +119,7 @@ class _Reader:
         """What may stand as a key of a condition."""
         return (*(self.vocabulary or ()), *WORDS)
 
-    def problem(self, trail: Trail, what: str, mend: str | Instead, *, at_key: bool = False) -> Condition:
+    def problem(self, trail: Trail, what: str, mend: Mend, *, at_key: bool = False) -> Condition:
         self.problems.append(Diagnostic(what, mend, trail, at_key=at_key))
         return BROKEN
 
@@ -141,12 +144,13 @@ class _Reader:
             self.names_something = True
             return self.named[name]
         if self.vocabulary and name in self.vocabulary:
-            return self.problem(trail, f"`{name}` is a question.", f"Say which choices: `{{{name}: […]}}`.")
+            mend = InCells(f"Say which choices: `{{{name}: […]}}`.", f"Write choices in the column for `{name}`.")
+            return self.problem(trail, f"`{name}` is a question.", mend)
         for question, askable in (self.vocabulary or {}).items():
             if name in (askable.choices or ()):
-                return self.problem(
-                    trail, f"`{name}` is a choice.", f"Say of which question: `{{{question}: {name}}}`."
-                )
+                in_file = f"Say of which question: `{{{question}: {name}}}`."
+                mend = InCells(in_file, f"Write it in the column for `{question}`.")
+                return self.problem(trail, f"`{name}` is a choice.", mend)
         if not self.named:
             return self.problem(trail, "is not a condition.", EXAMPLE)
         return self.problem(trail, f"`{name}` is not a condition.", Instead(name, self.named))
@@ -163,9 +167,8 @@ class _Reader:
 
     def parts(self, value: Any, trail: Trail) -> tuple[Condition, ...]:
         if not isinstance(value, list) or not value:
-            self.problem(
-                trail, f"`{trail[-1]}` needs a list of conditions.", "Write one under another, each after `- `."
-            )
+            mend = InCells("Write one under another, each after `- `.", "Write `[…, …]`, with commas between them.")
+            self.problem(trail, f"`{trail[-1]}` needs a list of conditions.", mend)
             return ()
         return tuple(self.read(part, (*trail, index)) for index, part in enumerate(value))
 
@@ -174,7 +177,7 @@ class _Reader:
             return BROKEN
         askable = self.vocabulary.get(question)
         if askable is None:
-            mend: str | Instead = Instead(question, self.tested)
+            mend: Mend = Instead(question, self.tested)
             if question in MEANT:
                 mend = f"Write `{MEANT[question]}`."
             return self.problem(trail, f"tests `{question}`, which is not a question.", mend, at_key=True)
@@ -206,7 +209,7 @@ class _Reader:
         """The choices that `at_least` and `at_most` leave of a scale."""
         choices = askable.choices
         if not askable.is_ordered:
-            mend = "List the choices, or make it `kind: scale`."
+            mend = InCells("List the choices, or make it `kind: scale`.", "List the choices, or make its kind `scale`.")
             self.problem(trail, f"compares `{question}`, which is not an ordered scale.", mend)
             return frozenset()
         if not value:
@@ -215,11 +218,11 @@ class _Reader:
         for word, choice in value.items():
             here = (*trail, word)
             if word not in COMPARISONS:
-                mend = instead_of(word, COMPARISONS)
-                self.problem(here, f"`{word}` is not a comparison.", mend, at_key=True)
+                self.problem(here, f"`{word}` is not a comparison.", instead_of(word, COMPARISONS), at_key=True)
             elif choice == NOT_SURE or not self.choice(question, askable, choice, here):
                 if choice == NOT_SURE:
-                    self.problem(here, "`not_sure` has no place on a scale.", "List it: `[…, not_sure]`.")
+                    mend = InCells("List it: `[…, not_sure]`.", "List the choices, with commas: `…, not_sure`.")
+                    self.problem(here, "`not_sure` has no place on a scale.", mend)
             elif choices is not None:
                 place = choices.index(choice)
                 first, last = (max(first, place), last) if word == "at_least" else (first, min(last, place + 1))

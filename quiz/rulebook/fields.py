@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
-from quiz.problems import Diagnostic, Instead, validation_error
+from quiz.problems import Diagnostic, InCells, Instead, validation_error
 from quiz.rulebook.condition_syntax import Askable, Named
 from quiz.words import wrong_link_in
 
@@ -68,7 +68,9 @@ def _format(value: Any) -> Any:
         )
     if type(value) is not int or value != 2:
         raise validation_error(
-            Diagnostic("is not a format that this program reads.", "Write `format: 2`, without quotes.")
+            Diagnostic(
+                "is not a format that this program reads.", InCells("Write `format: 2`, without quotes.", "Write 2.")
+            )
         )
     return value
 

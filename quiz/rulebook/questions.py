@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from quiz.problems import Diagnostic, InvalidData, validation_error
+from quiz.problems import Diagnostic, InCells, InvalidData, validation_error
 from quiz.rulebook.condition_syntax import read_condition
 from quiz.rulebook.conditions import NOT_SURE, Condition, decided
 from quiz.rulebook.fields import Heading, Id, Label, Names, Part, QuestionId, Text
@@ -80,7 +80,10 @@ class ChoiceOfPriority(Choice):
     @model_validator(mode="after")
     def _puts_something_first(self) -> "ChoiceOfPriority":
         if not self.about:
-            mend = "Add `about: [question ids]`: the advice on these comes first."
+            mend = InCells(
+                "Add `about: [question ids]`: the advice on these comes first.",
+                "Name questions under `about`: the advice on these comes first.",
+            )
             raise validation_error(Diagnostic(f"`{self.id}` puts nothing first.", mend))
         return self
 

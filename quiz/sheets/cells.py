@@ -36,7 +36,7 @@ def value_of(cell: Cell, shape: Value | Values) -> Any:
         return each[0] if shape.alone and len(each) == 1 else each
     text = text_of(cell)
     if shape.kind == "number":
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else text
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 100 else text
     if shape.kind == "switch":
         return {"true": True, "false": False}.get(text.lower(), text)
     return text

@@ -108,4 +108,4 @@ def keys_of(field: str, data: Mapping[str, Any]) -> list[str]:
     if field == "unargued":
         return ["for", "against"]
     listed = data.get(f"{KEYED.get(field)}s", [])
-    return [str(each.get("id")) for each in listed if field != "when" or each.get("kind") != "priority"]
+    return [str(each["id"]) for each in listed if "id" in each and (field != "when" or each.get("kind") != "priority")]

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from quiz.files import Conditional, Document, Keyed, Marks, Record, Records, Value, Values
-from quiz.problems import Diagnostic, InvalidFiles, Trail, instead_of, seen
+from quiz.problems import Diagnostic, InCells, InvalidFiles, Mend, Missing, Trail, instead_of, seen
 from quiz.sheets.cells import NOTHING, Cell, condition_in, test_in, text_of, value_of
-from quiz.sheets.headings import fault_in
+from quiz.sheets.headings import fault_in, lacking_in, meant_by
 from quiz.sheets.layout import REGISTERS, Sheet, entries, sheets
 from quiz.sheets.tables import ABOUT, Table
 
@@ -22,6 +22,7 @@ class CellMarks(Marks):
 
     sheets: Mapping[Trail, str] = field(default_factory=dict)
     empty: frozenset[Trail] = frozenset()
+    above: Trail = ()
 
     def place(self, diagnostic: Diagnostic) -> Diagnostic:
         """The diagnostic, placed at the cell of the value that its trail leads to, or of the nearest above it."""
@@ -29,10 +30,36 @@ class CellMarks(Marks):
         while trail and trail not in self.sheets:
             trail = trail[:-1]
         sheet = self.sheets.get(trail, sheets()[0].name)
-        mend = placed.mend
+        mend: Mend = placed.mend
+        if isinstance(diagnostic.mend, InCells):
+            mend = diagnostic.mend.in_cells
+        if isinstance(diagnostic.mend, Missing):
+            mend = _to_add(self.above + diagnostic.trail, diagnostic.mend.of_known)
         if diagnostic.trail in self.empty:
             mend = "Add a row to this sheet." if placed.line == 1 else "Fill in this cell."
         return replace(placed, mend=mend, cell=f"{sheet}!{letters(placed.column)}{placed.line}")
+
+
+def _to_add(trail: Trail, of_known: str) -> str:
+    """What to do where no cell stands for what is missing at a trail in the data of a workbook."""
+    # In a trail, a number stands behind the name of each list.
+    around = (each for each in sheets() if each.way == trail[: 2 * len(each.way) : 2])
+    sheet = max(around, key=lambda each: len(each.way))
+    heading = " ".join(str(step + 1 if isinstance(step, int) else step) for step in trail[2 * len(sheet.way) :])
+    if not heading:
+        return f"Write rows for it on sheet `{sheet.name}`."
+    return f"Add the {'column' if sheet.way else 'row'} `{heading}`{of_known}"
+
+
+def _taken(headings: Sequence[str], sheet: Sheet) -> dict[str, int]:
+    """The headings under which something is read, as they were meant, and which in the row each is, from 1."""
+    taken: dict[str, int] = {}
+    for place, heading in enumerate(headings, start=1):
+        if heading and not heading.startswith(OWN):
+            meant = meant_by(heading, sheet)
+            if meant is not None and (meant == heading or meant not in headings):
+                taken.setdefault(meant, place)
+    return taken
 
 
 def letters(column: int) -> str:
@@ -59,10 +86,13 @@ def documents_of(
             reading.problems.append(Diagnostic(f"`{name}` is no sheet here.", mend, file=path, cell=name))
     for sheet, table in taken:
         reading.note_headings(sheet, table, idle_headings)
-    registers = {
-        str(register.get("id")): Document(register, reading.marks((REGISTERS, place)), ())
-        for place, register in enumerate(reading.data.pop(REGISTERS, []))
-    }
+    registers: dict[str, Document] = {}
+    for place, register in enumerate(reading.data.pop(REGISTERS, [])):
+        marks = reading.marks((REGISTERS, place))
+        if "id" in register:
+            registers[register["id"]] = Document(register, marks, ())
+        else:
+            reading.problems.append(marks.place(Diagnostic("`id` is missing.", Missing("id"), ("id",))))
     return Document(reading.data, reading.marks(), tuple(reading.problems)), registers
 
 
@@ -78,6 +108,7 @@ class _Reading:
     empty: set[Trail] = field(default_factory=set)
     numbers: dict[Trail, dict[str, int]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    strays: set[tuple[str, str]] = field(default_factory=set)
 
     def marks(self, above: Trail = ()) -> CellMarks:
         """Where the values below `above` stand, by the ways from there."""
@@ -87,7 +118,7 @@ class _Reading:
             return {trail[size:]: place for trail, place in places.items() if trail[:size] == above}
 
         empty = frozenset(trail[size:] for trail in self.empty if trail[:size] == above)
-        return CellMarks(self.path, below(self.values), below(self.keys), {}, below(self.sheets), empty)
+        return CellMarks(self.path, below(self.values), below(self.keys), {}, below(self.sheets), empty, above)
 
     def take(self, sheet: Sheet, table: Table) -> None:
         """Reads one sheet."""
@@ -97,13 +128,13 @@ class _Reading:
         for trail in self._lists(sheet):
             self.empty.add(trail)
             self._note(trail, sheet, 1, 1)
+        columns = _taken(table.headings, sheet)
         for number, row in enumerate(table.rows, start=2):
             if all(cell is None for cell in row):
                 continue
             cells = {
                 heading: (column, row[column - 1] if column <= len(row) else None)
-                for column, heading in enumerate(table.headings, start=1)
-                if heading and not heading.startswith(OWN) and heading not in table.headings[: column - 1]
+                for heading, column in columns.items()
             }
             begun = self._begun(sheet, cells, number)
             if begun is not None:
@@ -116,16 +147,13 @@ class _Reading:
 
     def _about(self, sheet: Sheet, table: Table) -> None:
         """Reads the sheet that has a row for each field."""
-        rows = [
-            (text_of(row[0]), number, 2, row[1] if len(row) > 1 else None)
-            for number, row in enumerate(table.rows, start=2)
-            if row and row[0] is not None
-        ]
+        fields = _taken([text_of(row[0] or "") if row else "" for row in table.rows], sheet)
         if table.headings[:2] != ABOUT:
-            rows = []
+            fields = {}
             what = f"`{ABOUT[0]}` and `{ABOUT[1]}` are the headings of this sheet."
             self._problem(sheet, (1, 1), what, "Write them into its first two cells.")
-        self._fill(self.data, sheet, (), [row for row in rows if not row[0].startswith(OWN)])
+        cells = [(name, place + 1, 2, [*table.rows[place - 1][1:2], None][0]) for name, place in fields.items()]
+        self._fill(self.data, sheet, (), cells)
 
     def note_headings(self, sheet: Sheet, table: Table, idle: bool) -> None:
         """Notes headings that stand twice and, unless `idle` ones may, those over empty cells where none could be read.
@@ -143,11 +171,11 @@ class _Reading:
         for place, (heading, cells) in below.items():
             if not heading or heading.startswith(OWN):
                 continue
-            fault = None
+            fault, is_idle = None, all(cell is None for cell in cells)
             if heading in known:
                 fault = f"`{heading}` stands twice.", "Put all that belongs to it in one place, and delete the other."
-            elif not idle and all(cell is None for cell in cells):
-                fault = fault_in(heading, sheet, self.data)
+            elif not (idle if is_idle else meant_by(heading, sheet) == heading):
+                fault = lacking_in(heading, sheet, self.data) or fault_in(heading, sheet, self.data)
             if fault:
                 self._problem(sheet, (1, place) if sheet.way else (place, 1), *fault)
             known.add(heading)
@@ -171,12 +199,14 @@ class _Reading:
         """The trail of a new entry; None where it is not known what it belongs to."""
         if sheet.parent is None:
             return (sheet.way[0], len(self.data.get(sheet.way[0], [])))
-        above = [str(entry.get("id")) for _, entry in entries(self.data, sheet.way[:-1])]
+        above = [str(entry.get("id", "")) for _, entry in entries(self.data, sheet.way[:-1])]
         column, cell = cells.pop(sheet.parent, (1, None))
         name = text_of(cell) if cell is not None else above[0] if len(above) == 1 else ""
         if name not in above:
             what = f"`{name}` is not a known {sheet.parent}." if name else f"the {sheet.parent} is missing."
-            self._problem(sheet, (number, column), what, instead_of(name, above))
+            if "" not in above and (sheet.parent, name) not in self.strays:  # Else the cause is told.
+                self._problem(sheet, (number, column), what, instead_of(name, above))
+            self.strays.add((sheet.parent, name))
             return None
         trail: Trail = (sheet.way[0], above.index(name), sheet.way[1])
         return (*trail, len(self.data[sheet.way[0]][above.index(name)].get(sheet.way[1], [])))
@@ -246,9 +276,12 @@ class _Reading:
         else:
             try:
                 part = condition_in(cell)
-            except InvalidFiles as error:
-                self._problem(sheet, (row, column), error.problems[0].what, str(error.problems[0].mend))
-                part = "always"
+            except InvalidFiles:
+                what = "cannot be read as a condition."
+                mend = "Close every bracket and quote, as in `{any: [{nights: few}, {people: young}]}`."
+                self._problem(sheet, (row, column), what, mend)
+                part = said or "always"
+                said = None
         if isinstance(said, dict) and isinstance(part, dict):
             entry[name] = {**said, **part}
         else:

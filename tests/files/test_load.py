@@ -182,10 +182,10 @@ NAMES = [
 QUESTIONS = [
     ("most: 2", "most: ^5", "`most` is more than there are choices. Lower it, or delete it."),
     ("most: 2", "most: ^0", "`most` is 0. It must be at least 1."),
-    ("kind: scale", "kind: scale\n    most: ^1", "`most` is for `kind: several` or `kind: priority`. Delete it."),
+    ("kind: scale", "kind: scale\n    most: ^1", "`most` is for the kind `several` or `priority`. Delete it."),
     ("alone: true", 'alone: ^"true"', "`true` is neither true nor false. Write `true` or `false`."),
-    ("label: Many}", "label: Many, alone: ^true}", "`alone` is for `kind: several`. Delete it."),
-    ("label: Many}", "label: Many, about: ^[people]}", "`about` is for `kind: priority`. Delete it."),
+    ("label: Many}", "label: Many, alone: ^true}", "`alone` is for the kind `several`. Delete it."),
+    ("label: Many}", "label: Many, about: ^[people]}", "`about` is for the kind `priority`. Delete it."),
     (
         "{id: company, label: Company, about: [people]}",
         "^{id: company, label: Company}",

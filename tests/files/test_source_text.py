@@ -190,7 +190,7 @@ def test_hashes_that_are_too_few_are_a_mistake_of_the_register(register: Path) -
     (first, *_) = (each.hash for each in sentences_in(TALK) if each.post == "reply-1")
     register.write_text(register.read_text().replace(f'"{first}", ', ""))
     (problem,) = read_register(register).problems
-    assert problem.what == "`reply-1` has 2 sentences, and 1 hashes."
+    assert problem.what == "`reply-1` has 2 sentences, and another number of hashes: 1."
 
 
 def test_a_source_that_cannot_be_read_is_said(tmp_path: Path) -> None:

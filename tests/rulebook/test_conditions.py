@@ -232,8 +232,8 @@ ORDERED = "Test one of the other questions."
 @pytest.mark.parametrize(
     ("written", "trail", "what", "mend", "at_key"),
     [
-        ("sometimes", (), "is not a condition.", EXAMPLE, False),
-        ({}, (), "is an empty condition.", EXAMPLE, False),
+        ("sometimes", (), "is not a condition.", str(EXAMPLE), False),
+        ({}, (), "is an empty condition.", str(EXAMPLE), False),
         ({"not": "always"}, ("not",), "`always` inside a condition says nothing.", "Delete it.", False),
         (
             {"all": {}},
@@ -249,7 +249,7 @@ ORDERED = "Test one of the other questions."
             "Write one under another, each after `- `.",
             False,
         ),
-        ({"not": []}, ("not",), "is not a condition.", EXAMPLE, False),
+        ({"not": []}, ("not",), "is not a condition.", str(EXAMPLE), False),
         ({"wrok": "day"}, ("wrok",), "tests `wrok`, which is not a question.", "Did you mean `work`?", True),
         ({"nto": "day"}, ("nto",), "tests `nto`, which is not a question.", "Did you mean `not`?", True),
         ({"first": "pay"}, ("first",), "tests `first`, which only orders the summary.", ORDERED, True),
