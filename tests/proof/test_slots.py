@@ -54,7 +54,7 @@ def test_slots_are_judged_as_by_trying_every_student(rulebook: Rulebook) -> None
 def test_shares_are_counted_as_by_trying_every_student(rulebook: Rulebook) -> None:
     everybody = [applying(rulebook, answers) for answers in all_answers(rulebook)]
     too_large = {
-        f"`{rule}` applies to {count} of {len(everybody)} answer sets: more than one in {bound}."
+        f"`{rule}` applies to {count:,} of {len(everybody):,} answer sets: more than one in {bound}."
         for _, _, ids, bound in slots_of(rulebook)
         for rule in ids
         if bound and (count := sum(rule in got for got in everybody)) > len(everybody) / bound
@@ -109,7 +109,7 @@ def test_a_share_may_reach_its_bound_and_not_pass_it(tmp_path: Path) -> None:
         ),
     ):
         assert found(bounds) == [f"{what} Split it, so that it says more to each, or {mend} `at_most_one_in`."]
-    assert "more than one in 9. Split it, so that it says more to each, or write `headline: 3` under" in str(
+    assert "more than one in 9. Split it, so that it says more to each, or write 3 for `headline` of" in str(
         found("{headline: 9}")[1:]
     )
 
