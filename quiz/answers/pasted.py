@@ -180,7 +180,7 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
     if not query and "?" in unquote(path):
         path, _, query = unquote(path).partition("?")
     if not query and "=" in parts.fragment:
-        query = parts.fragment  # So a quiz without a server writes its links.
+        query = parts.fragment.partition("#")[0]  # So a quiz without a server writes its links, and places on them.
     if not query and "=" in path and "/" not in path:
         path, query = "", path
     if not query and not parts.netloc and "/" not in path:

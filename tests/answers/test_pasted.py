@@ -34,6 +34,7 @@ ANSWERS = {"nights": {"few"}, "people": {"young"}, "first": {"sleep"}}
         f"http://localhost/small.es/summary.json?{ALL}",
         f"https://example.org/quizzes/small/summary.html#{ALL}&_edition=2024-01-01",
         f"file:///home/me/quizzes/small/summary.html#{ALL}",
+        f"https://example.org/small/summary.html#{ALL}#picture",
         f"http://localhost/small/ready?{ALL}&_ready=yes&_sure=no&_encouragement=yes",
         f"http://localhost/small/ask?{ALL}&_at=people&_back_to=summary&_edition=2024-01-01",
         f"  <http://localhost/small/summary?{ALL}>  ",
@@ -126,6 +127,7 @@ def kept(tmp_path: Path) -> dict[str, Rulebook]:
         "Ana: {blank}, Ben …",
         "https://elsewhere.example.org/quiz/small/s/{code}",
         "https://elsewhere.example.org/small/s/{plain}?fbclid=x",
+        "https://elsewhere.example.org/small/summary.html#_code={code}",
         "/small.es/s/{lower}",
     ],
 )

@@ -45,6 +45,17 @@ def test_a_student_walks_to_the_summary_and_changes_an_answer(context: BrowserCo
     expect(page.locator(".since__title")).to_contain_text("Cambiaste")
 
 
+def test_a_link_within_the_page_takes_the_answers_to_another_tab(context: BrowserContext, folder: str) -> None:
+    page = context.new_page()
+    page.goto(f"{folder}/integrated-ir/summary.html#{write_query(IR, IR.examples[0].answers)}")
+    with context.expect_page() as opened:
+        page.locator("#picture tbody a").first.click(button="middle")
+    expect(opened.value.locator("details[open].target")).to_be_in_viewport()
+    assert opened.value.url == page.url
+    page.locator("#picture tbody a").first.click()
+    expect(page.locator("details[open].target")).to_be_in_viewport()
+
+
 def test_a_code_opens_the_summary(context: BrowserContext, folder: str) -> None:
     page = context.new_page()
     walk(page, folder)

@@ -115,7 +115,7 @@ def test_links_of_the_folder_lead_on_to_the_comparison(running: tuple[Rulebook, 
     code = code_of(route(book, read_query(book, other).answers))
     for start in ("https://host.example/q/", "file:///media/stick/"):
         page = f"{start}{book.address}/summary.html#"
-        text = pasted(f"{page}{one}&_edition={book.edition}", f"{page}_code={code}")
+        text = pasted(f"{page}{one}&_edition={book.edition}#picture", f"{page}_code={code}")
         (made,) = script.ask("pages", [("compare", text)])
         assert unquote(made["go"]) == f"compare.html#{columns_of_today(book, one, other)}"
 

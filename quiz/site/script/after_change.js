@@ -22,7 +22,7 @@ function afterChange(before, after, question) {
     removed: without(was, now),
   };
   const said = [change.key_points, change.marks, change.added, change.removed].some((each) => each.length);
-  return Object.defineProperty(change, "is_empty", { value: !change.headline && !said });
+  return { ...change, is_empty: !change.headline && !said };
 }
 
 // None where the rules do not agree on what to say to the answers as they were.

@@ -27,9 +27,12 @@ function load(path) {
 
 const need = (...parts) => Promise.all(parts.map((part) => load(book.assets[part])));
 
-// Answers stand behind the `#`. A link of a server has them behind the `?`: they move, and are sent no more.
+// What stands behind the `#`: answers, and perhaps behind another one a place on the page.
+const inHash = () => location.hash.match(/^#?(.*?)(?:#([a-z][\w-]*))?$/is).slice(1);
+
+// A link of a server has its answers behind the `?`: they move, and are sent no more.
 function query() {
-  const [hash, search] = [location.hash.slice(1), location.search.slice(1)];
+  const [hash] = inHash(), search = location.search.slice(1);
   if (/=|%(?:25)*3d/i.test(hash)) return hash;
   if (search) location.replace(`${page}.html#${search}`);
   return search;
@@ -43,18 +46,6 @@ function editionsIn([name, value]) {
   return name === EDITION ? value.split(",") : [];
 }
 
-// Brings kept editions.
-async function bring(editions) {
-  for (const edition of new Set(editions)) {
-    if (edition === book.edition) continue;
-    await need("editions");
-    if (!own(book.editions, edition)) continue;
-    await load(book.editions[edition]);
-    const { data, reworded } = quiz.kept[edition];
-    book.kept[edition] = { book: new Book({ ...quiz.language, ...data, kept: {} }), reworded };
-  }
-}
-
 // Names and values as they were meant, once all is there that they call for.
 async function meant(pairs) {
   await need(...(PARTS_OF[page] ?? []));
@@ -63,15 +54,22 @@ async function meant(pairs) {
     pairs = mended(book, pairs);
   }
   if (pairs.some(([name]) => name === WAS)) await need("after_change");
-  await bring(pairs.flatMap(editionsIn));
+  const editions = pairs.flatMap(editionsIn).filter((edition) => edition !== book.edition);
+  if (editions.length) {
+    await need("editions");
+    await bring(editions);
+  }
   return pairs;
 }
 
 async function show() {
-  const given = query(), pairs = await meant(parse(given));
+  const given = query(), [, place] = inHash(), pairs = await meant(parse(given));
   const view = viewOf(book, page, pairs);
-  if (view.go) location.replace(view.go);
-  else if (given !== shown) await put(view, pairs, given);
+  if (view.go) return location.replace(view.go);
+  if (given !== shown) await put(view, pairs, given);
+  if (!place) return;
+  history.replaceState(null, "", `#${given}`);
+  reveal(place);
 }
 
 async function put(view, pairs, given) {
@@ -120,17 +118,30 @@ document.addEventListener("submit", async (event) => {
   follow(view);
 });
 
-// Links within the page are followed here, since what stands behind the `#` are the answers.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="#"]');
-  if (!link) return;
-  event.preventDefault();
-  const target = document.getElementById(link.getAttribute("href").slice(1));
+function reveal(id) {
+  const target = document.getElementById(id);
   for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   for (const each of document.querySelectorAll(".target")) each.classList.remove("target");
   target?.classList.add("target");
   target?.scrollIntoView();
   target?.focus({ preventScroll: true });
+}
+
+// Links within the page are followed here, since what stands behind the `#` are the answers. To another tab they take the
+// answers along, before the place.
+const placeOf = (link) => link.getAttribute("href").split("#").at(-1);
+const linkWithin = ({ target }) => target.closest('a[href^="#"]');
+
+document.addEventListener("pointerdown", (event) => {
+  const link = linkWithin(event), given = query();
+  if (link && given) link.setAttribute("href", `#${given}#${placeOf(link)}`);
+});
+
+document.addEventListener("click", (event) => {
+  const link = linkWithin(event);
+  if (!link) return;
+  event.preventDefault();
+  reveal(placeOf(link));
 });
 
 if (page in VIEWS || page in PARTS_OF) {

@@ -137,3 +137,21 @@ function placesOf(book, claims) {
     return book.sayNumber("%(post)s, sentence %(sentences)s", "%(post)s, sentences %(sentences)s", numbers.length, { post, sentences });
   }).join("; ");
 }
+
+// Loads the data of those of the editions that are kept.
+async function bring(editions) {
+  for (const edition of new Set(editions)) {
+    if (!own(book.editions, edition)) continue;
+    await load(book.editions[edition]);
+    const { data, reworded } = quiz.kept[edition];
+    book.kept[edition] = { book: new Book({ ...quiz.language, ...data, kept: {} }), reworded };
+  }
+}
+
+// The names and values that an edition knows, and today does not know by these ids.
+function onlyOffered(then, today, pairs) {
+  const offers = (book, [name, choice]) => own(book.question_by_id, name)?.choice_ids.includes(choice);
+  const known = pairs.map(([name, value]) => (name === THEN ? partition(value, ":") : [name, value]));
+  const found = known.filter((pair) => offers(then, pair) && !offers(today, pair));
+  return [...new Map(found.map((pair) => [pair.join("="), pair])).values()];
+}

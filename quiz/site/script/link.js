@@ -56,12 +56,6 @@ function readPairs(book, pairs, left = { count: MOST_SUGGESTIONS }) {
     if (!isThen(name, value)) dropped.push({ name: readable(name), value: readable(value), why });
   }
 
-  const near = (name, names) => {
-    if (left.count-- <= 0) return "";
-    const found = nearest([...name].slice(0, 80).join(""), names);
-    return found ? ` ${book.say("Did you mean `%(name)s`?", { name: found })}` : "";
-  };
-
   if (pairs.length > MAX_PAIRS) {
     const more = book.say("%(count)s more", { count: pairs.length - MAX_PAIRS });
     drop("…", more, book.say("A link has room for %(count)s parts.", { count: MAX_PAIRS }));
@@ -81,7 +75,8 @@ function readPairs(book, pairs, left = { count: MOST_SUGGESTIONS }) {
     if (name === THEN && isThen(...partition(value, ":"))) continue;
     const question = own(book.question_by_any_id, name);
     if (!question) {
-      drop(name, value, book.say("This quiz has no such question.") + near(name, Object.keys(book.question_by_any_id)));
+      const why = book.say("This quiz has no such question.");
+      drop(name, value, why + near(book, left, name, Object.keys(book.question_by_any_id)));
       continue;
     }
     const choice = todayId(question, value);
@@ -90,7 +85,7 @@ function readPairs(book, pairs, left = { count: MOST_SUGGESTIONS }) {
     if (!choice) {
       picks.size || picked.delete(question.id);
       const why = book.say("“%(question)s” has no such answer.", { question: question.label });
-      drop(name, value, why + near(value, question.choice_ids));
+      drop(name, value, why + near(book, left, value, question.choice_ids));
     } else if (picks.has(choice)) drop(name, value, twice);
     else picks.set(choice, [name, value]);
   }
@@ -109,13 +104,6 @@ function dayIn(text) {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text ?? "") || text.startsWith("0000")) return null;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text) ? text : null;
-}
-
-function onlyOffered(then, today, pairs) {
-  const offers = (book, [name, choice]) => own(book.question_by_id, name)?.choice_ids.includes(choice);
-  const known = pairs.map(([name, value]) => (name === THEN ? partition(value, ":") : [name, value]));
-  const found = known.filter((pair) => offers(then, pair) && !offers(today, pair));
-  return [...new Map(found.map((pair) => [pair.join("="), pair])).values()];
 }
 
 const writeOtherEdition = (other) =>

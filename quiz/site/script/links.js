@@ -12,10 +12,8 @@ class Links {
     return address(page, [...writePairs(this.book, this.route.answers), ...edition, ...more]);
   }
 
-  get kept() {
-    const pairs = this.back_to ? [[BACK_TO, this.back_to]] : [];
-    return this.was ? [...pairs, [WAS, wasText(this.was)]] : pairs;
-  }
+  get changed() { return this.was ? [[WAS, wasText(this.was)]] : []; }
+  get kept() { return this.back_to ? [[BACK_TO, this.back_to], ...this.changed] : this.changed; }
 
   get start() { return this.to("index"); }
   get about() { return this.to("about"); }
@@ -33,14 +31,13 @@ class Links {
   }
   get permanent() {
     const code = codeOf(this.route);
-    const whole = [...writePairs(this.book, this.route.answers), [EDITION, this.book.edition]];
-    return wholeAddress(this.book, code ? codeAddress(code) : address("summary", whole));
+    return wholeAddress(this.book, code ? codeAddress(code) : this.summary);
   }
 
   get next() {
     if (this.route.unanswered.length) return this.to("ask", this.kept);
     if (this.back_to === "check") return this.check;
-    return this.to("summary", this.was ? [[WAS, wasText(this.was)]] : []);
+    return this.to("summary", this.changed);
   }
 
   ask(question) { return this.to("ask", [...this.kept, [AT, question]]); }

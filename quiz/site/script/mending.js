@@ -48,6 +48,13 @@ function queryIn(name, value) {
   return [];
 }
 
+// The name that was probably meant; nothing if there is none, or if no more are to be told.
+function near(book, left, name, names) {
+  if (left.count-- <= 0) return "";
+  const found = nearest([...name].slice(0, 80).join(""), names);
+  return found ? ` ${book.say("Did you mean `%(name)s`?", { name: found })}` : "";
+}
+
 // The known name that an unknown one was probably meant to be, by the measure of Ratcliff and Obershelp that Python has.
 function nearest(name, names) {
   let best = null, most = 0.6;

@@ -34,7 +34,7 @@ function runtime(book) {
     groupby: (items, of) => [...new Set(items.map(of))].sort((a, b) => a - b).map((key) => [key, items.filter((each) => of(each) === key)]),
     join,
     kind_of_difference: (kind) => book.kinds[kind],
-    length: (items) => (typeof items === "string" ? [...items].length : items.length),
+    length: (items) => [...items].length,
     list: (items) => [...items],
     map: (items, make) => items.map(make),
     max: (items) => Math.max(...items),

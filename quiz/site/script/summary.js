@@ -29,11 +29,17 @@ function summarize(taken) {
     });
   }
 
+  // What a rule says, with the named fields of it, why, and what it rests on.
+  function said(each, ...fields) {
+    const shown = Object.fromEntries(["id", ...fields].map((field) => [field, each.rule[field]]));
+    return { ...shown, because: reasons(each), claims: book.cite(each.rule.claims) };
+  }
+
   function statement(each) {
-    const { id, title, text, claims, marks, by } = each.rule;
+    const { marks, by } = each.rule;
     const views = marks.map(([option, side, reason]) => ({ option, short: labels[option], side, reason }));
     const deadline = book.deadlines.find((other) => other.id === by) ?? null;
-    return { id, title, text, because: reasons(each), claims: book.cite(claims), marks: views, by: deadline };
+    return { ...said(each, "title", "text"), marks: views, by: deadline };
   }
 
   const rowOf = ({ rule, because }) =>
@@ -85,13 +91,8 @@ function summarize(taken) {
     provenance: book.provenance,
     query: writeQuery(book, counted),
     code: codeOf(taken),
-    headline: {
-      id: headline.rule.id, title: headline.rule.title, because: reasons(headline), claims: book.cite(headline.rule.claims),
-    },
-    key_points: points.map(([slot, point]) => ({
-      slot: slot.id, label: slot.label, id: point.rule.id, text: point.rule.text,
-      because: reasons(point), claims: book.cite(point.rule.claims),
-    })),
+    headline: said(headline, "title"),
+    key_points: points.map(([slot, point]) => ({ slot: slot.id, label: slot.label, ...said(point, "text") })),
     mostly_unsure: 2 * unsure.length > deciding.length,
     picture: { options: book.options, rows: rows.filter(divides), undivided: rows.filter((row) => !divides(row)) },
     deadlines: book.deadlines.filter((each) => due.has(each.id)),
@@ -99,10 +100,7 @@ function summarize(taken) {
     tensions: tensions.map((each) => ({
       id: each.rule.id, title: each.rule.title, because: reasons(each), sides: each.rule.sides.map(side),
     })),
-    asks: asks.map((each) => {
-      const { id, to, to_label, text, claims } = each.rule;
-      return { id, to, to_label, text, because: reasons(each), claims: book.cite(claims) };
-    }),
+    asks: asks.map((each) => said(each, "to", "to_label", "text")),
     answers: given.map((question) => {
       const { id, label, text } = question;
       const choices = answers[id];
@@ -131,13 +129,11 @@ function summarize(taken) {
 function withParts(summary) {
   const says = (row) => row.marks.some((mark) => ["for", "against", "both"].includes(mark));
   const statements = [...summary.answers.flatMap((answer) => answer.statements), ...summary.for_everybody];
-  const due = summary.deadlines.flatMap((each) => statements.filter((said) => said.by === each));
+  const due = summary.deadlines.flatMap((each) => statements.filter(({ by }) => by === each));
   const rows = summary.mostly_unsure ? summary.picture.rows.filter(says) : summary.picture.rows;
   const to_find_out = summary.answers.filter((answer) => answer.find_out && answer.counted);
   to_find_out.sort((a, b) => [...a.find_out].length - [...b.find_out].length);
-  return Object.defineProperties(summary, {
-    statements: { value: statements }, due: { value: due }, rows: { value: rows }, to_find_out: { value: to_find_out },
-  });
+  return { ...summary, statements, due, rows, to_find_out };
 }
 
 const putsFirst = (question, picked) =>
