@@ -30,6 +30,9 @@ AROUND = "<>()[]{}«»“”„‘’\"'`*_~"
 
 BETWEEN = re.compile(r"\s+|[,;|](?=https?://)", re.IGNORECASE)
 
+PLACE = re.compile(r"#[\w-]*\Z")
+"""A place on a page, behind the answers of a quiz without a server."""
+
 MOST_TRIES = 200
 """How often it is tried whether what stands on several lines is one link."""
 
@@ -180,7 +183,7 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
     if not query and "?" in unquote(path):
         path, _, query = unquote(path).partition("?")
     if not query and "=" in parts.fragment:
-        query = parts.fragment.partition("#")[0]  # So a quiz without a server writes its links, and places on them.
+        query = PLACE.sub("", parts.fragment)  # So a quiz without a server writes its links.
     if not query and "=" in path and "/" not in path:
         path, query = "", path
     if not query and not parts.netloc and "/" not in path:

@@ -89,7 +89,7 @@ function pairsOf(book, link) {
   } catch {
     return noLink;
   }
-  let [, host, path, query = "", fragment = ""] = inner.match(/^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(?:#([^#]*).*)?$/is);
+  let [, host, path, query = "", fragment = ""] = inner.match(/^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(?:#(.*?)(?:#[\w-]*)?)?$/is);
   if (/[[\]]/.test(host)) return noLink;
   if (!query && unquoted(path).includes("?")) [path, query] = partition(unquoted(path), "?");
   if (!query && fragment.includes("=")) query = fragment;
