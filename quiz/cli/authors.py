@@ -261,7 +261,8 @@ def _rule(rulebook: Rulebook, name: str) -> Rule:
 
 def _as_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
     if len(value) > 40 or not re.fullmatch(ID_PATTERN, value):
-        raise click.BadParameter(f"`{value[:60]}` is no id. Write small letters and digits, with `-` between words.")
+        mend = "Use lowercase letters and digits, with `-` between words."
+        raise click.BadParameter(f"`{value[:60]}` is not a valid id. {mend}")
     if value in ADDRESSES:
         raise click.BadParameter(f"`{value}` is an address of the program's own. Choose another name.")
     return value

@@ -110,16 +110,20 @@ def _excused(post: dict[str, Any]) -> set[int]:
     }
 
 
+def _counted(sentences: int) -> str:
+    return f"{sentences} sentence{'s' * (sentences != 1)}"
+
+
 def _past_the_end(trail: Trail, post: str, sentence: int, length: Any) -> Iterator[Diagnostic]:
     if isinstance(length, int) and sentence > length:
-        what = f"`{post}` has {length} sentences, and this is number {sentence}."
+        what = f"`{post}` has {_counted(length)}, and this is number {sentence}."
         yield Diagnostic(what, "Count again; locators start at 1.", trail)
 
 
 def _wrong_hashes(trail: Trail, post: dict[str, Any]) -> Iterator[Diagnostic]:
     length, hashes = post.get("sentences"), listed(post.get("hashes"))
     if hashes and isinstance(length, int) and len(hashes) != length:
-        what = f"`{post.get('id')}` has {length} sentences, and another number of hashes: {len(hashes)}."
+        what = f"`{post.get('id')}` has {_counted(length)}, and another number of hashes: {len(hashes)}."
         mend = "Delete the hashes, and rewrite them with `quiz sentences --register`."
         yield Diagnostic(what, InCells(mend, "Empty this cell; `quiz sentences` writes hashes into files."), trail)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz.files import Conditional, Document, Keyed, Marks, Record, Records, Value, Values
-from quiz.problems import Diagnostic, InCells, InvalidFiles, Mend, Missing, Trail, instead_of, seen
+from quiz.problems import Diagnostic, InCells, InvalidFiles, Mend, Missing, Trail, instead_of, nearest, seen
 from quiz.sheets.cells import NOTHING, Cell, condition_in, test_in, text_of, value_of
 from quiz.sheets.headings import fault_in, lacking_in, meant_by
 from quiz.sheets.layout import REGISTERS, Sheet, entries, sheets
@@ -207,7 +207,10 @@ class _Reading:
             if "" not in above and (sheet.parent, name) not in self.strays:  # Else the cause is told.
                 self._problem(sheet, (number, column), what, instead_of(name, above))
             self.strays.add((sheet.parent, name))
-            return None
+            meant = nearest(name, above)
+            if not meant:
+                return None
+            name = meant
         trail: Trail = (sheet.way[0], above.index(name), sheet.way[1])
         return (*trail, len(self.data[sheet.way[0]][above.index(name)].get(sheet.way[1], [])))
 

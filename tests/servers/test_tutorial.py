@@ -142,5 +142,5 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_a_name_that_is_no_id_is_refused(tmp_path: Path, name: str) -> None:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
     reader = Reader(tmp_path, {**ours, "PYTHONPATH": str(TUTORIAL.parents[2])})
-    assert "is no id" in reader.run(f"quiz new '{name}'")
+    assert "is not a valid id" in reader.run(f"quiz new '{name}'")
     assert not list(tmp_path.iterdir())

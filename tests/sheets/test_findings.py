@@ -155,7 +155,7 @@ def test_a_sound_spreadsheet_has_no_findings(sheet: Path) -> None:
             "hashes",
             2,
             "0123456789ab, 0123456789ac",
-            "posts!H2: `question` has 1 sentences, and another number",
+            "posts!H2: `question` has 1 sentence, and another number",
         ),
     ],
 )
@@ -181,6 +181,12 @@ def test_a_heading_that_is_not_known_is_named_even_over_empty_cells(
     workbook[page]["Z1"] = heading
     workbook.save(sheet)
     assert found(sheet) == [f"quiz.xlsx:{page}!Z1: {said}"]
+
+
+def test_a_row_of_a_misspelt_question_is_missed_nowhere_else(sheet: Path) -> None:
+    for row in (2, 3, 4):
+        edit(sheet, "choices", "question", row, "Nights")
+    assert found(sheet) == ["quiz.xlsx:choices!A2: `Nights` is not a known question. Did you mean `nights`?"]
 
 
 @pytest.mark.parametrize(("page", "cell"), [("advice", "Z1"), ("about", "A40")])
