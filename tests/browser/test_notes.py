@@ -98,7 +98,7 @@ def test_the_next_student_at_the_computer_reads_no_notes_of_the_last_one(
     unfolded(page, summary)
     page.get_by_label(OWN).fill("I am afraid of the nights.")
     page.goto(f"{served}/integrated-ir/")
-    expect(page.get_by_text("notes from before are in this tab")).to_be_visible()
+    expect(page.get_by_text("Notes from an earlier visit are still in this tab")).to_be_visible()
     if kept:
         page.get_by_role("button", name="Keep the notes").click()
     unfolded(page, summary)
