@@ -162,16 +162,16 @@ class _Effects:
     """The rules that other answers are judged by: the headlines, and the advice that has marks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        holds = bitwise(rulebook).holds
+        holds, bearing_on = bitwise(rulebook).holds, bitwise(rulebook).bearing_on
         self.headlines = [(headline, holds(headline.when)) for headline in rulebook.headlines]
         self.turning = frozenset(name for each in rulebook.headlines for name in questions_of(each.when))
         speaking = [advice for advice in rulebook.advice if advice.speaks_for or advice.speaks_against]
         self.moved = [_moved(rulebook, advice) for advice in speaking]
         self.holding = [holds(advice.when) for advice in speaking]
-        self.naming: dict[str, list[tuple[int, Test]]] = {question.id: [] for question in rulebook.questions}
+        self.naming: dict[str, list[tuple[int, Test, Bits]]] = {question.id: [] for question in rulebook.questions}
         for place, advice in enumerate(speaking):
             for name in questions_of(advice.when):
-                self.naming[name].append((place, self.holding[place]))
+                self.naming[name].append((place, self.holding[place], bearing_on(advice.when)))
 
 
 _effects_of = once_per_rulebook(_Effects)
@@ -180,11 +180,11 @@ _effects_of = once_per_rulebook(_Effects)
 class _Picture:
     """The headline and the marked advice under some answers, and what others make of them.
 
-    Advice that names none of the questions answered otherwise is not judged again.
+    Advice on which none of the choices made otherwise bears is not tested again.
     """
 
     def __init__(self, effects: _Effects, bits: Bits) -> None:
-        self.effects = effects
+        self.effects, self.bits = effects, bits
         self.headline = self._headline(bits)
         self.holding = frozenset(place for place, holds in enumerate(effects.holding) if holds(bits))
 
@@ -194,11 +194,12 @@ class _Picture:
     def turned(self, other: _Other) -> _Turn:
         """What `other` changes."""
         bits, before = other.bits, self.holding
+        turned = bits ^ self.bits
         moving = {
             place
             for name in other.changed
-            for place, holds in self.effects.naming[name]
-            if bool(holds(bits)) is not (place in before)
+            for place, holds, bearing in self.effects.naming[name]
+            if bearing & turned and bool(holds(bits)) is not (place in before)
         }
         headline = None if self.effects.turning.isdisjoint(other.changed) else self._headline(bits)
         new = None if headline is self.headline else headline
