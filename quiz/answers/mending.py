@@ -25,6 +25,9 @@ ENDINGS = " \t\r\n\xa0.,;:!?…*~_'\"`´‘’‚‛“”„«»‹›()[]{}<>|
 MOST_LAYERS = 3
 """How many times too often a link may be encoded to be read."""
 
+LONGEST_PAIR = 32 * 1024
+"""Characters of a pair that may turn out to be a query: several times those of sixty summaries side by side."""
+
 _AS_WRITTEN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*=(?:[A-Za-z0-9_.,:-]*[A-Za-z0-9-])?")
 MOST_WITHIN = 200
 """Names and values that a pair may turn out to be; more than any link has."""
@@ -77,6 +80,8 @@ def _query_in(name: str, value: str) -> list[Pair]:
     if _PLAIN.fullmatch(name) and _PLAIN.fullmatch(value):
         return []
     text = f"{name}={value}" if value else name
+    if len(text) > LONGEST_PAIR:
+        return []
     for _ in range(MOST_LAYERS):
         text = _SECOND_QUESTION_MARK.sub("&", with_ampersands(text))
         if text.count("&") > MOST_WITHIN:

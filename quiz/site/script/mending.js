@@ -5,6 +5,7 @@ const AS_WRITTEN = /^[A-Za-z_][A-Za-z0-9_-]*=(?:[A-Za-z0-9_.,:-]*[A-Za-z0-9-])?$
 const QUERY = /^(?:[A-Za-z0-9_-]+=[^&=]*&)*[A-Za-z0-9_-]+=[^&=]*&?$/;
 const BEFORE_NAME = /^[?\s]*(?:(?:amp|lt|gt|quot|apos|nbsp|#[0-9]+|#x[0-9a-f]+);)*\s*/i;
 const MOST_LAYERS = 3;
+const LONGEST_PAIR = 32 * 1024;
 
 function mended(book, pairs) {
   const isOurs = ([name]) => own(book.question_by_any_id, name) || !isAppended(name);
@@ -39,6 +40,7 @@ function pairsMeant([name, value]) {
 function queryIn(name, value) {
   if (PLAIN.test(name) && PLAIN.test(value)) return [];
   let text = value ? `${name}=${value}` : name;
+  if (text.length > LONGEST_PAIR) return [];
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
     text = withAmpersands(text).replace(/\?(?=[A-Za-z_]+=)/g, "&");
     if (text.split("&").length > MAX_PAIRS + 1) return [];
