@@ -108,7 +108,7 @@ class _Reading:
     empty: set[Trail] = field(default_factory=set)
     numbers: dict[Trail, dict[str, int]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
-    strays: set[tuple[str, str]] = field(default_factory=set)
+    strays: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def marks(self, above: Trail = ()) -> CellMarks:
         """Where the values below `above` stand, by the ways from there."""
@@ -204,13 +204,14 @@ class _Reading:
         name = text_of(cell) if cell is not None else above[0] if len(above) == 1 else ""
         if name not in above:
             what = f"`{name}` is not a known {sheet.parent}." if name else f"the {sheet.parent} is missing."
-            if "" not in above and (sheet.parent, name) not in self.strays:  # Else the cause is told.
-                self._problem(sheet, (number, column), what, instead_of(name, above))
-            self.strays.add((sheet.parent, name))
-            meant = nearest(name, above)
-            if not meant:
+            stray = (sheet.parent, name)
+            if not name or stray not in self.strays:
+                self.strays[stray] = nearest(name, above)
+                if "" not in above:  # Else the cause is told.
+                    self._problem(sheet, (number, column), what, instead_of(name, above))
+            name = self.strays[stray] or ""
+            if not name:
                 return None
-            name = meant
         trail: Trail = (sheet.way[0], above.index(name), sheet.way[1])
         return (*trail, len(self.data[sheet.way[0]][above.index(name)].get(sheet.way[1], [])))
 
