@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -61,7 +62,8 @@ class Checking:
             self.checked = Checked("failed", counts=(str(error),))
             return
         if hasattr(os, "setpriority"):  # Pages come first, also where there is one core.
-            os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
+            with suppress(OSError):  # A system may refuse it; a check that is over already needs none.
+                os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
         self._process, self.checked = process, Checked("going on")
         Thread(target=self._wait, args=(process,), name="check", daemon=True).start()
 
