@@ -88,6 +88,7 @@ def lines_of(book: Rulebook) -> list[list[str]]:
         [""],
         [one],
         ["word " * 1100],
+        [f"\x1f{one}\x1f", f"{other}\x1fand\x1f{code}\x85", f"{one[:60]}\x1f", f"\x1f{one[60:]}"],
         *damaged(f"https://quiz.example.org/{book.address}/summary?{one}&_edition={book.edition}", other),
     ]
 

@@ -43,7 +43,10 @@ def test_whatever_is_in_them(script: Engine, pairs: list[tuple[str, str]]) -> No
     assert script.ask("read", [query]) == [as_data(read_query(BOOK, query))]
 
 
-@pytest.mark.parametrize("query", ["a&=b&c=", "medicines=own&" * 201, "%ff=%e2%82&medicines=%", "a+b=c%20d", "&&"])
+WRITTEN = ["a&=b&c=", "medicines=own&" * 201, "%ff=%e2%82&medicines=%", "a+b=c%20d", "&&", "%1C=b&%C2%85=d&%EF%BB%BF=e"]
+
+
+@pytest.mark.parametrize("query", WRITTEN)
 def test_however_they_are_written(script: Engine, query: str) -> None:
     assert script.ask("read", [query]) == [as_data(read_query(BOOK, query))]
 

@@ -3,7 +3,8 @@
 const PLAIN = /^[A-Za-z0-9_.,:-]*$/;
 const AS_WRITTEN = /^[A-Za-z_][A-Za-z0-9_-]*=(?:[A-Za-z0-9_.,:-]*[A-Za-z0-9-])?$/;
 const QUERY = /^(?:[A-Za-z0-9_-]+=[^&=]*&)*[A-Za-z0-9_-]+=[^&=]*&?$/;
-const BEFORE_NAME = /^[?\s]*(?:(?:amp|lt|gt|quot|apos|nbsp|#[0-9]+|#x[0-9a-f]+);)*\s*/i;
+// Python counts four control characters and the next-line character as spaces, which JavaScript does not.
+const BEFORE_NAME = /^[?\s\x1c-\x1f\x85]*(?:(?:amp|lt|gt|quot|apos|nbsp|#[0-9]+|#x[0-9a-f]+);)*[\s\x1c-\x1f\x85]*/i;
 const MOST_LAYERS = 3;
 const LONGEST_PAIR = 32 * 1024;
 

@@ -45,7 +45,7 @@ function withoutTextAround(word) {
 }
 
 function linksIn(book, line) {
-  const words = line.split(/\s+|[,;|](?=https?:\/\/)/i), found = [];
+  const words = line.split(/[\s\x1f]+|[,;|](?=https?:\/\/)/i), found = [];
   for (let place = 0; place < words.length;) {
     const isLink = mayHoldLink(words[place]);
     const plain = words.slice(place, place + MOST_GROUPS).map(bare);
@@ -80,7 +80,7 @@ function wordsOfCode(book, words) {
 
 // The names and values in a link to a summary of this quiz, of a folder or a server, or in a code; or why it is none.
 function pairsOf(book, link) {
-  const shown = shownLink(link), words = link.split(/\s+/);
+  const shown = shownLink(link), words = link.split(/[\s\x1f]+/);
   const noLink = refusal(shown, book.say("This is not a link. Paste the address of a summary, or its code."));
   if (wordsOfCode(book, words) === words.length || findCode(book, lettersIn(link)).range) return pairsOfCode(book, link);
   let inner;
