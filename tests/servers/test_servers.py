@@ -150,7 +150,7 @@ def test_gunicorn_takes_a_sub_path_from_its_own_setting(files: dict[str, str]) -
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"QUIZ_PROXIES": "two"}, "Write how many stand in front, from 0 to 9."),
+        ({"QUIZ_PROXIES": "two"}, "Write how many are in front, from 0 to 9."),
         ({"QUIZ_ADDRESS": "quiz.example.org"}, "Write it like https://quiz.example.org"),
         ({"QUIZ_RULES": "/nowhere"}, "/nowhere"),
     ],
