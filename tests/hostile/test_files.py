@@ -128,7 +128,8 @@ def rest_on(register: Register) -> None:
     rulebook = load_text(SMALL)
     advice = tuple(each.model_copy(update={"claims": tuple(json.loads(claims))}) for each in rulebook.advice)
     headlines = tuple(each.model_copy(update={"claims": (register.claims[0].id,)}) for each in rulebook.headlines)
-    changed = {"advice": advice, "headlines": headlines, "tensions": (), "asks": (), "registers": (register,)}
+    without = dict.fromkeys(("key_points", "tensions", "asks"), ())
+    changed = {"advice": advice, "headlines": headlines, "registers": (register,), **without}
     fields = {name: getattr(rulebook, name) for name in Rulebook.model_fields}
     app = app_for({"small": Rulebook.model_construct(**{**fields, **changed})})
     for page in ("", "summary", "summary.json", "summary.txt"):

@@ -197,7 +197,7 @@ def test_a_name_of_a_register_leads_nowhere_else(tmp_path: Path, name: str) -> N
     with pytest.raises(InvalidFiles) as caught:
         book(tmp_path, SMALL.replace("evidence: talk", f'evidence: "{name}"'))
     assert all(
-        "names the register" in each.what or "id must be" in each.what or "character" in each.what
+        "names the register" in each.what or "is not a valid id" in each.what or "character" in each.what
         for each in caught.value.problems
     )
     assert not any("root:" in str(each) for each in caught.value.problems)
