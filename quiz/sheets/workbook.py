@@ -60,13 +60,13 @@ def read_workbook(path: Path) -> tuple[tuple[Table, ...], list[Diagnostic]]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise refused(f"is larger than {MAX_BYTES // 1024 // 1024} MiB.", "Delete what is no part of the quiz.")
-        with ZipFile(path) as packed:
-            if sum(each.file_size for each in packed.infolist()) > UNPACKED:
-                raise refused("is too large when it is unpacked.", "Delete what is no part of the quiz.")
-        workbook = openpyxl.load_workbook(path, read_only=True)
-        problems: list[Diagnostic] = []
-        tables = tuple(_read(page, path, problems) for page in workbook.worksheets)
-        workbook.close()
+        with path.open("rb") as file:  # openpyxl would leave that of a broken workbook open.
+            with ZipFile(file) as packed:
+                if sum(each.file_size for each in packed.infolist()) > UNPACKED:
+                    raise refused("is too large when it is unpacked.", "Delete what is no part of the quiz.")
+            workbook = openpyxl.load_workbook(file, read_only=True)
+            problems: list[Diagnostic] = []
+            tables = tuple(_read(page, path, problems) for page in workbook.worksheets)
     except FileNotFoundError:
         raise refused("there is no such file.", "Check the name and the folder.") from None
     except OSError as error:
