@@ -33,8 +33,6 @@ def unseen_in(text: str) -> Iterator[tuple[int, Diagnostic]]:
 
     Takes time with the length of the text.
     """
-    if not _UNSEEN.search(text):  # Nearly every text: what follows is made only where it is needed.
-        return
     runs_leftward = cache(partial(_has_letters_that_run_leftward, text))
     for found in _UNSEEN.finditer(text):
         if not _is_needed(text, found.start(), runs_leftward):

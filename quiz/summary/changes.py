@@ -170,8 +170,9 @@ class _Effects:
         self.holding = [holds(advice.when) for advice in speaking]
         self.naming: dict[str, list[tuple[int, Test, Bits]]] = {question.id: [] for question in rulebook.questions}
         for place, advice in enumerate(speaking):
+            bearing = bearing_on(advice.when)
             for name in questions_of(advice.when):
-                self.naming[name].append((place, self.holding[place], bearing_on(advice.when)))
+                self.naming[name].append((place, self.holding[place], bearing))
 
 
 _effects_of = once_per_rulebook(_Effects)
