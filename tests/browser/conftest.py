@@ -7,13 +7,16 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
 
 from quiz.site.folder import folder_of
 from quiz.site.writing import write_folder
 from tests.support.browsers import CHROMIUM_NAMES, CHROMIUM_OPTIONS
 from tests.support.folders import hosted
 from tests.support.scripts import PROOF
+from tests.support.servers import PATIENCE
+
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,7 @@ def test_the_next_page_looks_the_same_and_asks_for_nothing_but_itself(context: B
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("2 of")).to_be_visible()
+    page.wait_for_load_state()
     assert page.evaluate("document.styleSheets[0].href") is not None
     assert page.evaluate(LOOK) == before
     assert page.evaluate(SIZES) == {"css": 0}

@@ -2,7 +2,7 @@
 
 import shutil
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browsers import CHROMIUM_NAMES, CHROMIUM_OPTIONS
 
@@ -23,17 +23,15 @@ def test_back_shows_the_page_as_it_was_left(browser: Browser, served: str) -> No
     args, off = list(CHROMIUM_OPTIONS), ["--disable-back-forward-cache"]
     with browser.browser_type.launch(executable_path=path, args=args, ignore_default_args=off) as keeping:
         page = keeping.new_page()
-        page.set_default_timeout(10_000)
         walk_back(page, served)
         page.wait_for_function("window.keptAlive")
-        assert page.get_by_role("radio").nth(1).is_checked()
+        expect(page.get_by_role("radio").nth(1)).to_be_checked()
 
 
 def test_back_asks_the_server_for_nothing_where_pages_are_not_kept_alive(context: BrowserContext, served: str) -> None:
     page = context.new_page()
     walk_back(page, served)
-    page.wait_for_load_state()
-    assert page.evaluate("window.keptAlive") is False
+    page.wait_for_function("window.keptAlive === false")
     assert page.evaluate("performance.getEntriesByType('navigation')[0].transferSize") == 0
 
 

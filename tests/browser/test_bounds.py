@@ -6,6 +6,7 @@ its script makes the page.
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from re import compile as pattern
 from re import findall
 from typing import TypeAlias, cast
 
@@ -202,10 +203,10 @@ def test_a_row_leads_to_its_answer_unfolded_and_back(page: Page, served: str, ad
     fold = page.locator("#answers ~ details").first
     page.locator("#picture tbody a").first.click()
     opened = page.locator("details:target")
-    assert opened.get_attribute("open") is not None
+    expect(opened).to_have_attribute("open", "")
     opened.get_by_role("link", name="↑").or_(opened.locator(".up")).first.click()
-    assert page.url.endswith("#glance")
-    assert fold.count() == 1
+    expect(page).to_have_url(pattern("#glance$"))
+    expect(fold).to_have_count(1)
 
 
 def test_without_scripts_every_fold_opens(browser: Browser, served: str) -> None:
@@ -217,5 +218,5 @@ def test_without_scripts_every_fold_opens(browser: Browser, served: str) -> None
     for fold in folds.all():
         if fold.is_visible():
             fold.locator("summary").first.click()
-            assert fold.get_attribute("open") is not None
+            expect(fold).to_have_attribute("open", "")
     context.close()

@@ -21,6 +21,7 @@ from quiz.summary.engine import summarize
 from tests.support.browsers import LOVES_CLINIC, codes_on_a_copy, last_lines
 from tests.support.folders import HOSTILE
 from tests.support.queries import varied_queries, worst_queries
+from tests.support.servers import PATIENCE
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # It asks the system for its name in an old way.
@@ -57,11 +58,11 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marionette]:
 
 
 def click(firefox: Marionette, by: str, what: str) -> None:
-    element = Wait(firefox, timeout=10).until(lambda m: m.find_element(by, what))
+    element = Wait(firefox, PATIENCE).until(lambda m: m.find_element(by, what))
     before = firefox.get_url()
     element.click()
     if "label" not in what:
-        Wait(firefox, timeout=10).until(lambda m: m.get_url() != before)
+        Wait(firefox, PATIENCE).until(lambda m: m.get_url() != before)
 
 
 def heading(firefox: Marionette) -> str:
@@ -76,7 +77,7 @@ def walk(firefox: Marionette, start: str) -> None:
         for label in labels:
             click(firefox, By.XPATH, f"//label[normalize-space()='{label}']")
         click(firefox, By.CSS_SELECTOR, "form button[type=submit]")
-    Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, ".points"))
+    Wait(firefox, PATIENCE).until(lambda m: m.find_element(By.CSS_SELECTOR, ".points"))
     assert heading(firefox).startswith("Clinical responsibility is growing, Reply 2 says")
 
 
@@ -95,10 +96,10 @@ def test_a_student_walks_through_the_folder_and_prints(
     sheets = list(PdfDocument(printed(firefox, "A4")))
     assert (len(sheets), codes_on_a_copy(sheets[0])) == (2, [link] if place == "on_host" else [])
     firefox.go_back()
-    Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, "input:checked[value=people]"))
+    Wait(firefox, PATIENCE).until(lambda m: m.find_element(By.CSS_SELECTOR, "input:checked[value=people]"))
     firefox.navigate("about:blank")
     firefox.navigate(link)
-    Wait(firefox, timeout=10).until(lambda m: heading(m).startswith("Clinical responsibility is growing"))
+    Wait(firefox, PATIENCE).until(lambda m: heading(m).startswith("Clinical responsibility is growing"))
 
 
 @pytest.mark.parametrize(("place", "sign"), [("on_host", "?"), ("on_disk", "#")])
@@ -111,7 +112,7 @@ def test_whatever_stands_in_an_address_of_the_folder_there_is_a_page(
     for page, query in product(("index", "ask", "check", "summary", "about", "compare"), queries):
         firefox.navigate("about:blank")
         firefox.navigate(f"{folder}/integrated-ir/{page}.html{sign}{query}")
-        Wait(firefox, timeout=10).until(lambda m: m.find_element(By.CSS_SELECTOR, there))
+        Wait(firefox, PATIENCE).until(lambda m: m.find_element(By.CSS_SELECTOR, there))
         assert firefox.find_elements(By.CSS_SELECTOR, "main :is(img, script, iframe)") == []
 
 
@@ -119,11 +120,10 @@ def test_a_row_of_the_picture_leads_to_its_answer_unfolded(firefox: Marionette, 
     firefox.navigate(f"{served}/integrated-ir/summary?{worst_queries(ir, 1)[0]}")
     row = firefox.find_element(By.CSS_SELECTOR, "#picture tbody a")
     row.click()
-    fold = firefox.find_element(By.CSS_SELECTOR, "details:target")
-    Wait(firefox, timeout=10).until(lambda _: fold.get_property("open"))
+    fold = Wait(firefox, PATIENCE).until(lambda m: m.find_element(By.CSS_SELECTOR, "details:target[open]"))
     assert row.get_attribute("href") == f"#{fold.get_attribute('id')}"
     fold.find_element(By.CSS_SELECTOR, ".up").click()
-    assert firefox.get_url().endswith("#glance")
+    Wait(firefox, PATIENCE).until(lambda m: m.get_url().endswith("#glance"))
 
 
 PAPERS = {"A4": {"width": 21.0, "height": 29.7}, "Letter": {"width": 21.59, "height": 27.94}}

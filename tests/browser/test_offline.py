@@ -19,7 +19,7 @@ OLD = folder_of({IR.address: IR.model_copy(update={"title": "The older"})})
 NEW = folder_of({IR.address: IR.model_copy(update={"title": "The newer", "kept": ()})})
 QUERY = write_query(IR, IR.examples[0].answers)
 KEPT = """async (version) => {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 1200; tries++) {
         const { installing, waiting, active } = await navigator.serviceWorker.getRegistration() ?? {};
         const names = await caches.keys();
         const isIn = names.length === 1 && names[0].endsWith(version) && active?.state === "activated";

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.support.books import ALL_ANSWERS, BROKEN, RETITLED, SMALL, write_files
 from tests.support.browsers import AXE_RULES
@@ -27,7 +27,7 @@ def test_the_browser_shows_an_edit_by_itself_and_keeps_the_page_where_the_edit_i
         page.get_by_role("radio").first.check()
         path.write_text(BROKEN)
         page.get_by_text("1 mistake in the files.").wait_for()
-        assert page.get_by_role("radio").first.is_checked(), "what was picked is still there"
+        expect(page.get_by_role("radio").first, "what was picked is still there").to_be_checked()
         path.write_text(SMALL.replace("How many nights a month?", "How many nights a year?"))
         page.get_by_role("heading", name="How many nights a year?").wait_for()
         page.close()
@@ -39,10 +39,10 @@ def test_with_scripts_off_a_reload_shows_the_edit(browser: Browser, path: Path) 
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto(f"{served}/small/")
-        assert page.locator("noscript p").is_visible()
+        expect(page.locator("noscript p")).to_be_visible()
         path.write_text(RETITLED)
         page.reload()
-        assert page.get_by_role("heading", name="A mended quiz").is_visible()
+        expect(page.get_by_role("heading", name="A mended quiz")).to_be_visible()
         context.close()
 
 

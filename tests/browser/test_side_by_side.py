@@ -66,7 +66,7 @@ def test_a_comparison_needs_no_scripts(browser: Browser, served: str, ir: Rulebo
     expect(page.get_by_role("heading", level=1)).to_have_text("60 summaries side by side")
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     page.get_by_role("link", name="Summary BH").click()
-    assert page.url == f"{served}/integrated-ir/summary?{spread_queries(ir, 60)[-1]}&_edition={ir.edition}"
+    expect(page).to_have_url(f"{served}/integrated-ir/summary?{spread_queries(ir, 60)[-1]}&_edition={ir.edition}")
     context.close()
 
 
@@ -101,7 +101,7 @@ def test_the_four_questions_are_answered_by_keyboard_alone(
         ["no"],
     ]
     page.get_by_role("link", name="Back to your summary").click()
-    assert page.url == f"{served}/integrated-ir/summary?{query}&_edition={ir.edition}"
+    expect(page).to_have_url(f"{served}/integrated-ir/summary?{query}&_edition={ir.edition}")
     context.close()
 
 

@@ -36,7 +36,7 @@ def test_another_language_keeps_a_tick_and_enter_sends_it(context: BrowserContex
     tick.check()
     value = tick.get_attribute("value")
     page.get_by_role("button", name="Español").click()
-    assert "/integrated-ir.es/ask?patient_contact=some" in page.url
+    expect(page).to_have_url(re.compile(r"/integrated-ir\.es/ask\?patient_contact=some"))
     expect(page.get_by_role("radio").nth(1)).to_be_checked()
     page.get_by_role("radio").nth(1).press("Enter")
     page.wait_for_url(re.compile(rf"/integrated-ir\.es/answer\?patient_contact=some&_at=(\w+)&\1={value}$"))

@@ -13,6 +13,7 @@ from quiz.web.operation.settings import Settings
 from tests.support.books import ALL_ANSWERS, PROVED, RICH, SMALL, write_files
 from tests.support.commands import quiz, quiz_process
 from tests.support.editions import code_for, edited_twice
+from tests.support.servers import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 
@@ -199,7 +200,7 @@ def test_serve_answers_on_a_free_port_and_says_where(folders: tuple[str, ...]) -
         try:
             assert process.stdout is not None
             address = process.stdout.readline().split()[4]
-            with build_opener(ProxyHandler({})).open(address, timeout=10) as page:
+            with build_opener(ProxyHandler({})).open(address, timeout=PATIENCE) as page:
                 assert b"A small quiz" in page.read()
         finally:
             process.terminate()

@@ -6,6 +6,8 @@ import venv
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
+from tests.support.servers import PATIENCE
+
 PROJECT = Path(__file__).parents[2]
 
 
@@ -26,7 +28,7 @@ def test_the_wheel_serves_the_quiz_from_an_empty_folder(tmp_path: Path) -> None:
         try:
             assert process.stdout is not None
             address = process.stdout.readline().split()[4]
-            with build_opener(ProxyHandler({})).open(f"{address}integrated-ir/ask", timeout=10) as page:
+            with build_opener(ProxyHandler({})).open(f"{address}integrated-ir/ask", timeout=PATIENCE) as page:
                 assert b"</fieldset>" in page.read()
         finally:
             process.terminate()

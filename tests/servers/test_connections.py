@@ -12,7 +12,7 @@ import pytest
 from quiz.shelf import load_shelf
 from quiz.words import own_folder
 from tests.support.dear import dearest_address
-from tests.support.servers import Server, ask, gunicorn, waitress
+from tests.support.servers import PATIENCE, Server, ask, gunicorn, waitress
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no poll: 500 connections")
@@ -21,7 +21,7 @@ def test_a_thousand_open_connections_keep_nobody_waiting() -> None:
     page = b"GET /integrated-ir/ask HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with waitress() as server, ExitStack() as held:
         for number in range(1000):
-            connection = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20))
+            connection = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE))
             if number % 2:
                 connection.sendall(page)
                 assert connection.recv(15) == b"HTTP/1.1 200 OK"
@@ -42,7 +42,7 @@ def test_what_has_been_asked_is_answered_in_full_before_it_stops(
     with serve() as server, ExitStack() as held:
         clients = []
         for _ in range(24):
-            clients.append(held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20)))
+            clients.append(held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)))
             clients[-1].sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         assert clients[0].recv(15, socket.MSG_PEEK) == b"HTTP/1.1 200 OK"
         server.process.send_signal(signal.SIGTERM)
@@ -53,4 +53,4 @@ def test_what_has_been_asked_is_answered_in_full_before_it_stops(
             assert b"</html>" in answer.read()
             answer.close()
             client.close()
-        assert server.process.wait(timeout=20) == 0
+        assert server.process.wait(timeout=PATIENCE) == 0

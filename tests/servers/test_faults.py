@@ -19,6 +19,7 @@ from tests.support.books import BROKEN, RETITLED, SMALL, write_files
 from tests.support.journey import follow, next_step
 from tests.support.servers import (
     GUNICORN,
+    PATIENCE,
     QUIZ_SERVE,
     Server,
     ask,
@@ -58,7 +59,7 @@ def test_a_server_that_is_killed_in_the_middle_of_a_journey_loses_nothing(serve:
         unhurt, _ = follow(server.port, walk(server.port, "/", 100))
         target = walk(server.port, "/", 6)
         server.process.send_signal(signal.SIGKILL)
-        server.process.wait(timeout=20)
+        server.process.wait(timeout=PATIENCE)
     with serve() as anew:
         reached, answer = follow(anew.port, walk(anew.port, target, 100))
     assert "/summary" in reached

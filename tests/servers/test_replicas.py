@@ -15,7 +15,7 @@ import pytest
 
 from tests.support.journey import ADDRESS, follow, next_step
 from tests.support.nginx import Front, nginx
-from tests.support.servers import Answer, Server, ask, gunicorn, waitress
+from tests.support.servers import PATIENCE, Answer, Server, ask, gunicorn, waitress
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_copies_share_one_journey_request_by_request_and_the_loss_of_one_loses_n
     while "/summary" not in target:
         if len(pages) == 6:
             copies[0].process.send_signal(signal.SIGKILL)
-            copies[0].process.wait(timeout=20)
+            copies[0].process.wait(timeout=PATIENCE)
         target, answer = follow(front.port, next_step(answer.body.decode()))
         assert answer.status == 200
         pages.append(target)
@@ -62,7 +62,7 @@ def test_no_visitor_notices_that_copies_are_killed_and_started_in_turn(tmp_path:
             for place in (0, 1, 0):
                 copies[place].process.send_signal(signal.SIGKILL)
                 statuses.update(ask(front.port, "/integrated-ir/ask").status for _ in range(20))
-                copies[place].process.wait(timeout=20)
+                copies[place].process.wait(timeout=PATIENCE)
                 copies[place] = running.enter_context(waitress("--port", str(ports[place]), **ADDRESS))
                 statuses.update(ask(front.port, "/integrated-ir/ask").status for _ in range(20))
     assert set(statuses) == {200}

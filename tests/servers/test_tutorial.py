@@ -16,6 +16,7 @@ from quiz.cli.main import cli
 from quiz.files import ADDRESSES
 from quiz.files.scaffold import scaffold_quiz
 from quiz.problems import InvalidFiles
+from tests.support.servers import PATIENCE
 from tests.support.tutorial import TUTORIAL, blocks, edit, steps, write
 
 SERVED = "http://127.0.0.1:8000/"
@@ -48,7 +49,7 @@ class Reader:
                 assert process.stdout is not None
                 said = process.stdout.readline()
                 address = said.split()[4]
-                with build_opener(ProxyHandler({})).open(address, timeout=10) as page:
+                with build_opener(ProxyHandler({})).open(address, timeout=PATIENCE) as page:
                     assert b"Campus or town" in page.read()
             finally:
                 process.terminate()

@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support.servers import PATIENCE, wait_until
 
 SHIPPED = Path(__file__).parents[2] / "deploy" / "nginx"
 
@@ -26,12 +27,11 @@ class Front:
 
     def log(self, entries: int = 1) -> list[dict[str, Any]]:
         """What the access log says, once it has so many entries: nginx writes them after it has answered."""
-        for _ in range(100):
-            lines = (self.folder / "out").read_text().splitlines()
-            if len(lines) >= entries:
-                return [json.loads(line) for line in lines]
-            time.sleep(0.05)
-        raise AssertionError(f"the access log has {len(lines)} entries, not {entries}")
+        wait_until(lambda: len(self._lines()) >= entries)
+        return [json.loads(line) for line in self._lines()]
+
+    def _lines(self) -> list[str]:
+        return (self.folder / "out").read_text().splitlines()
 
     def errors(self) -> str:
         """What the error log says."""
@@ -63,19 +63,17 @@ def nginx(folder: Path, ports: list[int]) -> Iterator[Front]:
         subprocess.Popen(command, stdout=out, stderr=err) as process,
     ):
         try:
-            _wait_for(front, process)
+            wait_until(lambda: _listens(front, process))
             yield front
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
-def _wait_for(front: Front, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", front.port), timeout=1).close()
-            return
-        except ConnectionRefusedError:
-            assert process.poll() is None, front.errors()
-            time.sleep(0.05)
-    raise AssertionError("nginx did not listen")
+def _listens(front: Front, process: subprocess.Popen[bytes]) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", front.port), timeout=PATIENCE).close()
+    except ConnectionRefusedError:
+        assert process.poll() is None, front.errors()
+        return False
+    return True

@@ -17,6 +17,8 @@ GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:quiz.web.gunic
 QUIZ_SERVE = [sys.executable, "-m", "quiz", "serve"]
 ADDRESS = re.compile(r"at:? http://127\.0\.0\.1:(\d+)")
 """How servers say where they are."""
+PATIENCE = 60
+"""Seconds that a test waits for what a busy machine does late."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _running(command: list[str], says: str, settings: dict[str, str]) -> Iterato
             yield Server(_port_in(getattr(process, says)), process)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
 @contextmanager
@@ -84,10 +86,10 @@ def writing_to(log: Path, command: list[str], cwd: Path | None = None, **setting
             yield Server(int(found[1]), process)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Waits for something that another process does in its own time."""
     end = time.monotonic() + seconds
     while not true():
@@ -113,7 +115,7 @@ def ask(port: int, target: str, method: str = "GET", **headers: str) -> Answer:
 
 def send(port: int, request: bytes, method: str = "GET") -> Answer:
     """What a server answers to some bytes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
         connection.sendall(request)
         response = HTTPResponse(connection, method=method)
         response.begin()
@@ -130,4 +132,4 @@ def serving(*options: str) -> Iterator[str]:
             yield process.stdout.readline().split()[4].rstrip("/")
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=PATIENCE)
