@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from quiz.answers import Route
 from quiz.rulebook import Because, Rule, Rulebook, Truth
-from quiz.summary.changes import AT_MOST, TRIED, Change, Swap, why
+from quiz.summary.changes import Change, Swap
+from quiz.summary.why import AT_MOST, TRIED, why
 
 VERBS = {Truth.HOLDS: "applies", Truth.OPEN: "is open", Truth.FAILS: "does not apply"}
 

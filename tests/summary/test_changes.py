@@ -11,8 +11,9 @@ from quiz.answers.query import read_query
 from quiz.answers.routing import route
 from quiz.rulebook.conditions import Truth, judge, questions_of
 from quiz.rulebook.model import Advice, Headline, Rulebook
-from quiz.summary.changes import AT_MOST, Change, Moved, Swap, completed, what_would_change, why
+from quiz.summary.changes import Change, Moved, Swap, completed, what_would_change
 from quiz.summary.explain import explanation, telling
+from quiz.summary.why import AT_MOST, why
 from tests.support.answering import answers_to, picks_of
 from tests.support.books import HEAD, SMALL, book, changed
 from tests.support.own_books import IR
