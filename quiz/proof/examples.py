@@ -15,12 +15,6 @@ def check_examples(rulebook: Rulebook) -> tuple[Diagnostic, ...]:
     return tuple(found for place, example in enumerate(rulebook.examples) for found in _check(rulebook, place, example))
 
 
-def advice_without_example(rulebook: Rulebook) -> tuple[str, ...]:
-    """The ids of the advice that no example gets."""
-    reached = {name for example in rulebook.examples for name in example.gets}
-    return tuple(advice.id for advice in rulebook.advice if advice.id not in reached)
-
-
 def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Diagnostic]:
     trail = ("examples", place)
     counted = completed(route(rulebook, example.answers)).counted

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from quiz.problems import Diagnostic, InvalidFiles
-from quiz.proof.examples import advice_without_example, check_examples
+from quiz.proof.examples import check_examples
 from tests.support.books import SMALL, book
-from tests.support.own_books import IR
 
 EXAMPLE = "examples:\n  - name: Ana\n    answers: {answers}\n    gets: {gets}\n    never: {never}\n"
 
@@ -85,11 +84,6 @@ def test_one_thing_missing_or_too_much_is_a_finding_with_the_answers_that_decide
     )
 
 
-def test_advice_that_no_example_gets_is_named(tmp_path: Path) -> None:
-    text = EXAMPLE.format(answers="{nights: few}", gets="[nights_yes, hard_nights]", never="[]")
-    assert advice_without_example(book(tmp_path, SMALL + text)) == ("everyone", "with_people")
-
-
 def test_answers_that_do_not_go_together_are_a_finding(tmp_path: Path) -> None:
     (told,) = with_example(tmp_path, "{nights: few, people: [young, nobody]}", "[everyone]")
     assert "cannot be picked together" in told
@@ -112,12 +106,6 @@ def test_names_in_an_example_are_checked_where_they_stand(tmp_path: Path, answer
     (problem,) = caught.value.problems
     assert said in str(problem)
     assert problem.line > SMALL.count("\n")
-
-
-def test_our_own_examples_hold_and_reach_every_advice() -> None:
-    assert len(IR.examples) >= 10
-    assert check_examples(IR) == ()
-    assert advice_without_example(IR) == ()
 
 
 def test_an_example_may_say_which_marks_its_picture_has_and_has_not(tmp_path: Path) -> None:

@@ -9,12 +9,11 @@ import logging
 import re
 from datetime import UTC, datetime
 from traceback import extract_tb
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from quiz.web.operation.requests import FinishedRequest
 
 LogFormat = Literal["text", "json"]
-LOG_FORMATS: tuple[str, ...] = get_args(LogFormat)
 
 OURS = "quiz"
 """The prefix of the names of our own loggers."""
