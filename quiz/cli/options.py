@@ -20,7 +20,7 @@ from quiz.answers import (
 )
 from quiz.cli.encoding import json_as_printed
 from quiz.files import Loaded, write_file
-from quiz.problems import Diagnostic, InvalidFiles, known_names
+from quiz.problems import InvalidFiles, known_names
 from quiz.rulebook import Rulebook
 from quiz.shelf import load_all, load_shelf, rulebook_files
 from quiz.words import own_folder
@@ -155,7 +155,7 @@ def _whole(reading: ParsedLink) -> ParsedLink:
 def refuse_to_overwrite(path: Path, mend: str = "Choose another name.") -> None:
     """Raises InvalidFiles where there is something in `path` already."""
     if path.exists():
-        raise InvalidFiles([Diagnostic("is there already.", mend, file=path)])
+        raise InvalidFiles.for_file(path, "is there already.", mend)
 
 
 def write(text: str, to: Path | None, *, is_json: bool = False) -> None:

@@ -1,6 +1,7 @@
 """Data files to the model and back: reading YAML with positions, checking, translating, scaffolding."""
 
 from quiz.files.load import Loaded, Sources, is_register, load_document, load_rulebook, read_register, sources_in
+from quiz.files.reading import read_bytes, read_or_said
 from quiz.files.replacing import write_file, written_or_said
 from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
@@ -21,13 +22,12 @@ from quiz.files.translation import (
     translations_of,
 )
 from quiz.files.yaml_writing import comment_lines, yaml_of
-from quiz.files.yamltext import MAX_BYTES, Document, Marks, read_file, read_text
+from quiz.files.yamltext import Document, Marks, read_file, read_text
 
 __all__ = [
     "ADDRESSES",
     "CATALOGS",
     "DATA_FILES",
-    "MAX_BYTES",
     "UNFINISHED",
     "Conditional",
     "Document",
@@ -52,7 +52,9 @@ __all__ = [
     "load_named",
     "load_rulebook",
     "parts_of",
+    "read_bytes",
     "read_file",
+    "read_or_said",
     "read_register",
     "read_source",
     "read_text",

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copymode
 
-from quiz.problems import Diagnostic, InvalidFiles
+from quiz.problems import InvalidFiles
 
 
 def write_file(path: Path, content: str | bytes, *, making_its_folder: bool = False) -> None:
@@ -25,11 +25,9 @@ def written_or_said(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what, mend = (
-            f"cannot be written: {error.strerror}.",
-            "Check the path, its permissions, and the space on the disk.",
-        )
-        raise InvalidFiles([Diagnostic(what, mend, file=Path(error.filename or path))]) from None
+        mend = "Check the path, its permissions, and the space on the disk."
+        file = Path(error.filename or path)
+        raise InvalidFiles.for_file(file, f"cannot be written: {error.strerror}.", mend) from None
 
 
 def _replace(path: Path, data: bytes) -> None:

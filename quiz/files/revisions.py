@@ -63,4 +63,4 @@ def _git(name: str, *words: str) -> bytes:
     except subprocess.CalledProcessError as error:
         what = f"cannot be read: {error.stderr.decode(errors='replace').strip().splitlines()[-1]}."
         mend = "Name a file, or REVISION:path from the top of the repository."
-    raise InvalidFiles([Diagnostic(what, mend, file=Path(name))])
+    raise InvalidFiles.for_file(Path(name), what, mend)

@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from quiz.files.yamltext import MAX_BYTES
+from quiz.files.reading import read_bytes
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import ID_PATTERN, Post, Register
 
@@ -44,17 +44,11 @@ class Sentence:
 
 def read_source(path: Path) -> tuple[Sentence, ...]:
     """The sentences of the text in `path`. Raises InvalidFiles if it cannot be read."""
+    content = read_bytes(path, "Leave out what is not cited.")
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise InvalidFiles([Diagnostic("is too large for a source.", "Leave out what is not cited.", file=path)])
-        return tuple(sentences_in(raw.decode("utf-8-sig")))
-    except OSError as error:
-        what, mend = f"cannot be read: {error.strerror}.", "Check the name."
+        return tuple(sentences_in(content.decode("utf-8-sig")))
     except UnicodeDecodeError:
-        what, mend = "is not UTF-8 text.", "Save the file as UTF-8."
-    raise InvalidFiles([Diagnostic(what, mend, file=path)])
+        raise InvalidFiles.for_file(path, "is not UTF-8 text.", "Save the file as UTF-8.") from None
 
 
 def sentences_in(text: str) -> Iterator[Sentence]:

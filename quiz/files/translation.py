@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from quiz.files.load import Loaded
+from quiz.files.reading import read_or_said
 from quiz.problems import Diagnostic, InvalidFiles, unseen_in
 from quiz.rulebook import LANGUAGE_TAG, Part, Readable, Register, Rulebook, RulebookFile, changed, readable, with_texts
 from quiz.words import links_in
@@ -202,19 +203,16 @@ def _read(path: Path, language: str) -> Catalog:
     """The catalog in `path`. Raises InvalidFiles if it cannot be read."""
     locale = _locale(path, language)
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, locale, abort_invalid=True)
-    except FileNotFoundError:
-        mend = "Run `quiz translate`, which creates it."
-        raise InvalidFiles([Diagnostic("there is no such file.", mend, file=path, check=UNFINISHED)]) from None
-    except OSError as error:
-        raise InvalidFiles([Diagnostic(f"cannot be read: {error.strerror}.", "", file=path)]) from None
+        with read_or_said(path):
+            if not path.exists():
+                mend = "Run `quiz translate`, which creates it."
+                raise InvalidFiles.for_file(path, "there is no such file.", mend, check=UNFINISHED)
+            with path.open("rb") as file:
+                catalog = read_po(file, locale, abort_invalid=True)
     except PoFileError as error:
-        raise InvalidFiles(
-            [Diagnostic(f"is not a catalog: {error}.", RENEW, file=path, line=error.lineno + 1)]
-        ) from None
+        raise InvalidFiles.for_file(path, f"is not a catalog: {error}.", RENEW, error.lineno + 1) from None
     except (ValueError, LookupError) as error:
-        raise InvalidFiles([Diagnostic(f"is not a catalog: {error}.", "Save it as UTF-8.", file=path)]) from None
+        raise InvalidFiles.for_file(path, f"is not a catalog: {error}.", "Save it as UTF-8.") from None
     plurals = [message.lineno or 1 for message in catalog if message.pluralizable]
     if plurals:
         what, mend = "gives a text a plural, and none here has one.", "Write one `msgid` and one `msgstr`."
@@ -229,4 +227,4 @@ def _locale(path: Path, language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         mend = "Write one such as `es` or `pt-BR`."
-        raise InvalidFiles([Diagnostic(f"`{language}` is not a known language.", mend, file=path)]) from None
+        raise InvalidFiles.for_file(path, f"`{language}` is not a known language.", mend) from None

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from quiz.files.reading import read_bytes
 from quiz.files.yaml_faults import (
     cause_of,
     doubt_about,
@@ -22,7 +23,6 @@ from quiz.files.yaml_faults import (
 )
 from quiz.problems import Diagnostic, InvalidFiles, Step, Trail, seen, unseen_in
 
-MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
 MAX_PROBLEMS = 100
 """After so many mistakes in the YAML itself, the rest is not worth reading."""
@@ -63,25 +63,12 @@ class Document:
 
 def read_file(path: Path) -> Document:
     """The document in `path`. Raises InvalidFiles if it cannot be read, or is no YAML at all."""
-
-    def refuse(what: str, mend: str) -> InvalidFiles:
-        return InvalidFiles([Diagnostic(what, mend, file=path)])
-
-    try:
-        # Reading one byte past the limit tells a large file without loading it.
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise refuse("there is no such file.", "Check the name and the folder.") from None
-    except OSError as error:
-        raise refuse(f"cannot be read: {error.strerror}.", "Check what it is, and its permissions.") from None
-    if len(raw) > MAX_BYTES:
-        raise refuse(f"is larger than {MAX_BYTES // 1024 // 1024} MiB.", "Split it into several rulebooks.")
+    raw = read_bytes(path, "Split it into several rulebooks.")
     try:
         text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         place = _end_of(raw[: error.start].decode("utf-8").removeprefix("\ufeff"))
-        raise InvalidFiles([Diagnostic("is not UTF-8 text.", "Save the file as UTF-8.").at(path, *place)]) from None
+        raise InvalidFiles.for_file(path, "is not UTF-8 text.", "Save the file as UTF-8.", *place) from None
     return read_text(text, path)
 
 

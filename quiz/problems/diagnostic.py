@@ -80,6 +80,13 @@ class InvalidFiles(Exception):
         self.problems = in_file_order(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    @classmethod
+    def for_file(
+        cls, file: Path, what: str, mend: str, line: int = 1, column: int = 1, *, check: str = "file"
+    ) -> "InvalidFiles":
+        """The exception for a single problem of one file."""
+        return cls([Diagnostic(what, mend, check=check).at(file, line, column)])
+
 
 class InvalidData(Exception):
     """Raised while data is read, before anyone knows its place in a file; holds every problem found."""

@@ -5,8 +5,8 @@ import re
 from io import StringIO
 from pathlib import Path
 
-from quiz.files import MAX_BYTES, write_file
-from quiz.problems import Diagnostic, InvalidFiles
+from quiz.files import read_bytes, write_file
+from quiz.problems import InvalidFiles
 from quiz.sheets.cells import Cell, text_of
 from quiz.sheets.tables import Row, Table
 
@@ -28,7 +28,7 @@ def read_folder(folder: Path) -> tuple[Table, ...]:
         mend = "Name a folder that `quiz export` wrote."
         if any(folder.glob("*.yaml")):
             mend = "Name one of the files in it, or say --rules for a folder of rulebooks."
-        raise InvalidFiles([Diagnostic("holds no CSV.", mend, file=folder)])
+        raise InvalidFiles.for_file(folder, "holds no CSV.", mend)
     return tuple(_table(path) for path in paths)
 
 
@@ -49,18 +49,15 @@ def _plain(text: str) -> Cell:
 
 
 def _table(path: Path) -> Table:
+    content = read_bytes(path, "Delete what is no part of the quiz.")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InvalidFiles([Diagnostic("is too large.", "Delete what is no part of the quiz.", file=path)])
-        text = path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
         first = text.partition("\n")[0]
         # Where a comma stands in numbers, spreadsheets write semicolons between cells.
         lines = csv.reader(StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
         rows: list[Row] = [[*map(_plain, line)] for line in lines]
-    except OSError as error:
-        raise InvalidFiles([Diagnostic(f"cannot be read: {error.strerror}.", "", file=path)]) from None
     except UnicodeDecodeError:
-        raise InvalidFiles([Diagnostic("is not UTF-8 text.", "Save it as CSV UTF-8.", file=path)]) from None
+        raise InvalidFiles.for_file(path, "is not UTF-8 text.", "Save it as CSV UTF-8.") from None
     except csv.Error as error:
-        raise InvalidFiles([Diagnostic(f"is no CSV: {error}.", "Save it as CSV again.", file=path)]) from None
+        raise InvalidFiles.for_file(path, f"is no CSV: {error}.", "Save it as CSV again.") from None
     return Table(path.stem, tuple(str(cell or "") for cell in (rows[0] if rows else [])), tuple(rows[1:]))

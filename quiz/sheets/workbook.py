@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from quiz.files import MAX_BYTES, Shape, Value, Values, shape_at, write_file
+from quiz.files import Shape, Value, Values, read_bytes, shape_at, write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import NOT_SURE
 from quiz.sheets.cells import Cell
@@ -53,30 +53,22 @@ def write_workbook(tables: tuple[Table, ...], path: Path) -> None:
 def read_workbook(path: Path) -> tuple[tuple[Table, ...], list[Diagnostic]]:
     """The tables of the workbook in `path`, and what of it is no value. Raises InvalidFiles where it cannot be read."""
     openpyxl = _openpyxl(path)
-
-    def refused(what: str, mend: str) -> InvalidFiles:
-        return InvalidFiles([Diagnostic(what, mend, file=path)])
-
+    mend = "Delete what is no part of the quiz."
+    file = BytesIO(read_bytes(path, mend))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise refused(f"is larger than {MAX_BYTES // 1024 // 1024} MiB.", "Delete what is no part of the quiz.")
-        with path.open("rb") as file:  # openpyxl would leave that of a broken workbook open.
-            with ZipFile(file) as packed:
-                if sum(each.file_size for each in packed.infolist()) > UNPACKED:
-                    raise refused("is too large when it is unpacked.", "Delete what is no part of the quiz.")
-            workbook = openpyxl.load_workbook(file, read_only=True)
-            problems: list[Diagnostic] = []
-            tables = tuple(_read(page, path, problems) for page in workbook.worksheets)
-    except FileNotFoundError:
-        raise refused("there is no such file.", "Check the name and the folder.") from None
-    except OSError as error:
-        raise refused(f"cannot be read: {error.strerror}.", "Check what it is, and its permissions.") from None
+        with ZipFile(file) as packed:
+            unpacked = sum(each.file_size for each in packed.infolist())
+        if unpacked > UNPACKED:
+            raise InvalidFiles.for_file(path, "is too large when it is unpacked.", mend)
+        workbook = openpyxl.load_workbook(file, read_only=True)
+        problems: list[Diagnostic] = []
+        return tuple(_read(page, path, problems) for page in workbook.worksheets), problems
     except InvalidFiles:
         raise
     except Exception as error:  # Whatever the parts of a broken workbook make openpyxl, zipfile or expat raise.
         what = f"is no workbook that can be read ({type(error).__name__})."
-        raise refused(what, "Open it in a spreadsheet program, and save it as .xlsx.") from None
-    return tables, problems
+        mend = "Open it in a spreadsheet program, and save it as .xlsx."
+        raise InvalidFiles.for_file(path, what, mend) from None
 
 
 def _openpyxl(path: Path) -> Any:
@@ -84,7 +76,7 @@ def _openpyxl(path: Path) -> Any:
         import openpyxl
     except ImportError:
         mend = "Install it: pip install 'thread-to-quiz[sheet]'. Or name a folder, for CSV."
-        raise InvalidFiles([Diagnostic("needs openpyxl, which is not installed.", mend, file=path)]) from None
+        raise InvalidFiles.for_file(path, "needs openpyxl, which is not installed.", mend) from None
     return openpyxl
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from quiz.answers import LONGEST, PRIME, count_of_numbers, fingerprint_of
-from quiz.files import write_file
-from quiz.problems import Diagnostic, InvalidFiles
+from quiz.files import read_or_said, write_file
+from quiz.problems import InvalidFiles
 from quiz.rulebook import CodeRange, Rulebook
 
 FILE = "codes.json"
@@ -39,14 +39,13 @@ def read_ranges(editions: Path) -> tuple[CodeRange, ...]:
     path = editions / FILE
 
     def refused(what: str, mend: str = RESTORE) -> InvalidFiles:
-        return InvalidFiles([Diagnostic(what, mend, file=path, line=1, column=1)])
+        return InvalidFiles.for_file(path, what, mend)
 
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except OSError as error:
-        raise refused(f"cannot be read: {error.strerror}.") from None
+        with read_or_said(path):
+            if not path.exists():
+                return ()
+            data = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError):
         raise refused("is no JSON.") from None
     if not isinstance(data, dict) or type(data.get("version")) is not int:

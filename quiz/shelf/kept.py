@@ -8,11 +8,11 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from quiz.answers import fingerprint_of
-from quiz.files import Loaded, translations_of, write_file
+from quiz.files import Loaded, read_or_said, translations_of, write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import UNUSABLE, Earlier, Kept, Rulebook
 from quiz.shelf.code_ranges import FILE, add_ranges, read_ranges, usable_ranges
@@ -41,7 +41,7 @@ class EditionFile:
             return rulebooks_of(json.loads(self.text))
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             what = f"is not a kept edition ({type(error).__name__}: {error})."
-            raise InvalidFiles([Diagnostic(what, RESTORE, file=self.path)]) from None
+            raise InvalidFiles.for_file(self.path, what, RESTORE) from None
 
     def rulebook_in(self, language: str) -> Rulebook:
         """The edition in a language; in the original's where it has no other. Raises InvalidFiles."""
@@ -55,20 +55,16 @@ def edition_paths(rules: Path, name: str) -> list[Path]:
 
 def read_edition(path: Path, name: str) -> EditionFile:
     """The kept edition of the rulebook `name` in `path`, which is looked at as far as its head. Raises InvalidFiles."""
-
-    def refused(what: str, mend: str, line: int = 1, column: int = 1) -> InvalidFiles:
-        return InvalidFiles([Diagnostic(what, mend, file=path, line=line, column=column)])
-
+    refused = partial(InvalidFiles.for_file, path)
     try:
-        text = path.read_text(encoding="utf-8")
+        with read_or_said(path):
+            text = path.read_text(encoding="utf-8")
         data = json.loads(text)
         version, book, edition = (
             data["version"],
             data["rulebook"]["id"],
             date.fromisoformat(data["rulebook"]["edition"]),
         )
-    except OSError as error:
-        raise refused(f"cannot be read: {error.strerror}.", RESTORE) from None
     except json.JSONDecodeError as error:
         raise refused(f"is not JSON: {error.msg}.", RESTORE, error.lineno, error.colno) from None
     except (ValueError, TypeError, LookupError, RecursionError):

@@ -54,10 +54,8 @@ class LiveShelf:
         try:
             shelf = self._load()
             if marks_of(self._folders) != before:
-                what = "changed while it was read."
-                raise InvalidFiles(
-                    [Diagnostic(what, "Have it read again once everything is written.", file=self._source)]
-                )
+                mend = "Have it read again once everything is written."
+                raise InvalidFiles.for_file(self._source, "changed while it was read.", mend)
         except InvalidFiles as error:
             self._keep(error.problems)
         except Exception as error:  # Whatever a file did to us: those who are answering their quiz must not feel it.

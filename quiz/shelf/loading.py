@@ -16,7 +16,7 @@ def rulebook_files(rules: Path) -> list[Path]:
     files = sorted(path for path in rules.glob("*.yaml") if path.is_file())
     if not files:
         what = "contains no rulebook." if rules.is_dir() else "is not a folder."
-        raise InvalidFiles([Diagnostic(what, "Name a folder with `.yaml` files in it.", file=rules)])
+        raise InvalidFiles.for_file(rules, what, "Name a folder with `.yaml` files in it.")
     return files
 
 

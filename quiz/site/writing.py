@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quiz.files import write_file, written_or_said
-from quiz.problems import Diagnostic, InvalidFiles
+from quiz.problems import InvalidFiles
 from quiz.site.folder import INDEX, Files
 
 
@@ -30,7 +30,7 @@ def _earlier(out: Path) -> set[str]:
         listed = json.loads((out / INDEX).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, LookupError, TypeError):
         what = f"contains other files, and no `{INDEX}` of an earlier build."
-        raise InvalidFiles([Diagnostic(what, "Name a new folder, or an empty one.", file=out)]) from None
+        raise InvalidFiles.for_file(out, what, "Name a new folder, or an empty one.") from None
     return {name for name in _names(listed) if ".." not in Path(name).parts and not Path(name).is_absolute()}
 
 

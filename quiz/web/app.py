@@ -7,7 +7,7 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
-from quiz.problems import Diagnostic, InvalidFiles
+from quiz.problems import InvalidFiles
 from quiz.rulebook import Rulebook
 from quiz.shelf import LiveShelf, always, load_shelf
 from quiz.summary import NoSingleRule
@@ -81,5 +81,5 @@ def _templates() -> Path:
     folder = own_folder("templates").resolve()
     if not (folder / "base.html").is_file():
         what = "contains no templates." if folder.is_dir() else "is not a folder, and the templates belong there."
-        raise InvalidFiles([Diagnostic(what, "Reinstall the program.", file=folder)])
+        raise InvalidFiles.for_file(folder, what, "Reinstall the program.")
     return folder

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quiz.files.load import load_rulebook
-from quiz.files.yamltext import MAX_BYTES, read_file
+from quiz.files.reading import MAX_BYTES
+from quiz.files.yamltext import read_file
 from quiz.problems import Diagnostic, InvalidFiles
 from tests.support.books import REGISTER, RICH, SMALL, book, changed, loaded, marked, write_files
 

@@ -194,7 +194,7 @@ def test_hashes_that_are_too_few_are_a_mistake_of_the_register(register: Path) -
 
 
 def test_a_source_that_cannot_be_read_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InvalidFiles, match="cannot be read"):
+    with pytest.raises(InvalidFiles, match="there is no such file"):
         read_source(tmp_path / "none.txt")
     (tmp_path / "latin.txt").write_bytes("caf\xe9".encode("latin-1"))
     with pytest.raises(InvalidFiles, match="not UTF-8"):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from quiz.files.load import load_rulebook
-from quiz.files.yamltext import MAX_BYTES
+from quiz.files.reading import MAX_BYTES
 from quiz.problems import InvalidFiles
 from tests.support.books import RICH, SMALL, write_files
 
