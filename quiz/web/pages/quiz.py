@@ -27,7 +27,7 @@ from quiz.answers import (
     route,
 )
 from quiz.output import Unusable, as_json, as_text
-from quiz.rulebook import Answers, Question, Rulebook
+from quiz.rulebook import Answers, Question, Rulebook, once_per_rulebook
 from quiz.summary import (
     AfterChange,
     Change,
@@ -204,6 +204,7 @@ def _start_page(visit: Visit, typed: TypedCode | None = None) -> str:
     )
 
 
+@once_per_rulebook
 def _sample(rulebook: Rulebook) -> Summary | None:
     """The summary of the first example, to show what one gets; None where there is none, or no summary of it."""
     for example in rulebook.examples[:1]:
