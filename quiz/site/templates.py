@@ -186,8 +186,6 @@ class Translator:
         match node:
             case nodes.Const():
                 return _js(node.value)
-            case nodes.TemplateData():
-                return f"safe({_js(node.data)})"
             case nodes.Name():
                 return self.name(node.name)
             case nodes.Getattr():
@@ -202,12 +200,8 @@ class Translator:
             case nodes.CondExpr():
                 other = self.value(node.expr2) if node.expr2 else '""'
                 return f"({self.truth(node.test)} ? {self.value(node.expr1)} : {other})"
-            case nodes.And():
-                return f"(t(_ = {self.value(node.left)}) ? {self.value(node.right)} : _)"
             case nodes.Or():
                 return f"(t(_ = {self.value(node.left)}) ? _ : {self.value(node.right)})"
-            case nodes.Not():
-                return self.truth(node)
             case nodes.Neg():
                 return f"-{self.value(node.node)}"
             case nodes.Concat():
