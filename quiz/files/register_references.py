@@ -145,19 +145,16 @@ def _asked_problems(data: Any) -> Iterator[Diagnostic]:
 
 def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) -> Iterator[Diagnostic]:
     """Sentences of a post that are neither a claim's locator nor excused."""
-    length = post.get("sentences")
-    if not isinstance(length, int) or not 0 < length <= MAX_SENTENCES:
+    sentences = _sentences_of(post)
+    if not sentences:
         return  # The model reports it.
-    excused: set[int] = set()
     for each, entry in entries(post, "without_claim"):
         for number in listed(entry.get("sentences")):
-            if isinstance(number, int):
-                excused.add(number)
-                if number in located or number > length:
-                    why = "has a claim" if number in located else "does not exist"
-                    trail = ("posts", index, "without_claim", each, "sentences")
-                    yield Diagnostic(f"sentence {number} {why}.", "Remove it from this list.", trail)
-    missing = [str(number) for number in range(1, length + 1) if number not in located | excused]
+            if isinstance(number, int) and (number in located or number > max(sentences)):
+                why = "has a claim" if number in located else "does not exist"
+                trail = ("posts", index, "without_claim", each, "sentences")
+                yield Diagnostic(f"sentence {number} {why}.", "Remove it from this list.", trail)
+    missing = [str(number) for number in sorted(sentences - located - _excused(post))]
     if missing:
         numbers = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
         mend = "Register what it says, correct the `post` of a claim, or list it under `without_claim`."
