@@ -1,10 +1,11 @@
 """Codes of summaries: complete answers under a kept edition, in a few characters. Nothing is stored: they hold all."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quiz.answers.numbering import answers_of, fingerprint_of, number_of
-from quiz.answers.parameters import EDITION
+from quiz.answers.parameters import CODE, EDITION
 from quiz.answers.query import write_pairs
 from quiz.answers.routing import Route
 from quiz.answers.spelling import LONGEST, VALUES, grouped, letters_in, number_in, spell
@@ -13,6 +14,8 @@ from quiz.words import Speech
 
 PAGE = "s"
 """What stands before a code in the path of an address."""
+
+_AFTER = re.compile(r"[?&#]")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ def code_of(route: Route) -> str | None:
 
 def find_code(ranges: Collection[CodeRange], text: str, speech: Speech) -> FoundCode | RejectedCode:
     """The code that somebody typed, or pasted with the address around it, among those of all `ranges`."""
-    letters = letters_in(text.rpartition(f"/{PAGE}/")[2].partition("?")[0])
+    behind = text.rpartition(f"/{PAGE}/")[2].rpartition(f"{CODE}=")[2]  # The address of a server, or of a folder.
+    letters = letters_in(_AFTER.split(behind, maxsplit=1)[0])
     if not letters:
         return RejectedCode(speech.say("Type the code from a summary."))
     lengths = sorted({each.length for each in ranges})

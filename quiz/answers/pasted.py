@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from quiz.answers.broken import LINK_START, lines_of, may_hold_link, put_together
 from quiz.answers.codes import PAGE as CODE_PAGE
@@ -30,8 +30,11 @@ AROUND = "<>()[]{}«»“”„‘’\"'`*_~"
 
 BETWEEN = re.compile(r"\s+|[,;|](?=https?://)", re.IGNORECASE)
 
-PLACE = re.compile(r"#[\w-]*\Z")
-"""A place on a page, behind the answers of a quiz without a server."""
+ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*:)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*?)(?:#[\w-]*)?)?",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
+"""A host, whichever it is, a path, a query, and what a quiz without a server has behind `#`: answers, and a place."""
 
 MOST_TRIES = 200
 """How often it is tried whether what stands on several lines is one link."""
@@ -176,17 +179,18 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
     if is_a_code(link, rulebook):
         return _pairs_of_code(rulebook, link)
     try:
-        parts = urlsplit(unwrapped(link))
+        parts = ADDRESS.fullmatch(unwrapped(link))
     except ValueError:
         return RejectedLink(shown, (_no_link(speech),))
-    path, query = parts.path, parts.query
+    assert parts  # Any text has them.
+    host, path, query, behind = parts.groups("")
     if not query and "?" in unquote(path):
         path, _, query = unquote(path).partition("?")
-    if not query and "=" in parts.fragment:
-        query = PLACE.sub("", parts.fragment)  # So a quiz without a server writes its links.
+    if not query and "=" in behind:
+        query = behind  # So a quiz without a server writes its links.
     if not query and "=" in path and "/" not in path:
         path, query = "", path
-    if not query and not parts.netloc and "/" not in path:
+    if not query and not host and "/" not in path:
         return RejectedLink(shown, (_no_link(speech),))
     *before, page = path.split("/")
     if before and before[-1] == CODE_PAGE:

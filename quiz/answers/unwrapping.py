@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
 from itertools import chain
 from string import ascii_letters, digits
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from quiz.answers.appended import is_appended
 from quiz.answers.mending import with_ampersands
@@ -17,6 +17,7 @@ BASE_64_START = "aHR0c"
 """What `http` begins with in base 64."""
 
 _START = re.compile(r"https?(?::|%3a)(?:/|%2f)+", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"[\t\r\n]")
 _ONE_SLASH = re.compile(r"(https?:/)(?=[^/])", re.IGNORECASE)
 _REPLACED = re.compile(r"\*(?:\*(.))?")
 _RUN_LENGTHS = {sign: length for length, sign in enumerate(f"{ascii_letters.swapcase()}{digits}-_", start=2)}
@@ -27,13 +28,18 @@ def unwrapped(link: str) -> str:
 
     Takes time that is linear in its length.
     """
-    link = with_ampersands(link)
+    link = _cleaned(link)
     for _ in range(MOST_WRAPPERS):
         inside = next((found for peel in _PEELS if (found := peel(link))), None)
         if inside is None:
             break
-        link = with_ampersands(inside)
+        link = _cleaned(inside)
     return link
+
+
+def _cleaned(link: str) -> str:
+    """A link without the line ends in it, which browsers pass over, too, and with its own ampersands."""
+    return with_ampersands(_LINE_ENDS.sub("", link))
 
 
 def _proofpoint_3(link: str) -> str | None:
@@ -61,7 +67,7 @@ def _in_query(link: str) -> str | None:
     """`https://…?url=LINK&…`, whatever the name is: SafeLinks, Facebook and Google write so; Sophos in base 64."""
     if "http" not in link[1:].lower() and BASE_64_START not in link:
         return None
-    values = (value for name, value in parse_qsl(urlsplit(link).query) if not is_appended(name))
+    values = (value for name, value in parse_qsl(link.partition("#")[0].partition("?")[2]) if not is_appended(name))
     return next(chain.from_iterable(map(_links_of, values)), None)
 
 

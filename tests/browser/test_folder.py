@@ -125,6 +125,8 @@ def test_what_other_programs_did_to_a_link_is_mended(context: BrowserContext, fo
         page.goto("about:blank")
         page.goto(f"{folder}/integrated-ir/summary.html{place}")
         expect(page.locator(".since__title")).to_contain_text("since this link was made")
+    page.goto(f"{folder}/integrated-ir/index.html?_language=es&{answers}")
+    expect(page.get_by_role("link", name="Continuar donde lo dejaste")).to_be_visible()
     page.goto(f"{folder}/integrated-ir/index.html?utm_source=news&gclid=1")
     expect(page.get_by_role("link", name="Start", exact=True)).to_have_attribute("href", "ask.html")
 
@@ -156,6 +158,10 @@ def test_summaries_are_compared_from_a_link_of_an_earlier_edition_and_a_code(
         expect(page.get_by_role("button", name="Copy link" if "http" in folder else "Print")).to_be_visible()
     page.locator(".top__other").click()
     expect(page.locator("h1")).to_have_text("2 resúmenes lado a lado")
+    page.locator("#links").fill("half a li")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".summary-of-errors")).to_contain_text("This is not a link.")
+    expect(page.locator("#links")).to_have_value("half a li")
 
 
 def on_paper(page: Page) -> str:

@@ -43,6 +43,8 @@ def test_whatever_is_typed(script: Engine, data: st.DataObject) -> None:
         code,
         code.lower().replace("-", " "),
         f"https://example.org/q/s/{code}",
+        f"https://example.org/q/s/{code}?_back_to=check#picture",
+        f"https://example.org/q/summary.html#_code={code}#picture",
         mistyped,
         other,
         letters,

@@ -88,6 +88,7 @@ def lines_of(book: Rulebook) -> list[list[str]]:
         [""],
         [one],
         ["word " * 1100],
+        [f"/q/{book.address}/summary.html#_code={code}#picture", f"/{book.address}/s/{code}#picture"],
         [f"\x1f{one}\x1f", f"{other}\x1fand\x1f{code}\x85", f"{one[:60]}\x1f", f"\x1f{one[60:]}"],
         *damaged(f"https://quiz.example.org/{book.address}/summary?{one}&_edition={book.edition}", other),
     ]
@@ -100,6 +101,8 @@ def damaged(link: str, other: str) -> Iterator[list[str]]:
     yield from ([wrap(WRAPPERS["SafeLinks"](link))] for wrap in WRAPPERS.values())
     yield [at(60, WRAPPERS["Proofpoint 2"](link), "> "), at(60, link), "nobody=me&", "Thanks"]
     yield [link.replace("quiz.", "["), other]
+    yield [link.replace("quiz.example.org", "[::1]:8000"), f"http://[{link}", WRAPPERS["SafeLinks"](at(60, link))]
+    yield ["https://", link.replace("_edition", "_EDITION"), f"{other}&{other.partition('=')[0].upper()}=x"]
     yield [link.replace("&", "&amp;"), f"{link}&fbclid=x", f"{other}&nobody%3Dme).", quote(link), quote(quote(other))]
 
 

@@ -6,7 +6,9 @@ from random import Random
 import pytest
 
 from quiz.answers.codes import code_of
+from quiz.answers.query import write_query
 from quiz.answers.routing import route
+from quiz.rulebook.conditions import NOT_SURE
 from quiz.rulebook.model import Rulebook
 from quiz.site.node import Engine
 from quiz.site.proof import PAGES, random_query, served
@@ -54,6 +56,17 @@ def test_a_code_opens_its_summary_and_a_wrong_one_the_start() -> None:
     assert typed[:2] == [{"go": f"summary.html#_code={code}"}, {"go": "index.html#_code=1"}]
     assert "It has 1 letter or digit; codes here have" in typed[2]["wrong"]
     assert 'value="1"' in typed[2]["codes"]
+
+
+def test_a_start_page_of_a_server_opens_in_the_language_that_it_names() -> None:
+    first = write_query(IR, {IR.questions[0].id: frozenset({NOT_SURE})})
+    queries = [f"{first}&_language={language}" for language in ("es", "en", "fr")]
+    with script_for(IR) as script:
+        other, own, unknown = script.ask("pages", [("index", query) for query in queries])
+    assert other == {"go": f"../integrated-ir.es/index.html#{first}"}
+    assert ">Resume</a>" in own["onward"]
+    assert f'href="../integrated-ir.es/index.html#{first}"' in own["brand"]
+    assert "_language=fr" in unknown["main"]
 
 
 def test_of_a_quiz_whose_rules_do_not_agree(small: Rulebook) -> None:

@@ -153,6 +153,18 @@ def test_another_language_of_the_comparison_takes_along_what_was_pasted(client: 
     assert (refused.status_code, findall(UNSENT, refused.text)) == (422, [])
 
 
+def test_another_language_of_summaries_side_by_side_takes_along_the_list(client: FlaskClient) -> None:
+    listed = f"{ALL}\n{ALL}"
+    page = client.get("/small/compare", query_string={"_links": listed}, follow_redirects=True).text
+    (target,) = findall(BUTTON, page)
+    spanish = client.get(target, query_string={"_links": listed}, follow_redirects=True)
+    assert (spanish.status_code, language(spanish)) == (200, "es")
+    assert '<table class="beside">' in spanish.text
+    edited = client.get(target, query_string={"_links": f"{listed}\nhalf a li"})
+    assert (edited.status_code, language(edited)) == (422, "es")
+    assert "half a li</textarea>" in edited.text
+
+
 def test_enter_sends_the_answer_and_not_the_page_into_another_language(client: FlaskClient) -> None:
     """The first button that belongs to a form is the one that Enter presses."""
     for form, address in (("question", "ask"), ("ready", f"ready?{ALL}")):

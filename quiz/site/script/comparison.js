@@ -66,7 +66,7 @@ function comparePage(book, pairs) {
   const whole = wholeAddress(book, compareAddress(book, usable));
   return {
     template: "compare.html", links: new Links(route(book, {})), comparison: compared(book, usable), summaries,
-    address: whole, printed: whole?.length <= LONGEST_PRINTED, pasted: listed, parameter: LINKS,
+    address: whole, printed: whole?.length <= LONGEST_PRINTED, pasted: listed, parameter: LINKS, switches: switchesTo(book, "compare"),
     code: whole && qrCode(whole, book.say("Code that opens this comparison")),
   };
 }

@@ -1,5 +1,5 @@
 // Answers as they travel in an address, as quiz/answers/query.py reads and writes them.
-const AT = "_at", BACK_TO = "_back_to", EDITION = "_edition", LINKS = "_links", THEN = "_then", WAS = "_was";
+const AT = "_at", BACK_TO = "_back_to", EDITION = "_edition", LANGUAGE = "_language", LINKS = "_links", THEN = "_then", WAS = "_was";
 const MAX_PAIRS = 200, MOST_SUGGESTIONS = 5;
 
 function unquoted(text) {

@@ -54,7 +54,7 @@ function queryIn(name, value) {
 // The name that was probably meant; nothing if there is none, or if no more are to be told.
 function near(book, left, name, names) {
   if (left.count-- <= 0) return "";
-  const found = nearest([...name].slice(0, 80).join(""), names);
+  const found = nearest([...name].slice(0, 80).join("").toLowerCase(), names);
   return found ? ` ${book.say("Did you mean `%(name)s`?", { name: found })}` : "";
 }
 

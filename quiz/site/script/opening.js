@@ -39,7 +39,7 @@ function answersOf(book, number) {
 
 // The code that somebody typed, or pasted with the address around it: its range and its number, or why it is none.
 function findCode(book, text) {
-  const typed = text.split(`${CODE}=`).at(-1).split("/s/").at(-1).split(/[?&]/)[0];
+  const typed = text.split("/s/").at(-1).split(`${CODE}=`).at(-1).split(/[?&#]/)[0];
   const letters = lettersIn(typed);
   const reject = (why) => ({ why });
   if (!letters) return reject(book.say("Type the code from a summary."));

@@ -84,6 +84,9 @@ function whatIsWrong(book, question, picked) {
 
 const droppedPage = (visit) => ({ template: "dropped.html", dropped: visit.dropped, unanswered: [], links: visit.links, visit });
 
+// A start page of a server names its language so; here each has a folder of its own.
+const withoutLanguage = (pairs) => pairs.filter(([name]) => name !== LANGUAGE);
+
 function viewOf(book, page, pairs) {
   const typed = pairs.find(([name]) => name === CODE)?.[1];
   if (typed !== undefined && ["index", "summary"].includes(page)) {
@@ -92,6 +95,12 @@ function viewOf(book, page, pairs) {
     if (page === "index") return coded.why ? startPage(book, pairs, { text: typed, rejected: coded, ...coded }) : { go: codeAddress(coded.text) };
     if (coded.why) return { go: address("index", [[CODE, encodeURIComponent(typed)]]) };
     pairs = [...coded.pairs, ...pairs];
+  }
+  const language = page === "index" && pairs.find(([name]) => name === LANGUAGE)?.[1];
+  if (language) {
+    const path = book.others.find(([speech]) => speech.tag === language)?.[1];
+    if (path) return { go: `${path}/${address(page, withoutLanguage(pairs), encoded)}` };
+    if (language === book.language) pairs = withoutLanguage(pairs);
   }
   try {
     if (page === "compare") return comparePage(book, pairs);
@@ -110,7 +119,7 @@ function rendered(book, page, pairs, view) {
   const templates = quiz.templates(rt);
   const shared = {
     book, folder: true, preview: null, today: book.today, speech: book.speech,
-    others: book.others.map(([speech, path]) => [speech, `${path}/${address(page, pairs, encoded)}`]),
+    others: book.others.map(([speech, path]) => [speech, `${path}/${address(page, withoutLanguage(pairs), encoded)}`]),
     explaining: (part) => explaining(book, part), asset: (name) => book.assets[name],
   };
   const print = ({ template, ...context }) => templates[template]({ ...shared, ...context });

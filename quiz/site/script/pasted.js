@@ -89,10 +89,9 @@ function pairsOf(book, link) {
   } catch {
     return noLink;
   }
-  let [, host, path, query = "", fragment = ""] = inner.match(/^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(?:#(.*?)(?:#[\w-]*)?)?$/is);
-  if (/[[\]]/.test(host)) return noLink;
+  let [, host, path, query = "", behind = ""] = inner.match(/^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*?)(?:#[\w-]*)?)?$/is);
   if (!query && unquoted(path).includes("?")) [path, query] = partition(unquoted(path), "?");
-  if (!query && fragment.includes("=")) query = fragment;
+  if (!query && behind.includes("=")) query = behind;
   if (!query && path.includes("=") && !path.includes("/")) [path, query] = ["", path];
   if (!query && !host && !path.includes("/")) return noLink;
   const [page, ...before] = path.split("/").reverse();

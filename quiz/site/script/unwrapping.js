@@ -5,11 +5,12 @@ const BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const WITHIN = /https?(?::|%3a)(?:\/|%2f)+/i;
 
 function unwrapped(link) {
-  link = withAmpersands(link);
+  const cleaned = (text) => withAmpersands(text.replace(/[\t\r\n]/g, ""));
+  link = cleaned(link);
   for (let depth = 0; depth < MOST_WRAPPERS; depth++) {
     const inside = proofpoint3(link) ?? proofpoint2(link) ?? inQuery(link) ?? inPath(link);
     if (inside === null) break;
-    link = withAmpersands(inside);
+    link = cleaned(inside);
   }
   return link;
 }

@@ -72,6 +72,7 @@ def compare(name: str) -> Page:
         as_json=f"{url_for('comparing.compare_json', name=rulebook.address)}?{urlsplit(address).query}",
         pasted=_listed(summaries),
         parameter=LINKS,
+        switches=switches_to("comparing.compare", rulebook),
     )
 
 
