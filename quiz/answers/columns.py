@@ -10,8 +10,9 @@ from datetime import date
 from itertools import islice, zip_longest
 
 from quiz.answers.parameters import EDITION, NO_ANSWERS
-from quiz.answers.pasted import RejectedLink, SummaryLink, read_answers, readable
+from quiz.answers.pasted import RejectedLink, SummaryLink, read_answers
 from quiz.answers.query import Suggestions, joined, read_pairs, suggestions
+from quiz.problems import shortened
 from quiz.rulebook import Answers, Rulebook
 
 BETWEEN_SUMMARIES, BETWEEN_PICKS, NOT_ASKED = ",", ".", "-"
@@ -57,7 +58,7 @@ def read_columns(rulebook: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[
         elif name not in NO_ANSWERS:
             unknown.append((name, value))
     left = suggestions()
-    refused = [RejectedLink(readable(each.part), (each.why,)) for each in read_pairs(rulebook, unknown, left).dropped]
+    refused = [RejectedLink(shortened(each.part), (each.why,)) for each in read_pairs(rulebook, unknown, left).dropped]
     refused += [
         RejectedLink(name, (rulebook.speech.say("It is in the link twice; once is enough."),)) for name in twice
     ]

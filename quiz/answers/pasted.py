@@ -19,6 +19,7 @@ from quiz.answers.query import MAX_PAIRS, Suggestions, pairs_in, read_pairs, sug
 from quiz.answers.routing import Route, route
 from quiz.answers.spelling import MOST_GROUPS
 from quiz.answers.unwrapping import BASE_64_START, unwrapped
+from quiz.problems import shortened
 from quiz.rulebook import Rulebook
 from quiz.words import Speech
 
@@ -38,9 +39,6 @@ ADDRESS = re.compile(
 
 MOST_TRIES = 200
 """How often it is tried whether what stands on several lines is one link."""
-
-LONGEST_SHOWN = 70
-"""Characters of a link that are shown where it is refused."""
 
 MOST_REASONS = 10
 """Parts of a link that are told why they cannot be used."""
@@ -104,14 +102,6 @@ def read_answers(rulebook: Rulebook, text: str, pairs: Iterable[Pair], left: Sug
     return SummaryLink(text, taken.with_counted_only, other_edition.edition if other_edition else rulebook.edition)
 
 
-def readable(text: str) -> str:
-    """A text cut to a readable length, with a sign for what cannot be printed."""
-    shown = text[: LONGEST_SHOWN + 1]
-    if not shown.isprintable():
-        shown = "".join(character if character.isprintable() else "�" for character in shown)
-    return shown if len(text) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + "…"
-
-
 def _links_in(rulebook: Rulebook, line: str) -> Iterator[str]:
     """The parts of a line that look like links or codes; the whole line where none does."""
     found = _found_in(rulebook, BETWEEN.split(line))
@@ -155,7 +145,7 @@ def _is_whole(rulebook: Rulebook, tries: Iterator[int], whole: dict[str, Summary
         name not in rulebook.question_by_any_id and name not in (EDITION, THEN) for name, _ in pairs
     ):
         return False
-    read = read_answers(rulebook, readable(link), pairs, iter(()))
+    read = read_answers(rulebook, shortened(link), pairs, iter(()))
     if isinstance(read, SummaryLink):
         whole[link] = read
     return isinstance(read, SummaryLink)
@@ -170,12 +160,12 @@ def _may_be_whole(rulebook: Rulebook, word: str) -> bool:
 
 def _read(rulebook: Rulebook, link: str, left: Suggestions) -> SummaryLink | RejectedLink:
     pairs = _pairs_of(rulebook, link)
-    return pairs if isinstance(pairs, RejectedLink) else read_answers(rulebook, readable(link), pairs, left)
+    return pairs if isinstance(pairs, RejectedLink) else read_answers(rulebook, shortened(link), pairs, left)
 
 
 def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
     """The names and values in a link to a summary of this quiz, or why it is not one."""
-    shown, speech = readable(link), rulebook.speech
+    shown, speech = shortened(link), rulebook.speech
     if is_a_code(link, rulebook):
         return _pairs_of_code(rulebook, link)
     try:
@@ -209,7 +199,7 @@ def _pairs_of(rulebook: Rulebook, link: str) -> list[Pair] | RejectedLink:
 
 def _pairs_of_code(rulebook: Rulebook, code: str) -> list[Pair] | RejectedLink:
     read = read_code(rulebook, code)
-    return RejectedLink(readable(code), (read.why,)) if isinstance(read, RejectedCode) else list(read.pairs)
+    return RejectedLink(shortened(code), (read.why,)) if isinstance(read, RejectedCode) else list(read.pairs)
 
 
 def _no_link(speech: Speech) -> str:

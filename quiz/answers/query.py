@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from quiz.answers.mending import Pair, mended, with_ampersands
 from quiz.answers.parameters import EDITION, THEN
-from quiz.problems import nearest
+from quiz.problems import nearest, shortened
 from quiz.rulebook import Answers, Rulebook
 from quiz.words import Speech
 
@@ -101,7 +101,7 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair], left: Suggestions | No
 
     def drop(name: str, value: str, why: str, known: Sequence[str] = ()) -> None:
         if (name, value) not in only_then:
-            dropped.append(Dropped(_readable(name), _readable(value), why, known))
+            dropped.append(Dropped(shortened(name), shortened(value), why, known))
 
     def drop_unknown(name: str, value: str, why: str, looked_for: str, known: Sequence[str]) -> None:
         near = "" if next(left, None) is None else _near(looked_for, known, speech)
@@ -220,8 +220,3 @@ def in_short(rulebook: Rulebook, answers: Answers) -> str:
 def _near(name: str, names: Iterable[str], speech: Speech) -> str:
     near = nearest(name[:80], list(names))
     return " " + speech.say("Did you mean `%(name)s`?", name=near) if near else ""
-
-
-def _readable(text: str) -> str:
-    shown = "".join(c if c.isprintable() else "�" for c in text[:61])
-    return shown if len(text) <= 60 else shown[:57] + "…"

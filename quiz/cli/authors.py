@@ -42,7 +42,7 @@ from quiz.files import (
     seeds_beside,
     write_file,
 )
-from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of
+from quiz.problems import FORMATS, WRITERS, Diagnostic, InvalidFiles, count_line, instead_of, shortened
 from quiz.proof import Progress, TooLarge, check_examples, prove, statistics_lines
 from quiz.rulebook import ID_PATTERN, Rule, Rulebook, readable
 from quiz.sheets import begin, is_spreadsheet, load_any
@@ -262,7 +262,7 @@ def _rule(rulebook: Rulebook, name: str) -> Rule:
 def _as_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
     if len(value) > 40 or not re.fullmatch(ID_PATTERN, value):
         mend = "Use lowercase letters and digits, with `-` between words."
-        raise click.BadParameter(f"`{value[:60]}` is not a valid id. {mend}")
+        raise click.BadParameter(f"`{shortened(value)}` is not a valid id. {mend}")
     if value in ADDRESSES:
         raise click.BadParameter(f"`{value}` is an address of the program's own. Choose another name.")
     return value

@@ -21,7 +21,16 @@ from quiz.files.shapes import Value, shape_at, shape_of
 from quiz.files.validation import NO_SUCH_KIND, diagnostic_of, is_at_key, trail_of
 from quiz.files.yaml_faults import DOUBTFUL
 from quiz.files.yamltext import Document, Marks, read_file
-from quiz.problems import Diagnostic, Instead, InvalidFiles, Trail, diagnostics_in, instead_of, nearest
+from quiz.problems import (
+    Diagnostic,
+    Instead,
+    InvalidFiles,
+    Trail,
+    diagnostics_in,
+    instead_of,
+    nearest,
+    shortened,
+)
 from quiz.rulebook import Choice, Names, Part, Question, Register, Rulebook, RulebookFile
 
 P = TypeVar("P", bound=Part)
@@ -175,7 +184,7 @@ def _register_named(name: str, sources: Sources) -> tuple[RegisterRead, Diagnost
     """The register of that name, and what is wrong with naming it."""
     if name not in sources.names:
         lacking = f"sheet `{sources.sheet}` has no row for it" if sources.sheet else None
-        what = f"names the register `{name[:60]}`, but {lacking or f'there is no {sources.called(name[:60])}'}."
+        what = f"names the register `{shortened(name)}`, but {lacking or f'there is no {sources.called(name[:60])}'}."
         mend = f"{instead_of(name, sources.names)}{' Or add the row.' if lacking else ''}"
         return RegisterRead(None, None, (), None), Diagnostic(what, mend)
     read = sources.register(name)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from quiz.problems import Diagnostic, Instead, Missing, Trail
+from quiz.problems import Diagnostic, Instead, Missing, Trail, shortened
 
 
 def diagnostic_of(error: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
@@ -99,7 +99,7 @@ def _not_a_mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) ->
         return Diagnostic(what, f"Write {about} and a colon before the text, one under another.", trail)
     listed = error["input"] if isinstance(error["input"], list) else [error["input"]]
     name = next((name for name in listed if isinstance(name, str)), "…")
-    mend = f"Write `{_short(name)}: {entry}`, one under another."
+    mend = f"Write `{shortened(name)}: {entry}`, one under another."
     return Diagnostic(f"{_named(trail)} must be a mapping.", mend, trail)
 
 
@@ -186,11 +186,7 @@ def _shown(value: Any) -> str:
             return "a list"
         case bool():
             return f"`{str(value).lower()}`"
-    return f"`{_short(str(value))}`"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
+    return f"`{shortened(str(value))}`"
 
 
 _KEY = "[key]"

@@ -7,6 +7,7 @@ from quiz.problems.diagnostic import Diagnostic, InvalidData, InvalidFiles, Step
 from quiz.problems.names import InCells, Instead, Mend, Missing, instead_of, known_names, nearest
 from quiz.problems.pydantic_errors import diagnostics_in, validation_error
 from quiz.problems.report import FORMATS, WRITERS, as_text, count_line, from_json
+from quiz.problems.shortening import shortened
 from quiz.problems.unseen import seen, unseen_in
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "known_names",
     "nearest",
     "seen",
+    "shortened",
     "unseen_in",
     "validation_error",
 ]

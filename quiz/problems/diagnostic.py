@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from quiz.problems.names import Mend
+from quiz.problems.shortening import shortened
 
 Step: TypeAlias = str | int
 Trail: TypeAlias = tuple[Step, ...]
@@ -44,9 +45,9 @@ class Diagnostic:
     link: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "what", _on_one_line(self.what))
+        object.__setattr__(self, "what", shortened(self.what, LONGEST))
         if isinstance(self.mend, str):
-            object.__setattr__(self, "mend", _on_one_line(self.mend))
+            object.__setattr__(self, "mend", shortened(self.mend, LONGEST))
 
     def below(self, *trail: Step) -> "Diagnostic":
         """The same problem, in data that stands at `trail` of something larger."""
@@ -59,12 +60,6 @@ class Diagnostic:
     def __str__(self) -> str:
         place = f"{self.file}:{self.cell or f'{self.line}:{self.column}'}: " if self.file else ""
         return f"{place}{'warning: ' if self.level == 'warning' else ''}{self.what} {self.mend}".rstrip()
-
-
-def _on_one_line(text: str) -> str:
-    if len(text) > LONGEST:
-        text = f"{text[:LONGEST]}…"
-    return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
-from quiz.problems import Diagnostic, InCells, Instead, validation_error
+from quiz.problems import Diagnostic, InCells, Instead, shortened, validation_error
 from quiz.rulebook.condition_syntax import Askable, Named
 from quiz.words import wrong_link_in
 
@@ -56,8 +56,7 @@ def _iso(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         raise validation_error(Diagnostic(f"`{info.field_name}` is not a date.", "Write it as YYYY-MM-DD."))
     if not re.fullmatch(DAY_PATTERN, value):
-        shown = value if len(value) <= 60 else value[:57] + "…"
-        raise validation_error(Diagnostic(f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
+        raise validation_error(Diagnostic(f"`{shortened(value)}` is not a date.", "Write it as YYYY-MM-DD."))
     return value
 
 
@@ -78,7 +77,7 @@ def _format(value: Any) -> Any:
 def _language_tag(text: str) -> str:
     if not re.fullmatch(LANGUAGE_TAG, text):
         raise validation_error(
-            Diagnostic(f"`{text[:60]}` is not a language tag.", "Write one such as `en` or `pt-BR`.")
+            Diagnostic(f"`{shortened(text)}` is not a language tag.", "Write one such as `en` or `pt-BR`.")
         )
     return text
 
@@ -86,7 +85,7 @@ def _language_tag(text: str) -> str:
 def _doi(text: str) -> str:
     if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"<>]{1,200}", text):
         raise validation_error(
-            Diagnostic(f"`{text[:60]}` is not a DOI.", "Write it without an address: `10.1000/xyz`.")
+            Diagnostic(f"`{shortened(text)}` is not a DOI.", "Write it without an address: `10.1000/xyz`.")
         )
     return text
 

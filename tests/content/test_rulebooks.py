@@ -30,7 +30,7 @@ PROGRAM = sorted(
     path
     for folder in ("quiz", "templates")
     for path in (PROJECT / folder).rglob("*")
-    if path.suffix in (".py", ".html", ".md", ".txt", ".typ", ".js", ".css", ".po")
+    if path.suffix in (".py", ".html", ".md", ".txt", ".js", ".css", ".po")
 )
 
 

@@ -4,7 +4,6 @@ const MOST_SUMMARIES = 60, MOST_SHOWN = 10, MOST_WORDS = 1000, MOST_REASONS = 10
 const nameOf = (place) => (place < 26 ? "" : nameOf(Math.floor(place / 26) - 1)) + String.fromCharCode(65 + (place % 26));
 const refusal = (text, ...why) => ({ text, why });
 const told = ({ text, why }) => `“${text}”: ${why.join(" ")}`;
-const shownLink = (text) => readable(text, 70, 69);
 const withoutRoom = (book) => refusal("…", book.say("There is room for %(count)s summaries.", { count: MOST_SUMMARIES }));
 
 function readColumns(book, pairs) {
@@ -16,7 +15,7 @@ function readColumns(book, pairs) {
     else if (question || name === EDITION) kept[id] = value.split(",");
     else if (!NO_ANSWERS.includes(name)) unknown.push([name, value]);
   }
-  const refused = readPairs(book, unknown, left).dropped.map(({ name, value, why }) => refusal(shownLink(`${name}=${value}`), why));
+  const refused = readPairs(book, unknown, left).dropped.map(({ name, value, why }) => refusal(shortened(`${name}=${value}`), why));
   for (const name of twice) refused.push(refusal(name, book.say("It is in the link twice; once is enough.")));
   const count = Math.max(0, ...Object.values(kept).map((cells) => cells.length));
   const read = Array.from({ length: Math.min(count, MOST_SUMMARIES) }, (_, place) => {

@@ -53,7 +53,7 @@ function readPairs(book, pairs, left = { count: MOST_SUGGESTIONS }) {
   const isThen = (name, value) => onlyThen.some(([n, v]) => n === name && v === value);
 
   function drop(name, value, why) {
-    if (!isThen(name, value)) dropped.push({ name: readable(name), value: readable(value), why });
+    if (!isThen(name, value)) dropped.push({ name: shortened(name), value: shortened(value), why });
   }
 
   if (pairs.length > MAX_PAIRS) {
@@ -109,9 +109,9 @@ function dayIn(text) {
 const writeOtherEdition = (other) =>
   other ? [[EDITION, other.edition], ...other.pairs.map(([name, value]) => [THEN, `${name}:${value}`])] : [];
 
-// Text cut to a readable length, with a sign for what cannot be printed.
-function readable(text, longest = 60, cut = 57) {
-  const letters = [...text];
-  const shown = letters.slice(0, longest + 1).map((each) => (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(each) ? each : "�"));
-  return letters.length <= longest ? shown.join("") : `${shown.slice(0, cut).join("")}…`;
+// Text on one line of at most 60 characters, with a sign for what cannot be printed.
+function shortened(text) {
+  const letters = [...text], isLong = letters.length > 60;
+  const shown = isLong ? letters.slice(0, 59) : letters;
+  return shown.map((each) => (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(each) ? each : "�")).join("") + (isLong ? "…" : "");
 }

@@ -12,7 +12,7 @@ function* readPasted(book, text) {
     if ((query && address.includes("=")) || !mayBeWhole(book, word) || tries++ >= MOST_TRIES) return false;
     const link = withoutTextAround(word), pairs = pairsOf(book, link);
     const isOurs = ([name]) => own(book.question_by_any_id, name) || [EDITION, THEN].includes(name);
-    const found = pairs.why || !pairs.every(isOurs) ? {} : readAnswers(book, shownLink(link), pairs, { count: 0 });
+    const found = pairs.why || !pairs.every(isOurs) ? {} : readAnswers(book, shortened(link), pairs, { count: 0 });
     if (found.route) whole.set(link, found);
     return Boolean(found.route);
   }
@@ -24,7 +24,7 @@ function* readPasted(book, text) {
       if (whole.has(link)) yield whole.get(link);
       else {
         const pairs = pairsOf(book, link);
-        yield pairs.why ? pairs : readAnswers(book, shownLink(link), pairs, left);
+        yield pairs.why ? pairs : readAnswers(book, shortened(link), pairs, left);
       }
     }
   }
@@ -80,7 +80,7 @@ function wordsOfCode(book, words) {
 
 // The names and values in a link to a summary of this quiz, of a folder or a server, or in a code; or why it is none.
 function pairsOf(book, link) {
-  const shown = shownLink(link), words = link.split(/[\s\x1f]+/);
+  const shown = shortened(link), words = link.split(/[\s\x1f]+/);
   const noLink = refusal(shown, book.say("This is not a link. Paste the address of a summary, or its code."));
   if (wordsOfCode(book, words) === words.length || findCode(book, lettersIn(link)).range) return pairsOfCode(book, link);
   let inner;
@@ -111,5 +111,5 @@ function pairsOf(book, link) {
 
 function pairsOfCode(book, code) {
   const { why, pairs } = readCode(book, code);
-  return why ? refusal(shownLink(code), why) : pairs;
+  return why ? refusal(shortened(code), why) : pairs;
 }
