@@ -4,6 +4,7 @@ Reading never stops at the first mistake. Names are looked up in the raw data, s
 one place does not hide those in another.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from pydantic_core import ErrorDetails
 from quiz.files.raw import Ids, ids_of, listed
 from quiz.files.register_references import names_in_register, register_problems
 from quiz.files.rulebook_references import names_in_rulebook, rulebook_problems, unused_parts
-from quiz.files.shapes import Value, shape_at, shape_of
+from quiz.files.shapes import is_of
 from quiz.files.validation import NO_SUCH_KIND, diagnostic_of, is_at_key, trail_of
 from quiz.files.yaml_faults import DOUBTFUL
 from quiz.files.yamltext import Document, Marks, read_file
@@ -31,7 +32,7 @@ from quiz.problems import (
     nearest,
     shortened,
 )
-from quiz.rulebook import Choice, Names, Part, Question, Register, Rulebook, RulebookFile
+from quiz.rulebook import IN_BRACES, Choice, Names, Part, Question, Register, Rulebook, RulebookFile
 
 P = TypeVar("P", bound=Part)
 
@@ -92,8 +93,12 @@ def load_document(document: Document, sources: Sources) -> Loaded:
     problems += found.problems
     names = names_in_rulebook(document.data, found.claims)
     book, unplaced = _validated(RulebookFile, document.data, names)
+    named = {each.trail for each in found.problems if each.trail[:1] == ("evidence",)}
+    # Which register is meant says more than that this is no id. The only one may stand without a list.
+    unplaced = [each for each in unplaced if not {each.trail, *([each.trail[:1]] if each.trail else [])} & named]
     unplaced += rulebook_problems(document.data, found.registers, names.named or {})
-    problems += _placed(unplaced, document.marks, RulebookFile)
+    told = _placed(unplaced, document.marks, RulebookFile)
+    problems = [*_without_switches(problems, told), *told]
     if found.registers is not None and not problems:
         problems = [document.marks.place(each) for each in unused_parts(document.data, found.registers)]
     if problems or book is None or found.registers is None:
@@ -185,7 +190,10 @@ def _register_named(name: str, sources: Sources) -> tuple[RegisterRead, Diagnost
     if name not in sources.names:
         lacking = f"sheet `{sources.sheet}` has no row for it" if sources.sheet else None
         what = f"names the register `{shortened(name)}`, but {lacking or f'there is no {sources.called(name[:60])}'}."
+        several = re.split(r"[,;\s]+", name)
         mend = f"{instead_of(name, sources.names)}{' Or add the row.' if lacking else ''}"
+        if len(several) > 1 and {*several} <= {*sources.names}:
+            mend = f"Put several in brackets: `[{', '.join(several)}]`."
         return RegisterRead(None, None, (), None), Diagnostic(what, mend)
     read = sources.register(name)
     if read.register is not None and read.register.id != name:
@@ -256,8 +264,9 @@ def _placed(unplaced: list[Diagnostic], marks: Marks, model: type[Part]) -> list
     """
     if not unplaced:
         return []
-    causes = [marks.doubts[each.trail] for each in unplaced if each.trail in marks.doubts]
-    unplaced = _once([each for each in unplaced if each.trail not in marks.doubts])
+    sure = [each for each in unplaced if each.check == IN_BRACES or each.trail not in marks.doubts]
+    causes = [marks.doubts[each.trail] for each in unplaced if each.check != IN_BRACES and each.trail in marks.doubts]
+    unplaced = _once(sure)
     told = [marks.place(each) for each in unplaced[:MAX_PROBLEMS]]
     if len(unplaced) > MAX_PROBLEMS:
         more = f"{len(unplaced) - MAX_PROBLEMS} more mistakes are not listed."
@@ -265,14 +274,15 @@ def _placed(unplaced: list[Diagnostic], marks: Marks, model: type[Part]) -> list
     return [*causes, *_doubts(marks, model), *told]
 
 
+def _without_switches(read: list[Diagnostic], told: list[Diagnostic]) -> list[Diagnostic]:
+    """What was wrong with the YAML, but for a `yes` where true or false is wanted: there it is told what to write."""
+    switches = {(each.line, each.column) for each in told if is_of("switch", RulebookFile, each.trail)}
+    return [each for each in read if (each.line, each.column) not in switches]
+
+
 def _doubts(marks: Marks, model: type[Part]) -> list[Diagnostic]:
     """What may be wrong with texts for readers: where an id or a number is right, nothing was meant to follow it."""
-    return [each for trail, each in marks.doubts.items() if each.check == DOUBTFUL and _is_text(model, trail)]
-
-
-def _is_text(model: type[Part], trail: Trail) -> bool:
-    shape = shape_at(shape_of(model), trail)
-    return isinstance(shape, Value) and shape.kind == "text"
+    return [each for trail, each in marks.doubts.items() if each.check == DOUBTFUL and is_of("text", model, trail)]
 
 
 def _once(unplaced: list[Diagnostic]) -> list[Diagnostic]:

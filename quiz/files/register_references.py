@@ -32,7 +32,7 @@ def register_problems(data: Any) -> list[Diagnostic]:
         what = f"`{each.id}` does not fit `{each.post}`, and no claim comes from sentence {each.sentence} of `{post}`."
         problems.append(Diagnostic(what, f"Did you mean `post: {post}`?", ("claims", each.index, "post")))
     located: dict[str, set[int]] = {}
-    astray = {str(claim.get("post")) for _, claim in entries(data, "claims") if type(claim.get("sentence")) is not int}
+    astray = {str(claim.get("post")) for _, claim in entries(data, "claims") if not _counts(claim.get("sentence"))}
     for each in claims:
         post = misplaced.get(each, each.post)
         located.setdefault(post, set()).add(each.sentence)
@@ -110,12 +110,16 @@ def _excused(post: dict[str, Any]) -> set[int]:
     }
 
 
+def _counts(sentence: Any) -> bool:
+    return type(sentence) is int and sentence > 0
+
+
 def _counted(sentences: int) -> str:
     return f"{sentences} sentence{'s' * (sentences != 1)}"
 
 
 def _past_the_end(trail: Trail, post: str, sentence: int, length: Any) -> Iterator[Diagnostic]:
-    if isinstance(length, int) and sentence > length:
+    if isinstance(length, int) and 0 < length < sentence:
         what = f"`{post}` has {_counted(length)}, and this is number {sentence}."
         yield Diagnostic(what, "Count again; locators start at 1.", trail)
 
@@ -155,8 +159,9 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
                 trail = ("posts", index, "without_claim", each, "sentences")
                 yield Diagnostic(f"sentence {number} {why}.", "Remove it from this list.", trail)
     missing = [str(number) for number in sorted(sentences - located - _excused(post))]
-    if missing:
+    if missing and all(isinstance(entry.get("sentences"), list) for _, entry in entries(post, "without_claim")):
         numbers = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
-        mend = "Register what it says, correct the `post` of a claim, or list it under `without_claim`."
+        it, says, them = ("it", "says", "it") if len(missing) == 1 else ("they", "say", "them")
+        mend = f"Register what {it} {says}, correct the `post` of a claim, or list {them} under `without_claim`."
         what = f"no claim comes from sentence{'s' * (len(missing) > 1)} {numbers} of `{post.get('id')}`."
         yield Diagnostic(what, mend, ("posts", index))

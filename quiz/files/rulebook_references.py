@@ -43,7 +43,7 @@ def names_in_rulebook(data: Any, claims: Ids) -> Names:
     questions = [question for _, question in entries(data, "questions")]
     known["question"] = tuple(question["id"] for question in questions if kind_named(question.get("kind")).decides)
     askable = {each["id"]: _askable(each) for each in questions}
-    written = _written_conditions(data)
+    written = _written_conditions(data) if spelled or "conditions" in data else None
     return Names(lookup(known), askable, None if written is None else read_named(written, askable))
 
 
@@ -86,7 +86,7 @@ def unused_parts(data: Any, registers: tuple[Register, ...]) -> list[Diagnostic]
     return [
         *_unused(data, "conditions", conditions, "nothing uses"),
         *_unused(data, "addressees", _said(data, "asks", "to"), "no ask is for"),
-        *_unused(data, "deadlines", _said(data, "advice", "by"), "no advice is `by`"),
+        *_unused(data, "deadlines", _said(data, "advice", "by"), "no advice has the deadline"),
         *_unused_claims(data, registers),
     ]
 
@@ -232,14 +232,14 @@ def _registers_apart(data: Any, registers: tuple[Register, ...]) -> Iterator[Dia
         else:
             shorts[short.casefold()] = register.id
     for kind in ("claims", "differences", "asked", "silences"):
-        lists = [(register.id, [entry.id for entry in getattr(register, kind)]) for register in registers]
+        lists = [(f"`{register.id}`", [entry.id for entry in getattr(register, kind)]) for register in registers]
         if kind == "differences":
             lists.append(("this rulebook", [str(entry.get("id")) for _, entry in entries(data, kind)]))
         owners: dict[str, str] = {}
         for place, (owner, ids) in enumerate(lists):
             for name in ids:
                 if owners.get(name, owner) != owner:
-                    what = f"`{name}` is an id under `{kind}` of `{owners[name]}` and of `{owner}`."
+                    what = f"`{name}` is an id under `{kind}` of {owners[name]} and of {owner}."
                     yield Diagnostic(what, "Give one of them another id.", ("evidence", place))
                 owners.setdefault(name, owner)
 

@@ -81,6 +81,12 @@ def shape_at(shape: Shape | None, trail: Trail) -> Shape | None:
     return shape
 
 
+def is_of(kind: Kind, model: type[Part], trail: Trail) -> bool:
+    """Whether what stands at `trail` in data for `model` is a single value of `kind`."""
+    shape = shape_at(shape_of(model), trail)
+    return isinstance(shape, Value) and shape.kind == kind
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Reads a JSON Schema, as pydantic writes them, with its definitions."""

@@ -174,7 +174,8 @@ def _unregistered(
     before, after = around
     within = before.post.id if before and after and before.post.id == after.post.id else None
     name = sentence.post or within
-    place = next((place for place, post in enumerate(register.posts) if post.id == name), None)
+    # Where a post has no hashes at all, that is told.
+    place = next((place for place, post in enumerate(register.posts) if post.id == name and post.hashes), None)
     if place is not None:
         what = f"`{name}` has a sentence in line {sentence.line} of the source that is not registered."
         yield _found(place, "sentences", what, "Register what it says, and update the hashes.")

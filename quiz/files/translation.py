@@ -56,7 +56,10 @@ def translation_problems(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
     book, path = loaded.rulebook, loaded.marks.file
     translations = translations_of(book, path, seeds)
     for place, language in enumerate(book.languages):
-        if language not in [each.language for each in translations]:
+        if language == book.language:
+            what = f"`{language}` is the language that the rulebook is written in."
+            yield loaded.marks.place(Diagnostic(what, "Delete it here.", ("languages", place)))
+        elif language not in [each.language for each in translations]:
             what, mend = f"promises `{language}`, and there is no catalog.", f"Run `quiz translate {language}`."
             yield loaded.marks.place(Diagnostic(what, mend, ("languages", place), check=UNFINISHED))
     for each in translations:

@@ -9,10 +9,12 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from quiz.files.shapes import is_of
 from quiz.problems import Diagnostic, Instead, Missing, Trail, shortened
+from quiz.rulebook import ID_PATTERN, Part
 
 
-def diagnostic_of(error: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
+def diagnostic_of(error: ErrorDetails, model: type[Part]) -> Diagnostic:
     """One of pydantic's own errors on data for `model`, with its path from the top of the file."""
     trail = trail_of(error["loc"], model)
     worded = _WORDED.get(error["type"])
@@ -28,11 +30,11 @@ def is_at_key(error: ErrorDetails) -> bool:
     return error["loc"][-1:] == (_KEY,)
 
 
-def _missing(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _missing(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     return Diagnostic(f"`{trail[-1]}` is missing.", Missing(str(trail[-1])), trail)
 
 
-def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _unknown(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     above = error["loc"][:-1]
     kinds = [f"`{kind}`" for kind, fields in _fields_of_kinds(model, above) if trail[-1] in fields]
     if kinds:
@@ -41,53 +43,70 @@ def _unknown(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagn
     return Diagnostic(f"`{trail[-1]}` is not a known field here.", Instead(str(trail[-1]), fields), trail, at_key=True)
 
 
-def _text(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _text(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     value = error["input"]
     if value is None:
         return Diagnostic(f"{_named(trail)} is empty.", "Write its text, or delete the line.", trail)
+    is_word = is_of("word", model, trail)
+    if isinstance(value, dict) and isinstance(trail[-1], int):
+        what = f"an entry of {_named(trail)} has a colon in it."
+        return Diagnostic(what, "Between two, write a comma.", trail)
     if isinstance(value, dict | list):
-        return Diagnostic(
-            f"{_named(trail)} must be text.", "Write one text, in quotes if it begins with `[` or holds `: `.", trail
-        )
+        mend = "Write one text, in quotes if it begins with `[` or holds `: `."
+        return Diagnostic(f"{_named(trail)} must be text.", "Write one, without brackets." if is_word else mend, trail)
+    if is_word and type(value) is int:
+        return _id(error, trail, model)
     return Diagnostic(
         f"{_shown(value)} is not read as text.", f"Write {_shown(value).replace('`', chr(34))} in quotes.", trail
     )
 
 
-def _id(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _id(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     mend = "Use lowercase letters and digits, a single `-` or `_` between them, and start with a letter."
     if isinstance(trail[-1], int) and re.search(r"[\s;]", error["input"]):
         mend = f"Put commas between several. {mend}"
     return Diagnostic(f"{_shown(error['input'])} is not a valid id.", mend, trail)
 
 
-def _too_long(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _pattern(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
+    if error["ctx"]["pattern"] == ID_PATTERN:
+        return _id(error, trail, model)
+    mend = "Copy it from the foot of the document that was signed."
+    if "hashes" in trail:
+        mend = "Delete the hashes, and rewrite them with `quiz sentences --register`."
+    return Diagnostic(f"{_shown(error['input'])} is not a whole hash.", mend, trail)
+
+
+def _too_long(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     limit = error["ctx"]["max_length"]
     what = f"{_named(trail)} is {len(error['input'])} characters long; at most {limit} fit here."
     return Diagnostic(what, "Shorten it.", trail)
 
 
-def _list(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
-    return Diagnostic(
-        f"{_named(trail)} must be a list.", "Write `[one, two]`, or each under the other after `- `.", trail
-    )
+def _list(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
+    value = error["input"]
+    if not any(is_of(kind, model, (*trail, 0)) for kind in ("word", "text", "number")):
+        return Diagnostic(f"{_named(trail)} must be a list.", "Write each entry after `- `, one under another.", trail)
+    names = re.findall(r"[\w-]+", str(value)) if isinstance(value, str | int) else []
+    inside = ", ".join(names[:9]) if names and not is_of("text", model, (*trail, 0)) else "one, two"
+    mend = f"Write `[{inside}]`, or each under the other after `- `."
+    return Diagnostic(f"{_named(trail)} must be a list.", mend, trail)
 
 
-def _wrong_count(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _wrong_count(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     context = error["ctx"]
-    needed = context.get("min_length", context.get("max_length"))
-    size = f"{'at least' if 'min_length' in context else 'at most'} {needed}"
-    return Diagnostic(
-        f"{_named(trail)} has {context['actual_length']}; it needs {size}.", "Add or delete entries.", trail
-    )
+    has = f"{_named(trail)} has {context['actual_length']};"
+    if "min_length" in context:
+        return Diagnostic(f"{has} it needs at least {context['min_length']}.", "Add entries.", trail)
+    return Diagnostic(f"{has} it takes at most {context['max_length']}.", "Delete entries.", trail)
 
 
-def _mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _mapping(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     fields = ", ".join(f"`{name}`" for name in field_names(model, error["loc"]))
     return Diagnostic("must be a mapping.", f"Write `field: value` lines. Fields: {fields}.", trail)
 
 
-def _not_a_mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _not_a_mapping(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     """The diagnostic for what is not a mapping of names to reasons or parts, such as a list of names alone."""
     if error["input"] is None:
         return Diagnostic(f"{_named(trail)} is empty.", "Write its entries, or delete the line.", trail)
@@ -103,14 +122,14 @@ def _not_a_mapping(error: ErrorDetails, trail: Trail, model: type[BaseModel]) ->
     return Diagnostic(f"{_named(trail)} must be a mapping.", mend, trail)
 
 
-def _one_of(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _one_of(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     expected = str(error["ctx"]["expected"]).replace("'", "`")
     if error["input"] is None:
         return Diagnostic(f"{_named(trail)} is empty.", f"Write {expected}.", trail)
     return Diagnostic(f"{_shown(error['input'])} is not known for {_named(trail)}.", f"Write {expected}.", trail)
 
 
-def _no_kind(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _no_kind(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     *others, last = (f"`{kind}`" for kind in _kinds(_at(model, error["loc"])))
     known = f"{', '.join(others)} or {last}"
     if "kind" not in error["input"]:
@@ -120,26 +139,29 @@ def _no_kind(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagn
     return Diagnostic(what, f"Write {known}.", (*trail, "kind"))
 
 
-def _whole_number(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _whole_number(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     mend = "Write it without quotes." if str(error["input"]).isdigit() else "Write digits only, such as 3."
     return Diagnostic(f"{_shown(error['input'])} is not a whole number.", mend, trail)
 
 
-def _range(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _range(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     sign, bound = next(iter(error["ctx"].items()))
     words = {"ge": "at least", "le": "at most"}[sign]
     return Diagnostic(f"{_named(trail)} is {error['input']}.", f"It must be {words} {bound}.", trail)
 
 
-def _date(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
+def _date(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     return Diagnostic(f"{_shown(error['input'])} is not a date.", "Write it as YYYY-MM-DD.", trail)
 
 
-def _switch(error: ErrorDetails, trail: Trail, model: type[BaseModel]) -> Diagnostic:
-    return Diagnostic(f"{_shown(error['input'])} is neither true nor false.", "Write `true` or `false`.", trail)
+def _switch(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
+    mend = "Write `true` or `false`."
+    if error["input"] in ("true", "false"):
+        mend = f"Write `{error['input']}` without quotes."
+    return Diagnostic(f"{_shown(error['input'])} is neither true nor false.", mend, trail)
 
 
-Wording = Callable[[ErrorDetails, Trail, type[BaseModel]], Diagnostic]
+Wording = Callable[[ErrorDetails, Trail, type[Part]], Diagnostic]
 
 NO_SUCH_KIND = ("union_tag_invalid", "union_tag_not_found")
 """The types of errors that pydantic gives where a part has no kind, or none that there is."""
@@ -151,7 +173,7 @@ _WORDED: dict[str, Wording] = {
     "string_type": _text,
     "string_too_short": lambda error, trail, model: Diagnostic(f"{_named(trail)} is empty.", "Write its text.", trail),
     "string_too_long": _too_long,
-    "string_pattern_mismatch": _id,
+    "string_pattern_mismatch": _pattern,
     "tuple_type": _list,
     "dict_type": _not_a_mapping,
     "too_short": _wrong_count,
@@ -193,19 +215,19 @@ _KEY = "[key]"
 """The last step of pydantic's location of an error in the key of a mapping."""
 
 
-def trail_of(loc: Trail, model: type[BaseModel]) -> Trail:
+def trail_of(loc: Trail, model: type[Part]) -> Trail:
     """The way through a file that pydantic's location stands for: that also names kinds, and says what is a key."""
     steps = enumerate(loc[:-1] if loc[-1:] == (_KEY,) else loc)
     return tuple(step for place, step in steps if step not in _kinds(_at(model, loc[:place])))
 
 
-def field_names(model: type[BaseModel], loc: Trail) -> list[str]:
+def field_names(model: type[Part], loc: Trail) -> list[str]:
     """The fields that a file may have at `loc` in data for `model`; empty where it has none."""
     here = _at(model, loc)
     return list(dict.fromkeys(name for each in _kinds(here).values() or (here,) for name in _fields(each)))
 
 
-def _fields_of_kinds(model: type[BaseModel], loc: Trail) -> list[tuple[str, list[str]]]:
+def _fields_of_kinds(model: type[Part], loc: Trail) -> list[tuple[str, list[str]]]:
     """For each kind of the part that `loc` leads into, the fields that it has at this place."""
     start = next((place for place in range(len(loc)) if _kinds(_at(model, loc[:place]))), None)
     if start is None:
@@ -219,7 +241,7 @@ def _fields(annotation: Any) -> list[str]:
     return []
 
 
-def _at(model: type[BaseModel], loc: Trail) -> Any:
+def _at(model: type[Part], loc: Trail) -> Any:
     """The type of what stands at `loc` in data for `model`; None where that is no part and no list of parts."""
     here: Any = model
     for step in loc:
@@ -236,7 +258,7 @@ def _at(model: type[BaseModel], loc: Trail) -> Any:
     return here
 
 
-def _kinds(annotation: Any) -> dict[str, type[BaseModel]]:
+def _kinds(annotation: Any) -> dict[str, type[Part]]:
     """The types that a union chooses from by `kind`, by their kind; empty for what is no such union."""
     if get_origin(annotation) not in (Union, UnionType):
         return {}

@@ -75,6 +75,9 @@ def comment_cutting(event: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic
     """
     row, column = _spot(event.end_mark)
     line = _line(lines, row)
+    below = _line(lines, row + 1)
+    if not line[column:].strip() and _goes_on(below, _line(lines, _spot(event.start_mark)[0])):
+        row, column, line = row + 1, 0, below
     if event.style or not _COMMENT.match(line, column) or (event.value and _HONEST_COMMENT.match(line, column)):
         return None
     rest = line[column:]
@@ -149,12 +152,14 @@ def _causes(
         mend = "Write it twice, or put the text in single quotes."
         yield _at((row, lines[row].rfind("\\", 0, column + 1)), what, mend)
     if context == "while scanning a quoted scalar":
-        mend = "Close it. Is it an apostrophe? Put the whole text in double quotes."
-        yield _at(began, "the quote that begins here is not closed.", mend)
+        yield _at(began, "the quote that begins here is not closed.", _closing(opened))
     if last is not None:
         end = _spot(last.end_mark)
         if cut := comment_cutting(last, lines):
             yield cut
+        yield from _cut_list(lines, row)
+        if "flow" in context:
+            yield from _in_brackets(lines, began, row, column)
         if last.style in ("'", '"') and end[0] == row and not lines[row][end[1] : column].strip():
             yield _quote_within(last, lines)
         across = "flow" in context and _spot(last.start_mark)[0] < row
@@ -170,7 +175,17 @@ def _causes(
         sign in tuple(SIGNS + "?:") and ("any token" in problem or "flow node" in context)
     ):
         yield _beginning((row, column), sign)
+    ended = next((number for number, line in enumerate(lines[: row + 1]) if line.rstrip() == "..."), None)
+    if ended is not None:
+        yield _at((ended, 0), "`...` ends the file here.", "Delete it.")
+    if sign == "?" and "mapping keys" in problem:
+        yield _beginning((row, column), sign)
     bracket = re.match(r"(.*?(?::|-) +)([\[{]).*[\]}] *$", lines[row][:column])
+    if bracket and sign in tuple("]}"):
+        yield _at((row, column), f"this `{sign}` closes nothing.", "Delete it.")
+    if bracket and sign == ",":
+        what = "the brackets are closed before this comma."
+        yield _at((row, column), what, "Put all of it between them, or, if it is a text, in quotes.")
     if bracket and "flow" not in context:
         yield _beginning((row, len(bracket[1])), bracket[2])
     at_end = (row, column) == (len(lines) - 1, len(lines[-1]))
@@ -179,8 +194,42 @@ def _causes(
     if context.startswith("while parsing a block") and not lines[row][:column].strip():
         if re.match(r"-\w", lines[row][column:]):
             yield _at((row, column), "a `-` begins an entry only with a space after it.", "Write a space.")
+        above = lines[row - 1].lstrip() if row else ""
+        if above.startswith("#") and not re.match(r"- |[\w-]+:(?: |$)", lines[row].lstrip()):
+            spot = (row - 1, lines[row - 1].index("#"))
+            yield _at(spot, "a comment ends the text above it, and more text follows.", "Move it above that text.")
         what = "this line is not indented like those that it belongs with."
         yield _at((row, column), what, "Align it with its neighbors.")
+
+
+def _cut_list(lines: Sequence[str], row: int) -> Iterator[Diagnostic]:
+    """What is wrong where a `#` in one of the last lines keeps a list from being closed."""
+    for number in range(row, max(row - 5, -1), -1):
+        if cut := re.search(r"(?:[:-] +)[\[{][^\]}\"']*\s(#.*)", lines[number][:1000]):
+            what = f"the list ends here, since ` #` begins a comment: `{cut[1][:40]}` is not read."
+            yield _at((number, cut.start(1)), what, "Put what begins with `#` in quotes, or delete it.")
+
+
+def _in_brackets(lines: Sequence[str], began: tuple[int, int], row: int, column: int) -> Iterator[Diagnostic]:
+    """What keeps the brackets that begin at `began` from being closed, or what is odd between them."""
+    opened, sign = _line(lines, began[0])[began[1] : began[1] + 1], lines[row][column : column + 1]
+    if sign == "," and lines[row][:column].rstrip().endswith((",", "[", "{")):
+        yield _at((row, column), "nothing stands before this comma.", "Delete it, or write what is missing.")
+    if sign in tuple("]}") and opened + sign in ("[}", "{]"):
+        closing = "]" if opened == "[" else "}"
+        yield _at((row, column), f"`{sign}` does not close the `{opened}` before it.", f"Write `{closing}`.")
+
+
+def _closing(quote: str) -> str:
+    apostrophe = " Is it an apostrophe? Put the whole text in double quotes." if quote == "'" else ""
+    return f"Close it.{apostrophe}"
+
+
+def _goes_on(below: str, line: str) -> bool:
+    """Whether what begins with `#` looks like the rest of the text of the line above: indented more, and no comment."""
+    rest = below.lstrip(" ")
+    is_sign = rest[:1] == "#" and rest[1:2] not in ("", " ", "#")
+    return is_sign and len(below) - len(rest) > len(line) - len(line.lstrip(" "))
 
 
 def _beginning(spot: tuple[int, int], sign: str) -> Diagnostic:
@@ -202,8 +251,7 @@ def _quote_within(last: yaml.ScalarEvent, lines: Sequence[str]) -> Diagnostic:
     start, (row, column), quote = _spot(last.start_mark), _spot(last.end_mark), last.style
     first = start[0]
     if any(re.match(r" *(?:- +)*[a-z]\w*:(?: |$)", line) for line in lines[first + 1 : row + 1]):
-        mend = "Close it. Is it an apostrophe? Put the whole text in double quotes."
-        return _at(start, f"the quote that begins here is not closed before line {row + 1}.", mend)
+        return _at(start, f"the quote that begins here is not closed before line {row + 1}.", _closing(str(quote)))
     what = f"the text that `{quote}` began in line {first + 1} ends at this `{quote}`, and more follows."
     mend = (
         "Put the text in double quotes, or write an apostrophe within single ones twice (`''`)."
@@ -224,6 +272,8 @@ def _colon(last: yaml.ScalarEvent, lines: Sequence[str], row: int, column: int) 
         what = f"`{last.value[0]}` does not begin a quoted text in YAML, and the colon ends it."
         yield _at(start, what, "Write straight quotes around the whole text.")
     mend = QUOTE
+    if two := re.fullmatch(r"[a-z][\w-]* +([a-z]\w*)", last.value):
+        mend = f"Is a comma missing before `{two[1]}`? If it is all one text, put it in quotes."
     if start[0] == row and re.fullmatch(r"[a-z]\w*", last.value):
         mend = f"{QUOTE} For names within names, write `{{{last.value}: …}}`."
     yield _at((row, column), COLON, mend)

@@ -21,6 +21,8 @@ def _check(rulebook: Rulebook, place: int, example: Example) -> Iterator[Diagnos
     for name, picked in example.answers.items():
         clash = rulebook.question_by_id[name].clash(picked)
         if clash:
+            if not rulebook.question_by_id[name].takes_several:
+                clash = f"`{name}` has room for one answer."
             yield Diagnostic(clash, "Pick what goes together.", (*trail, "answers", name), check=CHECK)
             return
         if name not in counted:

@@ -13,7 +13,8 @@ from quiz.files import Loaded, as_file, catalog_path, lines_of, translations_of
 from quiz.problems import Diagnostic
 from quiz.proof.differences import check_answers, check_differences
 from quiz.proof.readability import check_grade, sentences
-from quiz.rulebook import Readable, Register, Rulebook, once_per_rulebook, readable, unexplained
+from quiz.rulebook import LONGEST_TEXT, Readable, Register, Rulebook, once_per_rulebook, readable, unexplained
+from quiz.words import as_plain
 
 LONGEST_SENTENCE = 34
 """In words. A claim in a register may be longer: it says what one sentence of the source says."""
@@ -68,6 +69,8 @@ BESIDE_UNNAMED = {
 }
 """Those that need no such word."""
 
+_MARK = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|\*\w[^*]*\*|\[[^\[\]]*\]\(")
+
 _FIGURE = re.compile(r"[0-9]+\s?[%‰]|[%‰]\s?[0-9]+")
 
 
@@ -109,6 +112,7 @@ def check_rulebook(book: Rulebook) -> Iterator[Diagnostic]:
     """What is wrong with a rulebook's own texts."""
     texts = readable(as_file(book))
     for text in texts:
+        yield from _marks(text)
         yield from _verdicts(text, book.language)
         yield from _unnamed(text, book)
         yield from _long_sentences(text, LONGEST_SENTENCE)
@@ -126,6 +130,15 @@ def check_register(book: Rulebook, register: Register) -> Iterator[Diagnostic]:
             yield from _unnamed(text, book)
         yield from _long_sentences(text, LONGEST_CLAIM)
     yield from _unexplained(texts, book)
+
+
+def _marks(text: Readable) -> Iterator[Diagnostic]:
+    """Where a sign of HTML or Markdown is shown as it stands, since it is not read there, or not as it was meant."""
+    is_plain = text.longest < LONGEST_TEXT
+    if found := _MARK.search(text.text if is_plain else as_plain(text.text)):
+        what = f"`{found[0][:40]}` is shown as it stands."
+        mend = "Take it out: titles, labels and questions are plain." if is_plain else "Write `*word*` or `**word**`."
+        yield Diagnostic(what, mend, text.trail, check="mark-shown")
 
 
 def _verdicts(text: Readable, language: str) -> Iterator[Diagnostic]:
@@ -198,14 +211,17 @@ def _unused_terms(book: Rulebook, texts: Iterable[Readable]) -> Iterator[Diagnos
         if text.trail[0] != "glossary"
         for term in book.vocabulary.found_in(text.text)
     }
+    terms = [each.term for each in book.glossary]
     for text in texts:
         if (
             text.trail[0] == "glossary"
             and text.trail[-1] == "term"
             and book.glossary[int(text.trail[1])].id not in used
         ):
-            what = f"“{text.text}” is in no text of the quiz."
-            yield Diagnostic(what, "Delete the entry, or spell it as the texts do.", text.trail, check="term-unused")
+            what, mend = f"“{text.text}” is in no text of the quiz.", "Delete the entry, or spell it as the texts do."
+            if text.text in terms[: int(text.trail[1])]:
+                what, mend = f"“{text.text}” is explained twice.", "Delete one entry."
+            yield Diagnostic(what, mend, text.trail, check="term-unused")
 
 
 def option_lengths(book: Rulebook) -> tuple[int, int]:

@@ -6,6 +6,7 @@ Immutable, and free of files and of Flask.
 from quiz.rulebook.code_range import CodeRange
 from quiz.rulebook.condition_syntax import (
     COMPARISONS,
+    IN_BRACES,
     JSON_SCHEMA,
     TEST_JSON_SCHEMA,
     Askable,
@@ -31,7 +32,7 @@ from quiz.rulebook.conditions import (
 )
 from quiz.rulebook.evidence import Evidence, joined
 from quiz.rulebook.examples import Example
-from quiz.rulebook.fields import DAY_PATTERN, ID_PATTERN, LANGUAGE_TAG, Names, Part
+from quiz.rulebook.fields import DAY_PATTERN, ID_PATTERN, LANGUAGE_TAG, LONGEST_TEXT, Names, Part
 from quiz.rulebook.glossary import Term, unexplained
 from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
 from quiz.rulebook.model import (
@@ -61,9 +62,11 @@ __all__ = [
     "CONDITION",
     "DAY_PATTERN",
     "ID_PATTERN",
+    "IN_BRACES",
     "JSON_SCHEMA",
     "KINDS",
     "LANGUAGE_TAG",
+    "LONGEST_TEXT",
     "MAX_SENTENCES",
     "NOT_PICKED",
     "NOT_SURE",

@@ -4,6 +4,7 @@ The names of questions and choices are checked here, against the vocabulary of t
 that every mistake is found where it stands.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,9 @@ Named: TypeAlias = Mapping[str, Condition]
 WORDS = ("all", "any", "not")
 COMPARISONS = ("at_least", "at_most")
 MEANT = {"and": "all", "or": "any"}
+SIGNS = {"<": "at_most", ">": "at_least"}
+IN_BRACES = "name-in-braces"
+"""The check of what a name in `{…}` was meant for, where it is known: nobody needs to guess why it has no value."""
 EXAMPLE = InCells(
     "Write `always`, or a mapping such as `{nights: [few, many]}`.",
     "Write `always`, or choices in the columns of the questions.",
@@ -119,8 +123,8 @@ class _Reader:
         """What may stand as a key of a condition."""
         return (*(self.vocabulary or ()), *WORDS)
 
-    def problem(self, trail: Trail, what: str, mend: Mend, *, at_key: bool = False) -> Condition:
-        self.problems.append(Diagnostic(what, mend, trail, at_key=at_key))
+    def problem(self, trail: Trail, what: str, mend: Mend, *, at_key: bool = False, check: str = "file") -> Condition:
+        self.problems.append(Diagnostic(what, mend, trail, at_key=at_key, check=check))
         return BROKEN
 
     def read(self, data: Any, trail: Trail) -> Condition:
@@ -130,12 +134,27 @@ class _Reader:
             return self.problem(trail, "`always` inside a condition says nothing.", "Delete it.")
         if isinstance(data, str):
             return self.name(data, trail)
+        if isinstance(data, list) and data:
+            mend = "Write one condition, or say whether all or any of them must apply: `{all: […]}`, `{any: […]}`."
+            return self.problem(trail, "is a list, and not a condition.", mend)
         if not isinstance(data, dict):
             return self.problem(trail, "is not a condition.", EXAMPLE)
         if not data:
             return self.problem(trail, "is an empty condition.", EXAMPLE)
-        parts = tuple(self.entry(key, value, (*trail, key)) for key, value in data.items())
+        parts = tuple(
+            self.lost_choice(key, data, (*trail, key)) or self.entry(key, value, (*trail, key))
+            for key, value in data.items()
+        )
         return parts[0] if len(parts) == 1 else AllOf(parts)
+
+    def lost_choice(self, key: str, data: dict[str, Any], trail: Trail) -> Condition | None:
+        """The problem where `key` is a choice of a question before it: a comma in `{…}` begins another name."""
+        for question, choices in data.items() if data[key] is None else ():
+            askable = (self.vocabulary or {}).get(question)
+            if askable and isinstance(choices, str) and key in askable.known:
+                mend = f"Put several in brackets: `{question}: [{choices}, {key}]`."
+                return self.problem(trail, f"`{key}` is a choice of `{question}`.", mend, at_key=True, check=IN_BRACES)
+        return None
 
     def name(self, name: str, trail: Trail) -> Condition:
         if self.named is None:
@@ -147,10 +166,17 @@ class _Reader:
             mend = InCells(f"Say which choices: `{{{name}: […]}}`.", f"Write choices in the column for `{name}`.")
             return self.problem(trail, f"`{name}` is a question.", mend)
         for question, askable in (self.vocabulary or {}).items():
-            if name in (askable.choices or ()):
+            if name in askable.known:
                 in_file = f"Say of which question: `{{{question}: {name}}}`."
                 mend = InCells(in_file, f"Write it in the column for `{question}`.")
                 return self.problem(trail, f"`{name}` is a choice.", mend)
+        test = re.fullmatch(r"(\w+) *(?:=+|:) *(\S.*)", name)
+        if test and test[1] in (self.vocabulary or {}):
+            in_file = f"Write `{test[1]}: {test[2]}`, with a space after the colon."
+            mend = InCells(in_file, f"Write choices in the column for `{test[1]}`.")
+            return self.problem(trail, f"`{name}` is not a condition.", mend)
+        if name.lower() == "always":
+            return self.problem(trail, f"`{name}` is not a condition.", "Write `always`.")
         if not self.named:
             return self.problem(trail, "is not a condition.", EXAMPLE)
         return self.problem(trail, f"`{name}` is not a condition.", Instead(name, self.named))
@@ -176,8 +202,12 @@ class _Reader:
         if self.vocabulary is None:
             return BROKEN
         askable = self.vocabulary.get(question)
+        if askable is None and question in (self.named or {}):
+            mend: Mend = f"Name it by itself, or in a list: `{{all: [{question}, {{…}}]}}`."
+            what = f"`{question}` is a condition, and not a question."
+            return self.problem(trail, what, mend, at_key=True, check=IN_BRACES)
         if askable is None:
-            mend: Mend = Instead(question, self.tested)
+            mend = Instead(question, self.tested)
             if question in MEANT:
                 mend = f"Write `{MEANT[question]}`."
             return self.problem(trail, f"tests `{question}`, which is not a question.", mend, at_key=True)
@@ -200,9 +230,11 @@ class _Reader:
         if isinstance(choice, str) and choice in known:
             return True
         if not isinstance(choice, str):
-            self.problem(trail, f"is not a choice of `{question}`.", f"Known: {known_names(known)}.")
+            one = "Write one, without brackets." if isinstance(choice, list) else f"Known: {known_names(known)}."
+            self.problem(trail, f"is not a choice of `{question}`.", one)
         else:
-            self.problem(trail, f"`{choice}` is not a choice of `{question}`.", Instead(choice, known))
+            mend = meant_by(choice, question, askable) or Instead(choice, known)
+            self.problem(trail, f"`{choice}` is not a choice of `{question}`.", mend)
         return False
 
     def bound(self, question: str, askable: Askable, value: dict[str, Any], trail: Trail) -> frozenset[str]:
@@ -230,6 +262,22 @@ class _Reader:
         if value and choices and not allowed:
             self.problem(trail, f"leaves no choice of `{question}`.", "Swap or widen the bounds.")
         return frozenset(allowed)
+
+
+def meant_by(text: str, question: str, askable: Askable) -> Mend | None:
+    """How to write what was meant by several choices in one text, a `not`, or a sign such as `<`."""
+    several = re.split(r" ?[,;/|] ?| (?:and|or) ", text)
+    if len(several) > 1 and askable.known.keys() >= {*several}:
+        listed = ", ".join(several)
+        return InCells(f"For at least one of them, write `[{listed}]`.", f"Write commas between them: `{listed}`.")
+    sign, choice = next(iter(re.findall(r"^(not\b|!|[<>])[= ]*(.*)", text)), ("", ""))
+    if choice not in askable.known:
+        return None
+    if sign in SIGNS:
+        bound = SIGNS[sign]
+        return InCells(f"Write `{{{bound}: {choice}}}`.", f"Write `{bound} {choice}`.") if askable.is_ordered else None
+    negated = f"{{not: {{{question}: {choice}}}}}"
+    return InCells(f"Write `{negated}`.", f"Write `{negated}` under `when`.")
 
 
 JSON_SCHEMA: dict[str, Any] = {

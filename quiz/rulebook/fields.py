@@ -14,6 +14,8 @@ from quiz.words import wrong_link_in
 
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 DAY_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+LONGEST_TEXT = 1500
+"""In letters, of a text that may hold a little Markdown; whatever is plain is shorter."""
 ID_PATTERN = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 
 
@@ -54,7 +56,8 @@ def _iso(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise validation_error(Diagnostic(f"`{info.field_name}` is not a date.", "Write it as YYYY-MM-DD."))
+        shown = value if type(value) is int else info.field_name
+        raise validation_error(Diagnostic(f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
     if not re.fullmatch(DAY_PATTERN, value):
         raise validation_error(Diagnostic(f"`{shortened(value)}` is not a date.", "Write it as YYYY-MM-DD."))
     return value
@@ -104,7 +107,7 @@ def refers_to(kind: str) -> AfterValidator:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_prose)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_prose)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_joined)]
 Heading = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_joined)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=140), AfterValidator(_joined)]

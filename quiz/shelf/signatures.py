@@ -25,7 +25,11 @@ def signature_problems(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
     for place, signature in signed:
         now = hashes.get(signature.language)
         is_comparable = signature.edition == book.edition and signature.hash.startswith(f"{VERSION}-")
-        if is_comparable and now is not None and now != signature.hash:
+        if is_comparable and now is None:
+            what = f"the quiz has no finished text in `{signature.language}` that {signature.by} can have signed."
+            mend = "Copy the language from the document, or finish the translation."
+            yield loaded.marks.place(Diagnostic(what, mend, ("evaluations", place, "signed", "language"), check=CHECK))
+        elif is_comparable and now != signature.hash:
             what = f"the text has changed since {signature.by} signed it under this edition: its hash is now {now}."
             mend = "Give `edition` a new date, or have it signed again."
             yield loaded.marks.place(Diagnostic(what, mend, ("evaluations", place, "signed", "hash"), check=CHECK))

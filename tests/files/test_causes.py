@@ -44,6 +44,18 @@ def test_an_id_that_is_misspelled_where_it_is_given_is_told_once_for_all_places(
     assert found.endswith("`r1-days` is not a known claim. It stands in 3 more places. Did you mean `r1-day`?")
 
 
+@pytest.mark.parametrize("sentences", ["3, 4", "3", "all"])
+def test_sentences_that_are_not_listed_are_not_called_without_a_claim(tmp_path: Path, sentences: str) -> None:
+    excused = f'author: not shown, sentences: 4, without_claim: [{{sentences: "{sentences}", why: A farewell.}}]}}'
+    (found,) = mistakes(tmp_path, SMALL, changed("author: not shown, sentences: 1}", excused, REGISTER))
+    assert "`sentences` must be a list." in found
+
+
+def test_a_post_of_no_sentences_is_the_only_mistake(tmp_path: Path) -> None:
+    (found,) = mistakes(tmp_path, SMALL, changed("sentences: 1}\nclaims", "sentences: 0}\nclaims", REGISTER))
+    assert "`sentences` is 0. It must be at least 1." in found
+
+
 @pytest.mark.parametrize(
     ("right", "sentence", "wrong"),
     [("reply-1", 2, "reply-2"), ("reply-2", 1, "reply-1")],

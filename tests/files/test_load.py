@@ -78,7 +78,7 @@ VALUES = [
     ("minutes: 1", "minutes: ^1.5", "`1.5` is not a whole number. Write digits only, such as 3."),
     ("edition: 2024-02-03", "edition: ^2024-02-31", "`2024-02-31` is not a date. Write it as YYYY-MM-DD."),
     ("edition: 2024-02-03", "edition: ^02/03/2024", "`02/03/2024` is not a date. Write it as YYYY-MM-DD."),
-    ("edition: 2024-02-03", "edition: ^20240203", "`edition` is not a date. Write it as YYYY-MM-DD."),
+    ("edition: 2024-02-03", "edition: ^20240203", "`20240203` is not a date. Write it as YYYY-MM-DD."),
     ("edition: 2024-02-03", "edition: ^~", "`edition` is not a date. Write it as YYYY-MM-DD."),
     (
         "review_by: 2099-01-01",
@@ -110,10 +110,10 @@ VALUES = [
     ("short: Leave", f"short: ^{'x' * 13}", "`short` is 13 characters long; at most 12 fit here. Shorten it."),
     ("kind: scale", "kind: ^skale", "`skale` is not known for `kind`. Write `one`, `scale`, `several` or `priority`."),
     ("to: mentor", "to: ^mentors", "`mentors` is not a known addressee. Did you mean `mentor`?"),
-    (AUTHORS, "authors: ^me", "`authors` must be a list. Write `[one, two]`, or each under the other after `- `."),
+    (AUTHORS, "authors: ^me", "`authors` must be a list. Write each entry after `- `, one under another."),
     (AUTHORS, "authors: [^me]", NOT_AN_AUTHOR),
     (AUTHORS, "authors: [^~]", NOT_AN_AUTHOR),
-    (AUTHORS, "authors: ^[]", "`authors` has 0; it needs at least 1. Add or delete entries."),
+    (AUTHORS, "authors: ^[]", "`authors` has 0; it needs at least 1. Add entries."),
     (OPTIONS, "reading_grade: {from: 8, to: ^21}\n" + OPTIONS, "`to` is 21. It must be at most 20."),
     (OPTIONS, "reading_grade: {from: ^12, to: 8}\n" + OPTIONS, "`from` is above `to`. Swap the two."),
     (OPTIONS, "at_most_one_in: {headline: ^0}\n" + OPTIONS, "`headline` is 0. It must be at least 1."),
@@ -122,7 +122,7 @@ VALUES = [
         "at_most_one_in: {^headlines: 8}\n" + OPTIONS,
         "`headlines` is not a known field here. Did you mean `headline`?",
     ),
-    (SIDE, "^" + SIDE + "      " + SIDE, "`sides` has 3; it needs at most 2. Add or delete entries."),
+    (SIDE, "^" + SIDE + "      " + SIDE, "`sides` has 3; it takes at most 2. Delete entries."),
 ]
 
 NAMES = [
@@ -152,7 +152,7 @@ NAMES = [
     ),
     ("claims: [r1-days]", "claims: [r1-days, ^r1-dyas]", "`r1-dyas` is not a known claim. Did you mean `r1-days`?"),
     ("claims: [q-asks]", "claims: [q-asks, ^q-aks]", "`q-aks` is not a known claim. Did you mean `q-asks`?"),
-    ("claims: [r1-days]", "claims: ^[]", "`claims` has 0; it needs at least 1. Add or delete entries."),
+    ("claims: [r1-days]", "claims: ^[]", "`claims` has 0; it needs at least 1. Add entries."),
     ("evidence: talk", "evidence: ^tlak", "names the register `tlak`, but there is no seeds/tlak.yaml. Did you mean"),
     (
         "evidence: talk",
@@ -184,7 +184,7 @@ QUESTIONS = [
     ("most: 2", "most: ^5", "`most` is more than there are choices. Lower it, or delete it."),
     ("most: 2", "most: ^0", "`most` is 0. It must be at least 1."),
     ("kind: scale", "kind: scale\n    most: ^1", "`most` is for the kind `several` or `priority`. Delete it."),
-    ("alone: true", 'alone: ^"true"', "`true` is neither true nor false. Write `true` or `false`."),
+    ("alone: true", 'alone: ^"true"', "`true` is neither true nor false. Write `true` without quotes."),
     ("label: Many}", "label: Many, alone: ^true}", "`alone` is for the kind `several`. Delete it."),
     ("label: Many}", "label: Many, about: ^[people]}", "`about` is for the kind `priority`. Delete it."),
     (
@@ -247,7 +247,7 @@ CONDITIONS = [
     ("{^first: not_sure}", "tests `first`, which only orders the summary. Test one of the other questions."),
     ("{any: ^nights}", "`any` needs a list of conditions. Write one under another, each after `- `."),
     ("{all: ^[]}", "`all` needs a list of conditions. Write one under another, each after `- `."),
-    ("{not: ^[{nights: few}]}", NOT_A_CONDITION),
+    ("{not: ^[{nights: few}]}", "is a list, and not a condition. Write one condition, or say whether all or any of"),
     ("{all: [{nights: few}, ^nights]}", "`nights` is a question. Say which choices: `{nights: […]}`."),
     ("{all: [{nights: few}, ^old]}", "`old` is a choice. Say of which question: `{people: old}`."),
     ("{^or: [{nights: few}, {people: old}]}", "tests `or`, which is not a question. Write `any`."),
@@ -262,7 +262,7 @@ NAMED = [
     (
         "deadlines:\n",
         "deadlines:\n  - ^{id: never, label: N}\n",
-        "no advice is `by` `never`. Use it, or delete the entry.",
+        "no advice has the deadline `never`. Use it, or delete the entry.",
     ),
     ("This week}", "This week, date: ^soon}", "`soon` is not a date. Write it as YYYY-MM-DD."),
     (
@@ -309,7 +309,7 @@ REGISTERS = [
     ("likes: 1,", "likes: 1, without_claim: [{sentences: ^[9], why: No.}],", "sentence 9 does not exist. Remove"),
     ("{id: reply-2, name: Reply 2, role: reply, author: not shown, sentences: 1}",
      "^{id: reply-2, name: Reply 2, role: reply, author: not shown, sentences: 3}",
-     "no claim comes from sentences 2, 3 of `reply-2`. Register what it says, correct the `post` of a claim, or"),
+     "no claim comes from sentences 2, 3 of `reply-2`. Register what they say, correct the `post` of a claim, or"),
     ("sides:\n      - {says: They are hard., claims: [r1-nights]}\n      -", "sides:\n      ^-", "`sides` has 1; it"),
     ("format: 2", "format: ^1", "is the format of an earlier version of this program. Follow docs/authors/"),
     ("kind: conflict", "kind: ^quarrel", "`quarrel` is not known for `kind`. Write `conflict`, `weight`, `gap` or"),
@@ -514,7 +514,7 @@ def test_a_message_speaks_of_what_the_author_wrote_and_its_mend_helps(
             "`fro` is not a known field here. Did you mean `for`?",
         ),
         ("[everyone]", "[everyone], marks: ^[stay]", "`marks` must be a mapping. Write `stay: {for: …, against: …}`"),
-        ("[everyone]", "^[]", "`gets` has 0; it needs at least 1. Add or delete entries."),
+        ("[everyone]", "^[]", "`gets` has 0; it needs at least 1. Add entries."),
         ("{nights: few}", "^[few]", "must be a mapping. Write `question: choice`, or `question: [choice, choice]`."),
     ],
 )

@@ -53,10 +53,15 @@ def test_a_claim_of_any_register_must_be_used(tmp_path: Path) -> None:
         ),
         (
             {"rulebook": TWO.replace("id: nights_and_sleep", "id: nights")},
-            "`nights` is an id under `differences` of `talk` and of `this rulebook`.",
+            "`nights` is an id under `differences` of `talk` and of this rulebook.",
         ),
         ({"rulebook": TWO.replace("[talk, study]", "[talk, study, talk]")}, "names the register `talk` twice."),
         ({"rulebook": TWO.replace("[talk, study]", "[talk, stdy]")}, "names the register `stdy`, but there is no"),
+        (
+            {"rulebook": TWO.replace("[talk, study]", "talk, study")},
+            "study.yaml. Put several in brackets: `[talk, study]`.",
+        ),
+        ({"rulebook": TWO.replace("[talk, study]", "[talk.yaml, study]")}, "talk.yaml.yaml. Did you mean `talk`?"),
         ({"rulebook": TWO.replace("[talk, study]", "[]")}, "`evidence`"),
         ({"study": STUDY.replace("10.1000/nights.1", "doi.org/10.1000")}, "`doi.org/10.1000` is not a DOI."),
         ({"study": STUDY.replace("level: low", "level: unsure")}, "`unsure`"),
@@ -64,6 +69,12 @@ def test_a_claim_of_any_register_must_be_used(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_with_several_registers_is_said(tmp_path: Path, files: dict[str, str], said: str) -> None:
     assert any(said in each for each in problems(tmp_path, **files)), problems(tmp_path, **files)
+
+
+@pytest.mark.parametrize("evidence", ["talk, study", "[talk.yaml, study]", "[seeds/talk, study]", "[Talk, study]"])
+def test_a_register_that_is_not_named_by_its_id_is_told_once(tmp_path: Path, evidence: str) -> None:
+    (found,) = problems(tmp_path, rulebook=TWO.replace("[talk, study]", evidence))
+    assert "names the register" in found
 
 
 def test_the_mistakes_of_every_register_are_told_at_once(tmp_path: Path) -> None:

@@ -182,7 +182,6 @@ def test_depth_up_to_the_limit_is_read() -> None:
     ("text", "place"),
     [
         ("%YAML 2.0\n---\na: b\n", "1:1"),
-        ("{a: b, , c: d}\n", "1:8"),
     ],
 )
 def test_what_is_no_yaml_is_refused_where_it_breaks(text: str, place: str) -> None:

@@ -51,6 +51,12 @@ def test_an_answer_to_a_question_that_is_not_asked_is_a_finding(tmp_path: Path) 
             "“Nobody” cannot be picked together with other answers.",
             "Pick what goes together.",
         ),
+        (
+            "{nights: [few, many]}",
+            ("examples", 1, "answers", "nights"),
+            "`nights` has room for one answer.",
+            "Pick what goes together.",
+        ),
     ],
 )
 def test_a_finding_stands_at_the_answer_that_is_wrong_and_says_what_to_do(

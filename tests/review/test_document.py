@@ -169,3 +169,9 @@ def test_a_text_that_was_changed_after_it_was_signed_is_found(tmp_path: Path) ->
         "edition: 2024-02-03\n", "edition: 2024-02-04\n"
     )
     assert check(write_files(tmp_path, later), tmp_path / "seeds") == ()
+
+
+def test_nobody_can_have_signed_in_a_language_that_the_quiz_does_not_have(tmp_path: Path) -> None:
+    text = signed(content_hash(book(tmp_path, PROVED))).replace("language: en, hash", "language: fr, hash")
+    (problem,) = check(write_files(tmp_path, text), tmp_path / "seeds")
+    assert problem.what == "the quiz has no finished text in `fr` that Dr. A, radiologist can have signed."

@@ -254,7 +254,7 @@ ORDERED = "Test one of the other questions."
         ({"nto": "day"}, ("nto",), "tests `nto`, which is not a question.", "Did you mean `not`?", True),
         ({"first": "pay"}, ("first",), "tests `first`, which only orders the summary.", ORDERED, True),
         ({"work": []}, ("work",), "names no choice of `work`.", "Known: `day`, `night`.", False),
-        ({"work": [["day"]]}, ("work", 0), "is not a choice of `work`.", "Known: `day`, `night`, `not_sure`.", False),
+        ({"work": [["day"]]}, ("work", 0), "is not a choice of `work`.", "Write one, without brackets.", False),
         ({"work": ["day", "dya"]}, ("work", 1), "`dya` is not a choice of `work`.", "Did you mean `day`?", False),
         ({"work": "dya"}, ("work",), "`dya` is not a choice of `work`.", "Did you mean `day`?", False),
         (
