@@ -6,7 +6,7 @@ out once for these, and kept.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from quiz.answers import Bits, bitwise
@@ -42,16 +42,17 @@ class Rules(Generic[AnyRule, View]):
         self,
         rulebook: Rulebook,
         rules: tuple[AnyRule, ...],
-        view_of: Callable[[AnyRule, tuple[Reason, ...]], View],
+        view_of: Callable[[AnyRule], Callable[..., View]],
         *,
         or_open: bool = False,
     ) -> None:
-        """`view_of` makes what a summary says of a rule and the reasons for it."""
+        """`view_of` gives what a summary says of a rule, but for the reasons: `because` is still to be given."""
         self._rulebook, self._rules, self._view_of = rulebook, rules, view_of
         self._bitwise = in_bits = bitwise(rulebook)
         test_of = in_bits.may_hold if or_open else in_bits.holds
         self._tests = [(test_of(rule.when), in_bits.bearing_on(rule.when)) for rule in rules]
         self._kept = lru_cache(maxsize=KEPT)(self._called)
+        self._said = cache(self._said_always)
 
     def called_by(self, bits: Bits) -> list[Called[AnyRule, View]]:
         """The rules whose test is true, in the order of the rulebook."""
@@ -61,8 +62,15 @@ class Rules(Generic[AnyRule, View]):
         rule = self._rules[place]
         judgment = judge(rule.when, self._bitwise.answers(bits))
         questions = tuple([each.question for each in judgment.because])
-        view = self._view_of(rule, reasons(self._rulebook, judgment.because))
-        return Called(rule, judgment.truth is Truth.OPEN, questions, view, terms_in(self._rulebook, view))
+        because = reasons(self._rulebook, judgment.because)
+        view_with, terms = self._said(place)
+        terms |= terms_in(self._rulebook, because)
+        return Called(rule, judgment.truth is Truth.OPEN, questions, view_with(because=because), terms)
+
+    def _said_always(self, place: int) -> tuple[Callable[..., View], frozenset[str]]:
+        """What is said of a rule whatever the reasons, and the terms in it."""
+        view_with = self._view_of(self._rules[place])
+        return view_with, terms_in(self._rulebook, view_with(because=()))
 
 
 def reasons(rulebook: Rulebook, because: Iterable[Because]) -> tuple[Reason, ...]:

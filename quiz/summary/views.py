@@ -1,5 +1,6 @@
 """What summaries say of the parts of one rulebook: made once for each, and shared by all summaries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal
@@ -14,7 +15,6 @@ from quiz.summary.model import (
     KeyPointView,
     MarkView,
     OptionView,
-    Reason,
     SideView,
     Statement,
     TensionView,
@@ -63,24 +63,32 @@ class Views:
         texts = (question.label, question.text, labels, find_out)
         return Answered(choices, labels, find_out, terms_in(self.rulebook, *texts))
 
-    def _headline(self, rule: Headline, because: tuple[Reason, ...]) -> HeadlineView:
-        return HeadlineView(rule.id, rule.title, because, self.cite(rule.claims))
+    def _headline(self, rule: Headline) -> Callable[..., HeadlineView]:
+        return partial(HeadlineView, id=rule.id, title=rule.title, claims=self.cite(rule.claims))
 
-    def _key_point(self, slot: Slot, rule: KeyPoint, because: tuple[Reason, ...]) -> KeyPointView:
-        return KeyPointView(slot.id, slot.label, rule.id, rule.text, because, self.cite(rule.claims))
+    def _key_point(self, slot: Slot, rule: KeyPoint) -> Callable[..., KeyPointView]:
+        claims = self.cite(rule.claims)
+        return partial(KeyPointView, slot=slot.id, label=slot.label, id=rule.id, text=rule.text, claims=claims)
 
-    def _statement(self, rule: Advice, because: tuple[Reason, ...]) -> Statement:
-        by = self.deadlines[rule.by] if rule.by else None
-        marks = marks_of(self.rulebook, rule)
-        return Statement(rule.id, rule.title, rule.text, because, self.cite(rule.claims), marks, by)
+    def _statement(self, rule: Advice) -> Callable[..., Statement]:
+        return partial(
+            Statement,
+            id=rule.id,
+            title=rule.title,
+            text=rule.text,
+            claims=self.cite(rule.claims),
+            marks=marks_of(self.rulebook, rule),
+            by=self.deadlines[rule.by] if rule.by else None,
+        )
 
-    def _tension(self, rule: Tension, because: tuple[Reason, ...]) -> TensionView:
+    def _tension(self, rule: Tension) -> Callable[..., TensionView]:
         sides = tuple(SideView(side.text, self.cite(side.claims)) for side in rule.sides)
-        return TensionView(rule.id, rule.title, because, sides)
+        return partial(TensionView, id=rule.id, title=rule.title, sides=sides)
 
-    def _ask(self, rule: Ask, because: tuple[Reason, ...]) -> AskView:
+    def _ask(self, rule: Ask) -> Callable[..., AskView]:
         label = next(each.label for each in self.rulebook.addressees if each.id == rule.to)
-        return AskView(rule.id, rule.to, label, rule.text, because, self.cite(rule.claims))
+        claims = self.cite(rule.claims)
+        return partial(AskView, id=rule.id, to=rule.to, to_label=label, text=rule.text, claims=claims)
 
 
 views_of = once_per_rulebook(Views)
