@@ -5,11 +5,15 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from math import prod
 
 from quiz.answers.routing import route
 from quiz.rulebook import Answers, Question, Rulebook, once_per_rulebook
+
+KEPT = 512
+"""For how many sets of picks the digit of a question is kept."""
 
 
 class _Digits:
@@ -34,8 +38,9 @@ class _Digits:
             self._ways.append(ways)
         self._ways.reverse()
         self.radix = self.skipped + self._ways[0][0]
+        self.digit_of = lru_cache(maxsize=KEPT)(self._digit_of)
 
-    def digit_of(self, picked: frozenset[str] | None) -> int:
+    def _digit_of(self, picked: frozenset[str] | None) -> int:
         """The digit of a set of picks that go together; of None where the question was not asked."""
         if picked is None:
             return 0

@@ -308,7 +308,7 @@ class Rulebook(RulebookFile):
         """What the kept edition of that date said; None if there is none, or none that can be used."""
         return next((each.earlier for each in self.kept if each.edition == edition), None)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """What it is called where the shelf has it in several languages: its id, and the language of a translation."""
         return f"{self.id}.{self.language}" if self.translated_from else self.id

@@ -55,6 +55,10 @@ class Change:
     adds: tuple[Moved, ...]
     removes: tuple[Moved, ...]
 
+    def __hash__(self) -> int:
+        """That of the swap, which tells most changes apart: pages look up by them."""
+        return hash(self.swap)
+
 
 def completed(begun: Route) -> Route:
     """The route with the answers that count, and "not sure yet" wherever a question that it asks is not answered."""

@@ -141,6 +141,10 @@ class Statement:
     marks: tuple[MarkView, ...]
     by: DeadlineView | None
 
+    def __hash__(self) -> int:
+        """That of what tells most statements apart: pages look up much by them."""
+        return hash((self.id, self.because))
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:

@@ -4,8 +4,11 @@ A choice by hand comes before it, and travels in the address. Every other page h
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from flask import request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from quiz.answers import LANGUAGE
 from quiz.rulebook import Rulebook
@@ -62,8 +65,12 @@ def _language_of_browser(known: Iterable[str]) -> str:
     A tag stands for its language, too: `es-MX` asks for `es`, and `pt` is content with `pt-BR` (RFC 4647, 3.4).
     """
     depends_on("Accept-Language")
-    known = list(known)
-    for asked, quality in request.accept_languages:  # Those that are wanted most come first.
+    return _most_wanted(request.headers.get("Accept-Language", ""), tuple(known))
+
+
+@lru_cache(maxsize=256)
+def _most_wanted(accepted: str, known: tuple[str, ...]) -> str:
+    for asked, quality in parse_accept_header(accepted, LanguageAccept):  # Those that are wanted most come first.
         near = [tag for tag in known if quality > 0 and _language_alone(tag) == _language_alone(asked)]
         if near:
             return next((tag for tag in near if tag.lower() == asked.lower()), near[0])

@@ -9,6 +9,7 @@ from flask import request, url_for
 from quiz.answers import (
     AT,
     BACK_TO,
+    CODE_PAGE,
     EDITION,
     WAS,
     OtherEdition,
@@ -223,7 +224,7 @@ class Links:
         """
         code = code_of(self.route)
         if code:
-            return url_for("pages.summary", name=self.rulebook.address, code=code, _external=True)
+            return f"{address_of('pages.start', self.rulebook.address)}{CODE_PAGE}/{code}"
         here = address_of("pages.summary", self.rulebook.address)
         return _with_query(here, self.route.query, joined([self._todays_edition]))
 
@@ -233,7 +234,11 @@ class Links:
 
     def change(self, question: str, back_to: str) -> str:
         """The page that asks `question` again, and then returns to `back_to`."""
-        return self._to("pages.ask", (BACK_TO, back_to), (AT, question))
+        return _with_query(self._asking, self._query, joined([(BACK_TO, back_to), (AT, question)]))
+
+    @cached_property
+    def _asking(self) -> str:
+        return self._page("pages.ask")
 
     def back(self, question: Question) -> str:
         """Where Back leads from `question`: the page it was changed from, the question before, or the start."""

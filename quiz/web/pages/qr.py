@@ -4,7 +4,7 @@ from itertools import groupby, product
 from typing import Any
 
 import zxingcpp
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 BORDER = 2
 DARK = 0
@@ -23,9 +23,9 @@ def qr_code(address: str, title: str) -> Markup | None:
     wide, modules = image.shape[0], memoryview(image).tobytes()
     rows = [modules[place : place + wide] for place in range(0, len(modules), wide)]
     lines = "".join([f"M{BORDER} {y}.5{_drawn(row)}" for y, row in enumerate(rows, BORDER)])
-    drawing = Markup('<path stroke="#000" d="{}"/>').format(lines)
-    size = wide + 2 * BORDER
-    return Markup('<svg viewBox="0 0 {0} {0}" class="qr"><title>{1}</title>{2}</svg>').format(size, title, drawing)
+    size, name = wide + 2 * BORDER, escape(title)
+    drawing = f'<title>{name}</title><path stroke="#000" d="{lines}"/>'
+    return Markup(f'<svg viewBox="0 0 {size} {size}" class="qr">{drawing}</svg>')
 
 
 def _drawn(row: bytes) -> str:
