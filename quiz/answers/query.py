@@ -3,7 +3,6 @@
 Nothing in a link is trusted and nothing is guessed: what cannot be used is dropped, and reported.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +12,7 @@ from urllib.parse import parse_qsl
 from quiz.answers.mending import Pair, mended, with_ampersands
 from quiz.answers.parameters import EDITION, THEN
 from quiz.problems import nearest, shortened
-from quiz.rulebook import Answers, Rulebook
+from quiz.rulebook import Answers, Rulebook, day_in
 from quiz.words import Speech
 
 MAX_PAIRS = 200
@@ -117,7 +116,7 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair], left: Suggestions | No
         if name == EDITION:
             if named:
                 drop(name, value, speech.say("It is in the link twice; once is enough."))
-            elif _day(value) is None:
+            elif day_in(value) is None:
                 drop(name, value, speech.say("An edition is named by its date, such as %(day)s.", day=rulebook.edition))
             named.add(name)
             continue
@@ -151,16 +150,7 @@ def read_pairs(rulebook: Rulebook, pairs: Iterable[Pair], left: Suggestions | No
 
 def _edition_in(pairs: Iterable[tuple[str, str]]) -> date | None:
     """The date of the edition that a link names first; None if it names none."""
-    return next((_day(value) for name, value in pairs if name == EDITION), None)
-
-
-def _day(text: str) -> date | None:
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return next((day_in(value) for name, value in pairs if name == EDITION), None)
 
 
 def _only_then(then: Rulebook, today: Rulebook, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

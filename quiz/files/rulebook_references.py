@@ -1,14 +1,13 @@
 """What a rulebook refers to, looked up in its raw data, so that a mistake in one place hides none in another."""
 
-import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from quiz.files.raw import Ids, entries, ids_of, lookup, repeated_ids, texts
 from quiz.files.validation import field_names
 from quiz.problems import Diagnostic, Trail
 from quiz.rulebook import (
-    DAY_PATTERN,
     Askable,
     Named,
     Names,
@@ -16,6 +15,7 @@ from quiz.rulebook import (
     RulebookFile,
     conditions_named,
     cycle_in,
+    day_in,
     joined,
     kind_named,
     questions_named,
@@ -107,18 +107,17 @@ def _id_problems(data: Any) -> Iterator[Diagnostic]:
 def _date_problems(data: Any) -> Iterator[Diagnostic]:
     """A text is written before it is reviewed."""
     named = [data.get(name) if isinstance(data, dict) else None for name in ("edition", "review_by")]
-    edition, review_by = (day if isinstance(day, str) and re.fullmatch(DAY_PATTERN, day) else "" for day in named)
-    if "" < review_by < edition:  # As texts they have the order of the days.
+    edition, review_by = map(day_in, named)
+    if edition and review_by and review_by < edition:
         what = f"`review_by` is before the edition of {edition}."
         yield Diagnostic(what, "Write a later date: by when somebody must review it.", ("review_by",))
 
 
 def _deadline_problems(data: Any) -> Iterator[Diagnostic]:
     """Deadlines that stand in another order than their dates."""
-    latest = ""
+    latest = date.min
     for index, deadline in entries(data, "deadlines"):
-        day = deadline.get("date")
-        if isinstance(day, str) and re.fullmatch(DAY_PATTERN, day):
+        if day := day_in(deadline.get("date")):
             if day < latest:
                 what, mend = f"is earlier than {latest}, which stands above it.", "Put the earliest deadline first."
                 yield Diagnostic(what, mend, ("deadlines", index, "date"))

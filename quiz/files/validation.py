@@ -150,10 +150,6 @@ def _range(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     return Diagnostic(f"{_named(trail)} is {error['input']}.", f"It must be {words} {bound}.", trail)
 
 
-def _date(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
-    return Diagnostic(f"{_shown(error['input'])} is not a date.", "Write it as YYYY-MM-DD.", trail)
-
-
 def _switch(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     mend = "Write `true` or `false`."
     if error["input"] in ("true", "false"):
@@ -184,10 +180,6 @@ _WORDED: dict[str, Wording] = {
     "int_type": _whole_number,
     "greater_than_equal": _range,
     "less_than_equal": _range,
-    "date_from_datetime_parsing": _date,
-    "date_from_datetime_inexact": _date,
-    "date_parsing": _date,
-    "date_type": _date,
     "bool_type": _switch,
 }
 

@@ -1,8 +1,6 @@
 """Plain data as YAML that an author would write: block style, lists of ids on one line."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +8,7 @@ import yaml
 
 from quiz.files.yaml_faults import lines_of
 from quiz.files.yamltext import events
-from quiz.rulebook import DAY_PATTERN
+from quiz.rulebook import day_in
 
 WIDTH = 120
 
@@ -48,10 +46,7 @@ def _dated(data: Any) -> Any:
         return {name: _dated(value) for name, value in data.items()}
     if isinstance(data, list):
         return [_dated(each) for each in data]
-    try:
-        return date.fromisoformat(data) if isinstance(data, str) and re.fullmatch(DAY_PATTERN, data) else data
-    except ValueError:
-        return data
+    return day_in(data) or data
 
 
 class _Writer(yaml.SafeDumper):

@@ -32,7 +32,7 @@ from quiz.rulebook.conditions import (
 )
 from quiz.rulebook.evidence import Evidence, joined
 from quiz.rulebook.examples import Example
-from quiz.rulebook.fields import DAY_PATTERN, ID_PATTERN, LANGUAGE_TAG, LONGEST_TEXT, Names, Part
+from quiz.rulebook.fields import ID_PATTERN, LANGUAGE_TAG, LONGEST_TEXT, Names, Part, day_in
 from quiz.rulebook.glossary import Term, unexplained
 from quiz.rulebook.kept import UNUSABLE, Earlier, Kept
 from quiz.rulebook.model import (
@@ -60,7 +60,6 @@ from quiz.rulebook.texts import Readable, changed, readable, with_texts
 __all__ = [
     "COMPARISONS",
     "CONDITION",
-    "DAY_PATTERN",
     "ID_PATTERN",
     "IN_BRACES",
     "JSON_SCHEMA",
@@ -118,6 +117,7 @@ __all__ = [
     "changed",
     "conditions_named",
     "cycle_in",
+    "day_in",
     "joined",
     "judge",
     "kind_named",

@@ -13,7 +13,6 @@ from quiz.rulebook.condition_syntax import Askable, Named
 from quiz.words import wrong_link_in
 
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-DAY_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 LONGEST_TEXT = 1500
 """In letters, of a text that may hold a little Markdown; whatever is plain is shorter."""
 ID_PATTERN = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
@@ -51,16 +50,24 @@ def _prose(text: str) -> str:
     return joined
 
 
-def _iso(value: Any, info: ValidationInfo) -> Any:
+def day_in(value: object) -> date | None:
+    """The day that a value names as YYYY-MM-DD; None where it is something else."""
+    if not isinstance(value, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return None  # Python reads more forms than this one.
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _iso(value: Any, info: ValidationInfo) -> date:
     # Pydantic also takes numbers, as seconds since 1970, and times of day.
     if isinstance(value, date):
         return value
-    if not isinstance(value, str):
-        shown = value if type(value) is int else info.field_name
-        raise validation_error(Diagnostic(f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
-    if not re.fullmatch(DAY_PATTERN, value):
-        raise validation_error(Diagnostic(f"`{shortened(value)}` is not a date.", "Write it as YYYY-MM-DD."))
-    return value
+    if day := day_in(value):
+        return day
+    shown = shortened(str(value)) if isinstance(value, str) or type(value) is int else info.field_name
+    raise validation_error(Diagnostic(f"`{shown}` is not a date.", "Write it as YYYY-MM-DD."))
 
 
 def _format(value: Any) -> Any:
