@@ -52,9 +52,9 @@ class Bitwise:
         return found
 
     def bearing_on(self, condition: Condition, *, is_turned: bool = False) -> Bits:
-        """The bits on which it depends why `condition` holds, or is open; `is_turned` stands for a `not` before it.
+        """The bits that decide whether and why `condition` holds or is open; `is_turned` stands for a `not` before it.
 
-        That something was picked rests on the choices that are named; that nothing of it was, on all picks instead.
+        A test holds because of the choices that it names, and fails because of whatever was picked instead.
         """
         match condition:
             case Always():

@@ -1,8 +1,8 @@
 """Data files to the model and back: reading YAML with positions, checking, translating, scaffolding."""
 
 from quiz.files.load import Loaded, Sources, is_register, load_document, load_rulebook, read_register, sources_in
-from quiz.files.reading import read_bytes, read_or_said
-from quiz.files.replacing import write_file, written_or_said
+from quiz.files.reading import read_bytes, report_read_errors
+from quiz.files.replacing import report_write_errors, write_file
 from quiz.files.revisions import load_named, seeds_beside
 from quiz.files.rulebook_references import ADDRESSES
 from quiz.files.scaffold import a_year_after, scaffold_quiz
@@ -54,11 +54,12 @@ __all__ = [
     "parts_of",
     "read_bytes",
     "read_file",
-    "read_or_said",
     "read_register",
     "read_source",
     "read_text",
     "renewed",
+    "report_read_errors",
+    "report_write_errors",
     "scaffold_quiz",
     "schema_text",
     "seeds_beside",
@@ -69,6 +70,5 @@ __all__ = [
     "translations_of",
     "with_hashes",
     "write_file",
-    "written_or_said",
     "yaml_of",
 ]

@@ -259,8 +259,8 @@ MAX_PROBLEMS = 1000
 def _placed(unplaced: list[Diagnostic], marks: Marks, model: type[Part]) -> list[Diagnostic]:
     """The first problems of a file, placed; one more that counts the rest, if there are very many.
 
-    What YAML did not read as it was meant is told instead of what follows from it, and a name that is wrong in many
-    places once.
+    Where YAML most likely did not read what was meant, that is reported instead of what follows from it. A name that is
+    unknown in many places is reported once.
     """
     if not unplaced:
         return []
@@ -286,7 +286,7 @@ def _doubts(marks: Marks, model: type[Part]) -> list[Diagnostic]:
 
 
 def _once(unplaced: list[Diagnostic]) -> list[Diagnostic]:
-    """The problems, those that are the same name being unknown in several places as one."""
+    """The problems; those that report the same unknown name in several places are one."""
     same = Counter(each.what for each in unplaced if isinstance(each.mend, Instead))
     told: dict[object, Diagnostic] = {}
     for place, each in enumerate(unplaced):

@@ -12,7 +12,7 @@ MAX_BYTES = 4 * 1024 * 1024
 
 def read_bytes(path: Path, mend: str) -> bytes:
     """The content of a file. Raises InvalidFiles if it cannot be read, or is too large; then `mend` says what to do."""
-    with read_or_said(path), path.open("rb") as file:
+    with report_read_errors(path), path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)  # One byte past the limit tells a large file without loading it.
     if len(content) > MAX_BYTES:
         raise InvalidFiles.for_file(path, f"is larger than {MAX_BYTES // 1024 // 1024} MiB.", mend)
@@ -20,8 +20,8 @@ def read_bytes(path: Path, mend: str) -> bytes:
 
 
 @contextmanager
-def read_or_said(path: Path) -> Iterator[None]:
-    """Raises InvalidFiles where what is done within, to read `path`, fails with an OSError."""
+def report_read_errors(path: Path) -> Iterator[None]:
+    """Turns an OSError raised while `path` is read within the block into InvalidFiles, with what to do about it."""
     try:
         yield
     except FileNotFoundError:

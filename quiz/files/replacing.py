@@ -13,15 +13,15 @@ def write_file(path: Path, content: str | bytes, *, making_its_folder: bool = Fa
 
     A device or a pipe is written to.
     """
-    with written_or_said(path):
+    with report_write_errors(path):
         if making_its_folder:
             path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content.encode() if isinstance(content, str) else content)
 
 
 @contextmanager
-def written_or_said(path: Path) -> Iterator[None]:
-    """Raises InvalidFiles where what is done within to `path`, or to a file below it, fails with an OSError."""
+def report_write_errors(path: Path) -> Iterator[None]:
+    """Turns an OSError raised while `path`, or a file below it, is written within the block into InvalidFiles."""
     try:
         yield
     except OSError as error:

@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from quiz.files.load import Loaded
-from quiz.files.reading import read_or_said
+from quiz.files.reading import report_read_errors
 from quiz.problems import Diagnostic, InvalidFiles, unseen_in
 from quiz.rulebook import LANGUAGE_TAG, Part, Readable, Register, Rulebook, RulebookFile, changed, readable, with_texts
 from quiz.words import links_in
@@ -206,7 +206,7 @@ def _read(path: Path, language: str) -> Catalog:
     """The catalog in `path`. Raises InvalidFiles if it cannot be read."""
     locale = _locale(path, language)
     try:
-        with read_or_said(path):
+        with report_read_errors(path):
             if not path.exists():
                 mend = "Run `quiz translate`, which creates it."
                 raise InvalidFiles.for_file(path, "there is no such file.", mend, check=UNFINISHED)

@@ -85,7 +85,8 @@ def _disputed(rulebook: Rulebook) -> Callable[[int], Places]:
 def _told(rulebook: Rulebook, space: Space, overlaps: Overlaps) -> Callable[[int], Places]:
     """For the place of an advice item: those whose overlap with it lies within a tension that tests a question of each.
 
-    Not all of them: those for which the two leave open only what the tension requires, one of them for each variable.
+    Only those that can be told without building the overlap: for each variable that the tension restricts, one of the
+    two leaves open no more than the tension does.
     """
     tensions: list[tuple[Places, list[Places]]] = []
     for tension in rulebook.tensions:

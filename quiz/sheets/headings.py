@@ -1,4 +1,4 @@
-"""Headings: whether a cell under one can be read, told even where all of its cells are empty, and what was meant."""
+"""Headings: whether a cell under one could be read, even where all are empty, and what a misspelled one was to be."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from quiz.answers import LONGEST, PRIME, count_of_numbers, fingerprint_of
-from quiz.files import read_or_said, write_file
+from quiz.files import report_read_errors, write_file
 from quiz.problems import InvalidFiles
 from quiz.rulebook import CodeRange, Rulebook
 
@@ -42,7 +42,7 @@ def read_ranges(editions: Path) -> tuple[CodeRange, ...]:
         return InvalidFiles.for_file(path, what, mend)
 
     try:
-        with read_or_said(path):
+        with report_read_errors(path):
             if not path.exists():
                 return ()
             data = json.loads(path.read_text(encoding="utf-8"))
@@ -91,8 +91,8 @@ def add_ranges(editions: Path, kept: Iterable[Rulebook]) -> None:
 def free_range(book: Rulebook, taken: Sequence[CodeRange]) -> CodeRange | None:
     """A range for an edition that no other has, for the shortest codes with room; None if they would be too long.
 
-    Where the search begins hangs on the quiz and its date: so somewhere else, too, another quiz or edition hardly ever
-    gets the same codes, and the same edition nearly always does.
+    The search begins at a place derived from the quiz and its date. So on another machine, the same edition nearly
+    always gets the same codes, and another quiz or edition hardly ever does.
     """
     size, name = count_of_numbers(book), f"{book.id} {book.edition}"
     begin = int.from_bytes(sha256(name.encode()).digest())

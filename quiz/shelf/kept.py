@@ -12,7 +12,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 
 from quiz.answers import fingerprint_of
-from quiz.files import Loaded, read_or_said, translations_of, write_file
+from quiz.files import Loaded, report_read_errors, translations_of, write_file
 from quiz.problems import Diagnostic, InvalidFiles
 from quiz.rulebook import UNUSABLE, Earlier, Kept, Rulebook
 from quiz.shelf.code_ranges import FILE, add_ranges, read_ranges, usable_ranges
@@ -57,7 +57,7 @@ def read_edition(path: Path, name: str) -> EditionFile:
     """The kept edition of the rulebook `name` in `path`, which is looked at as far as its head. Raises InvalidFiles."""
     refused = partial(InvalidFiles.for_file, path)
     try:
-        with read_or_said(path):
+        with report_read_errors(path):
             text = path.read_text(encoding="utf-8")
         data = json.loads(text)
         version, book, edition = (

@@ -128,9 +128,9 @@ def _end_of(path: str) -> int:
 class Watch:
     """Tells, look by look, whether files have changed and are complete.
 
-    They are where they are the same as at two looks before, and each ends as surely as it did when it was last told of:
-    what was written in part may be valid. It looks, and does not wait to be told by the system: that would miss what
-    changes on a disk elsewhere, and behind a link.
+    They are complete once two looks in a row have found no further change, and no file ends less surely than when a
+    change was last reported: a file that is half written may be valid. The files are polled, since notifications of the
+    system miss what changes on a remote disk, and behind a link.
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from quiz.files import write_file, written_or_said
+from quiz.files import report_write_errors, write_file
 from quiz.problems import InvalidFiles
 from quiz.site.folder import INDEX, Files
 
@@ -14,7 +14,7 @@ def write_folder(files: Files, out: Path) -> None:
 
     Raises InvalidFiles where `out` holds anything else, or cannot be written.
     """
-    with written_or_said(out):
+    with report_write_errors(out):
         earlier = _earlier(out)
         for name, text in files.items():
             write_file(out / name, text, making_its_folder=True)

@@ -28,7 +28,7 @@ PREFERENCES = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_ACCEPT_LANGUAGE")
 
 
 class PlainRequest(Request):
-    """A request whose parameters are read with one sign for what is no UTF-8: Werkzeug's is put there byte by byte."""
+    """A request whose query has U+FFFD for what is not UTF-8: Werkzeug calls a function for each such byte."""
 
     @cached_property
     def args(self) -> ImmutableMultiDict[str, str]:

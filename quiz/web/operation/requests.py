@@ -49,7 +49,7 @@ def on_finished_request(app: Flask, listener: Callable[[FinishedRequest], None])
 
 
 def note_routes(app: Flask) -> None:
-    """Makes `app` note of every request under `ROUTE` what of its path may be logged, and log failures with that alone.
+    """Makes `app` note under `ROUTE` what may be logged of the path of each request, and log failures with that alone.
 
     That is the rule of the path, with the address of the quiz where there is one. What else is in a path may be an
     answer: a code, or a query that was encoded once too often.

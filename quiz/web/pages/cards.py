@@ -30,8 +30,8 @@ FOUND = ("pages.start", "about.page")
 class Card:
     """What is shown of an address.
 
-    For a page that is to be found also its own address, those of it in every language, where there are several, and for
-    a start page what a quiz is in the words of schema.org.
+    A page that search engines may list also has its `address`, and where there are several languages, the `alternates`.
+    A start page has `data`: what a quiz is in the vocabulary of schema.org.
     """
 
     title: str
