@@ -17,7 +17,7 @@ from quiz.proof.evenhandedness import mark_without_reason, one_sided, spotless
 from quiz.proof.idle import question_idle
 from quiz.proof.overlaps import together
 from quiz.proof.oversights import group_of_one, opposites_joined, sides_alike, title_repeated
-from quiz.proof.slots import one_missing, share_too_large, slots, two_hold
+from quiz.proof.slots import one_missing, share_too_large, two_hold
 from quiz.proof.space import Space
 from quiz.proof.unsure import unsure_weighs
 from quiz.rulebook import Advice, Answers, Rule, Rulebook
@@ -103,22 +103,15 @@ def _place(rulebook: Rulebook, trail: Trail) -> tuple[int, int]:
 
 def _unreachable(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:
     """Every headline, advice, tension and ask must hold for somebody."""
-    kinds: list[tuple[Trail, tuple[Rule, ...]]] = [
-        *((slot.trail, tuple(slot.rules)) for slot in slots(rulebook)),
-        (("advice",), rulebook.advice),
-        (("tensions",), rulebook.tensions),
-        (("asks",), rulebook.asks),
-    ]
-    for trail, rules in kinds:
-        for place, rule in enumerate(rules):
+    for trail, rule in rulebook.placed_rules:
 
-            def step(trail: Trail = trail, place: int = place, rule: Rule = rule) -> Diagnostic | None:
-                if space.within(space.holding(rule.when)) != EMPTY:
-                    return None
-                mend = "Widen its `when`, or delete it."
-                return Diagnostic(f"`{rule.id}` can never apply.", mend, (*trail, place), check="unreachable")
+        def step(trail: Trail = trail, rule: Rule = rule) -> Diagnostic | None:
+            if space.within(space.holding(rule.when)) != EMPTY:
+                return None
+            mend = "Widen its `when`, or delete it."
+            return Diagnostic(f"`{rule.id}` can never apply.", mend, trail, check="unreachable")
 
-            yield step
+        yield step
 
 
 def _group_overlap(rulebook: Rulebook, space: Space) -> Iterator[Callable[[], Diagnostic | None]]:

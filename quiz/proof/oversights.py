@@ -86,11 +86,7 @@ def _conditions(rulebook: Rulebook) -> Iterator[tuple[Trail, Condition]]:
     for place, question in enumerate(rulebook.questions):
         if question.ask_when is not None:
             yield ("questions", place, "ask_when"), question.ask_when
-    yield from ((("headlines", place, "when"), rule.when) for place, rule in enumerate(rulebook.headlines))
-    for place, slot in enumerate(rulebook.key_points):
-        yield from ((("key_points", place, "points", n, "when"), rule.when) for n, rule in enumerate(slot.points))
-    for kind in ("advice", "tensions", "asks"):
-        yield from (((kind, place, "when"), rule.when) for place, rule in enumerate(getattr(rulebook, kind)))
+    yield from (((*trail, "when"), rule.when) for trail, rule in rulebook.placed_rules)
 
 
 def _joins(condition: Condition) -> Iterator[AllOf | AnyOf]:

@@ -3,14 +3,14 @@
 Everything here is immutable. `docs/authors/rulebook.md` describes the file that it is read from.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictInt, model_validator
 
-from quiz.problems import Diagnostic, validation_error
+from quiz.problems import Diagnostic, Trail, validation_error
 from quiz.rulebook.code_range import CodeRange
 from quiz.rulebook.conditions import NOT_SURE, atoms
 from quiz.rulebook.evidence import Evidence
@@ -375,8 +375,15 @@ class Rulebook(RulebookFile):
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All that has a `when`: headlines, key points, advice, tensions, asks, in this order."""
-        points = (point for slot in self.key_points for point in slot.points)
-        return (*self.headlines, *points, *self.advice, *self.tensions, *self.asks)
+        return tuple(rule for _, rule in self.placed_rules)
+
+    @cached_property
+    def placed_rules(self) -> tuple[tuple[Trail, Rule], ...]:
+        """The same, each with the way to it in the file."""
+        lists: list[tuple[Trail, Sequence[Rule]]] = [(("headlines",), self.headlines)]
+        lists += [(("key_points", place, "points"), slot.points) for place, slot in enumerate(self.key_points)]
+        lists += [(("advice",), self.advice), (("tensions",), self.tensions), (("asks",), self.asks)]
+        return tuple(((*trail, place), rule) for trail, rules in lists for place, rule in enumerate(rules))
 
     @cached_property
     def deciding_questions(self) -> tuple[Question, ...]:

@@ -1,6 +1,6 @@
 """Why a page is as it is: every rule under the answers in its address, by id, with its place in the file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Request
@@ -8,7 +8,7 @@ from flask import Request
 from quiz.answers import AT, read_pairs, route
 from quiz.files import Marks
 from quiz.problems import Trail
-from quiz.rulebook import Answers, Question, Rule, Rulebook, judge
+from quiz.rulebook import Answers, Question, Rulebook, judge
 from quiz.summary import VERBS, because_in_words, completed
 from quiz.web.pages.parameters import parameters
 from quiz.web.pages.shelf import the_shelf
@@ -62,23 +62,13 @@ def explanation_of(request: Request, marks: Mapping[str, Marks]) -> ExplainedPag
 
 def _rules(book: Rulebook, counted: Answers, written: Marks) -> list[ExplainedRule]:
     explained = []
-    for kind, trail, rule in _rules_of(book):
+    for trail, rule in book.placed_rules:
+        kind = str(trail[0]).removesuffix("s").replace("_", " ")
         judgment = judge(rule.when, counted)
         because = because_in_words(book, judgment.because) or "for everybody"
         place = _place(written, trail)
         explained.append(ExplainedRule(rule.id, kind, VERBS[judgment.truth], because, place, tuple(rule.claims)))
     return explained
-
-
-def _rules_of(book: Rulebook) -> Iterator[tuple[str, Trail, Rule]]:
-    """Every rule, what its kind is called, and the way to it in the file."""
-    yield from (("headline", ("headlines", number), rule) for number, rule in enumerate(book.headlines))
-    for place, slot in enumerate(book.key_points):
-        for number, point in enumerate(slot.points):
-            yield "key point", ("key_points", place, "points", number), point
-    yield from (("advice", ("advice", number), rule) for number, rule in enumerate(book.advice))
-    yield from (("tension", ("tensions", number), rule) for number, rule in enumerate(book.tensions))
-    yield from (("ask", ("asks", number), rule) for number, rule in enumerate(book.asks))
 
 
 def _place(written: Marks, trail: Trail) -> str:
