@@ -200,6 +200,8 @@ class Translator:
             case nodes.CondExpr():
                 other = self.value(node.expr2) if node.expr2 else '""'
                 return f"({self.truth(node.test)} ? {self.value(node.expr1)} : {other})"
+            case nodes.And():
+                return f"(t(_ = {self.value(node.left)}) ? {self.value(node.right)} : _)"
             case nodes.Or():
                 return f"(t(_ = {self.value(node.left)}) ? _ : {self.value(node.right)})"
             case nodes.Neg():
