@@ -73,7 +73,10 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 def on_starting(server: Any) -> None:
-    """Stops the start with metrics and several workers: a scrape would show one of them by chance."""
+    """Stops the start without workers, and with metrics and several: a scrape would show one of them by chance."""
+    if server.cfg.workers < 1:
+        print("WEB_CONCURRENCY: 0 is not a number of workers. Write 1 or more.", file=sys.stderr)
+        sys.exit(4)
     if settings.metrics and server.cfg.workers > 1:
         mend = "Set WEB_CONCURRENCY=1 and run several copies, each scraped on its own."
         print(f"QUIZ_METRICS: each of {server.cfg.workers} workers would count for itself. {mend}", file=sys.stderr)

@@ -3,14 +3,15 @@
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
 
-from tests.support.books import write_files
+from tests.support.books import SMALL, write_files
 from tests.support.nginx import Front, nginx
-from tests.support.servers import Server, ask, gunicorn, waitress
+from tests.support.servers import Server, ask, gunicorn, status_of, waitress
 
 BOTH = pytest.mark.parametrize("server", [waitress, gunicorn], indirect=True, ids=["waitress", "gunicorn"])
 SLOW = 40
@@ -24,14 +25,6 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     serve: Callable[..., AbstractContextManager[Server]] = request.param
     with serve(QUIZ_RULES=str(folder / "rules"), QUIZ_SEEDS=str(folder / "seeds")) as running:
         yield running
-
-
-def status_of(server: Server, head: bytes) -> int:
-    """The status that the server answers with, even where it does so before it has heard all."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
-        with contextlib.suppress(ConnectionError):
-            connection.sendall(head)
-        return int(connection.recv(64).split()[1])
 
 
 @BOTH
@@ -73,6 +66,37 @@ def test_giant_and_very_many_headers_are_answered(server: Server) -> None:
     assert ask(server.port, "/small/").status == 200
 
 
+@pytest.mark.parametrize("server", [waitress], indirect=True)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"a:" + b" " * 75_000 + b"b\r\n",
+        b"a:" + b" \t" * 35_000 + b"b\r\n",
+        b"a:\r\n" + b" \r\n" * 20_000 + b" b\r\n",
+        b"a:\r\n" * 18_000,
+        b"a: b\r\n" + b" c\r\n" * 18_000,
+    ],
+    ids=["blanks", "tabs", "folded blanks", "many lines", "many folds"],
+)
+def test_a_head_that_takes_long_to_read_is_not_read(server: Server, lines: bytes) -> None:
+    """A server that reads it all is busy for half a minute with the first of them."""
+    head = b"GET /small/ask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + lines + b"\r\n"
+    assert {status_of(server, head) for _ in range(5)} == {400}
+    assert ask(server.port, "/small/").status == 200
+
+
+@BOTH
+def test_a_giant_body_is_not_taken_in(server: Server) -> None:
+    head = b"POST /small/ask HTTP/1.1\r\nHost: localhost\r\n"
+    chunk = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
+    for request in (
+        head + b"Content-Length: 2000000\r\n\r\n" + b"x" * 2_000_000,
+        head + b"Transfer-Encoding: chunked\r\n\r\n" + chunk * 30 + b"0\r\n\r\n",
+    ):
+        assert status_of(server, request) in (405, 413)
+    assert ask(server.port, "/small/").status == 200
+
+
 @BOTH
 @pytest.mark.parametrize(
     "target", ["/small/ask?\xff\xfe=\xc3", "/small/ask?a=\x01\x7f", "/small/\xff\xfe", "//evil.example/small/"]
@@ -105,7 +129,7 @@ def public(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         b"G",
         b"GET /small/ask HTTP/1.1\r\nHost: loc",
         b"GET /small/ask HTTP/1.1\r\nHost: localhost\r\nX-Slow: a",
-        b"POST /small/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nx",
+        b"POST /small/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx",
         b"POST /small/ask HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nx",
     ],
     ids=["nothing", "a letter", "half a head", "an endless header", "half a body", "half a chunk"],
@@ -142,6 +166,33 @@ def test_clients_that_never_read_keep_nobody_waiting(public: Server | Front) -> 
     finally:
         for connection in deaf:
             connection.close()
+
+
+def test_who_asks_on_and_on_and_reads_nothing_takes_no_thread(tmp_path: Path) -> None:
+    """Eight clients leave 25 megabytes unread each; one that asks for as much, and reads it, gets it all."""
+    for number in range(40):
+        write_files(tmp_path)
+        small = tmp_path / "rules" / "small.yaml"
+        small.rename(small.with_name(f"small-{number}.yaml")).write_text(SMALL.replace("id: small", f"id: s{number}"))
+    with (
+        waitress(QUIZ_RULES=str(tmp_path / "rules"), QUIZ_SEEDS=str(tmp_path / "seeds")) as server,
+        ExitStack() as held,
+    ):
+        page = b"GET /openapi.json HTTP/1.1\r\n\r\n"
+        many = 8192 // len(page)
+        assert len(ask(server.port, "/openapi.json").body) * many > 25_000_000
+        for _ in range(8):
+            deaf = held.enter_context(socket.socket())
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+            deaf.connect(("127.0.0.1", server.port))
+            deaf.sendall(page * many)
+        reader = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
+        reader.sendall(page * many)
+        for _ in range(many):
+            answer = HTTPResponse(reader)
+            answer.begin()
+            assert answer.status == 200
+            answer.read()
 
 
 def test_gunicorn_goes_on_once_slow_clients_have_gone(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from tests.support.servers import (
     ask,
     environment,
     gunicorn,
+    status_of,
     wait_until,
     waitress,
     writing_to,
@@ -166,6 +167,9 @@ def test_nothing_is_written_to_any_file(serve: Serve) -> None:
         reached, answer = follow(server.port, walk(server.port, "/", 100))
         assert "/summary" in reached
         assert answer.status == 200
+        body = b"x" * 1_000_000
+        head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"
+        assert status_of(server, head + body) in (405, 413)
         server.process.send_signal(signal.SIGHUP)
         wait_until(lambda: health(server.port)["status"] == "ok")
 

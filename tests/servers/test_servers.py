@@ -11,6 +11,7 @@ import pytest
 from tests.support.books import SMALL, write_files
 from tests.support.servers import (
     GUNICORN,
+    PATIENCE,
     QUIZ_SERVE,
     Answer,
     Server,
@@ -204,3 +205,13 @@ def test_the_access_log_of_gunicorn_leaves_the_answers_out(files: dict[str, str]
     assert '"GET /small/s/<code>" 404' in log
     assert "nights" not in log
     assert "7KF3" not in log
+
+
+def test_no_workers_are_refused() -> None:
+    """gunicorn by itself starts, and never answers."""
+    done = subprocess.run(
+        GUNICORN, env=environment(WEB_CONCURRENCY="0"), capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert done.returncode == 4
+    assert "WEB_CONCURRENCY: 0 is not a number of workers. Write 1 or more." in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,5 +1,6 @@
 """The quiz served by real processes, and asked byte by byte."""
 
+import contextlib
 import os
 import re
 import socket
@@ -120,6 +121,14 @@ def send(port: int, request: bytes, method: str = "GET") -> Answer:
         response = HTTPResponse(connection, method=method)
         response.begin()
         return Answer(response.status, dict(response.getheaders()), response.read())
+
+
+def status_of(server: Server, head: bytes) -> int:
+    """The status that the server answers with, even where it does so before it has heard all."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(head)
+        return int(connection.recv(64).split()[1])
 
 
 @contextmanager

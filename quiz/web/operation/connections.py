@@ -1,12 +1,18 @@
-"""How waitress holds connections: as many as the system allows, each answered, also when it is told to stop."""
+"""How waitress holds connections: as many as the system allows, each answered, also when it is told to stop.
 
+What a connection may send, and leave unread, is bounded before waitress spends time, memory or disk on it.
+"""
+
+import re
 import select
 import signal
+import socket
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 
 MOST = 2000
@@ -22,6 +28,21 @@ PATIENCE = 20
 """Seconds at most in which what was asked before a signal to stop is answered; then the process ends."""
 
 HAS_POLL = hasattr(select, "poll")
+
+LONGEST_HEAD = 80 * 1024
+"""Bytes of a request before its body; the longest address that we take has 64 KiB."""
+
+LONGEST_BODY = 1024
+"""Bytes of a body, as in our nginx. Nothing reads one; waitress writes one of half a megabyte to the disk."""
+
+MOST_HEADERS = 100
+"""Lines of headers, as in gunicorn; browsers send some twenty."""
+
+MOST_UNREAD = 128 * 1024
+"""Bytes that a client may leave unread and still get its next answer. Browsers ask for one page at a time."""
+
+_BLANKS = re.compile(rb":[ \t\r\n]{100}")
+"""Blanks before the value of a header: waitress needs time in proportion to the square of their number."""
 
 
 def most_connections() -> int:
@@ -42,7 +63,11 @@ class Parser(HTTPRequestParser):
     """waitress's parser, which waits for a body that `Expect: 100-continue` announces, even where there is none."""
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Reads the head of a request."""
+        """Reads the head of a request. Raises ParsingError where that would take long."""
+        if header_plus.count(b"\r\n") > MOST_HEADERS + 1:  # The request itself is on a line, too.
+            raise ParsingError("Too many headers")
+        if _BLANKS.search(header_plus):
+            raise ParsingError("Too many blanks in a header")
         super().parse_header(header_plus)
         self.expect_continue = self.expect_continue and self.body_rcv is not None
 
@@ -51,6 +76,16 @@ class Channel(HTTPChannel):
     """A connection whose requests are read by our parser."""
 
     parser_class = Parser
+
+    def service(self) -> None:
+        """Answers the next request, or hangs up on a client that asks on and on, and reads nothing."""
+        if self.total_outbufs_len <= MOST_UNREAD:
+            super().service()
+            return
+        self.cancel()
+        assert self.socket is not None  # A channel has one for as long as it lives.
+        with suppress(OSError):  # It may have hung up itself. The loop, which this wakes, closes the connection.
+            self.socket.shutdown(socket.SHUT_RDWR)
 
 
 def answer_until_told_to_stop(server: TcpWSGIServer) -> None:

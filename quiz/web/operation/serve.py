@@ -11,7 +11,14 @@ from werkzeug.serving import WSGIRequestHandler, run_simple
 
 from quiz.shelf import WATCHED_FILES, Watch
 from quiz.web.app import create_app
-from quiz.web.operation.connections import HAS_POLL, Channel, answer_until_told_to_stop, most_connections
+from quiz.web.operation.connections import (
+    HAS_POLL,
+    LONGEST_BODY,
+    LONGEST_HEAD,
+    Channel,
+    answer_until_told_to_stop,
+    most_connections,
+)
 from quiz.web.operation.findings import findings_told
 from quiz.web.operation.following import follow
 from quiz.web.operation.logs import write_log
@@ -51,6 +58,7 @@ def serve_preview(settings: Settings, host: str, port: int, threads: int) -> Non
 
 
 def _listen(app: Flask, host: str, port: int, threads: int, settings: Settings) -> None:
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # It warns of every request that waits for a thread.
     with _listening_on(host, port) as listening:
         # What a proxy says is left to the settings, so that every server does the same.
         server = create_server(
@@ -60,6 +68,8 @@ def _listen(app: Flask, host: str, port: int, threads: int, settings: Settings) 
             ident=None,
             clear_untrusted_proxy_headers=False,
             connection_limit=most_connections(),
+            max_request_header_size=LONGEST_HEAD,
+            max_request_body_size=LONGEST_BODY,
             asyncore_use_poll=HAS_POLL,
         )
         assert isinstance(server, TcpWSGIServer)  # One socket, one server.

@@ -24,6 +24,11 @@ from quiz.web.operation.host_names import is_host
 from quiz.web.operation.logs import LogFormat
 from quiz.words import own_folder
 
+_PATH = re.compile(r"(/(?!\.+(/|$))[A-Za-z0-9._~-]+)*")
+"""A path that is the same in an address, in a request and in a link: nothing in it is ever encoded."""
+
+HIGHEST_PORT = 65535
+
 PREFIX = "QUIZ_"
 """What the name of a setting in the environment begins with."""
 
@@ -54,9 +59,11 @@ def parse_address(value: object) -> object:
         return value
     parts = urlsplit(value)
     has_more = parts.username is not None or parts.query or parts.fragment
-    if parts.scheme not in ("http", "https") or not is_host(parts.netloc.lower()) or has_more:
+    path = parts.path.rstrip("/")
+    is_plain = is_host(parts.netloc.lower()) and _PATH.fullmatch(path)
+    if parts.scheme not in ("http", "https") or not is_plain or has_more:
         raise ValueError
-    return Address(parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"))
+    return Address(parts.scheme, parts.netloc.lower(), path)
 
 
 def split_at_commas(value: object) -> object:
@@ -77,7 +84,8 @@ def frame_host(name: str) -> str:
     Raises ValueError for what is none there: an address with its scheme, or one of IPv6.
     """
     host = name.lower().removeprefix(".")
-    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", host):
+    parts = re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::([0-9]{1,5}))?", host)
+    if parts is None or int(parts[1] or 0) > HIGHEST_PORT:
         raise ValueError
     return f"{host} *.{host}" if name.startswith(".") else host
 
@@ -90,7 +98,10 @@ class Otherwise:
 
 
 FOLDER = Otherwise("is not a folder. Write the path of one.")
-ADDRESS = Otherwise("is not a web address. Write it like https://quiz.example.org or https://example.org/quiz.")
+ADDRESS = Otherwise(
+    "is not a web address. Write it like https://quiz.example.org or https://example.org/quiz, in plain letters, "
+    "digits, dots and hyphens."
+)
 HOSTS = Otherwise("is not a host name. Write names with commas between them, such as quiz.example.org,.example.edu.")
 FRAME_HOSTS = Otherwise(
     "is not a host that can frame the quiz. Write names with commas between them, with a port if it is not the "
