@@ -283,7 +283,7 @@ class Translator:
             case nodes.Getattr(attr="startswith"):
                 return f"{self.value(node.args[0])}.some((start) => {self.value(callee.node)}.startsWith(start))"
             case nodes.Getattr(attr="split"):
-                return rf"e({self.value(callee.node)}).split(/\s+/)"
+                return rf"String({self.value(callee.node)}).split(/\s+/)"
         arguments = [*map(self.value, node.args), *([values] if named else [])]
         return f"{self.value(callee)}({', '.join(arguments)})"
 

@@ -1,6 +1,7 @@
 """The script makes the pages that the server makes, to the letter."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,9 +12,11 @@ from quiz.answers.routing import route
 from quiz.rulebook.conditions import NOT_SURE
 from quiz.rulebook.model import Rulebook
 from quiz.site.node import Engine
-from quiz.site.proof import PAGES, random_query, served
+from quiz.site.proof import PAGES, Proof, random_query, served
+from tests.support.books import RICH, changed, load_text
 from tests.support.pages import pages
-from tests.support.scripts import PROOF, script_for
+from tests.support.scripts import PROOF, script_for, script_in
+from tests.support.two_sources import two_sources
 
 IR = PROOF.shelf["integrated-ir"]
 MADE_BY_THE_SCRIPT = ("ask", "answer", "check", "summary")
@@ -67,6 +70,18 @@ def test_a_start_page_of_a_server_opens_in_the_language_that_it_names() -> None:
     assert ">Resume</a>" in own["onward"]
     assert f'href="../integrated-ir.es/index.html#{first}"' in own["brand"]
     assert "_language=fr" in unknown["main"]
+
+
+SIGNS = "Q&A<'%(n)s"
+
+
+def test_whatever_a_rulebook_says_and_with_signs_in_it(tmp_path: Path) -> None:
+    text = changed("short: Stay", f'short: "{SIGNS}"', changed("label: The young", f'label: "{SIGNS} $&"', RICH))
+    for number, book in enumerate((load_text(text), two_sources(tmp_path).rulebook)):
+        proof, random = Proof({book.address: book}), Random(number)
+        with script_in(proof, book) as script:
+            asked = [(page, random_query(book, random)) for page in PAGES for _ in range(8)]
+            assert [str(each) for each in proof.pages(book, script, asked)] == []
 
 
 def test_of_a_quiz_whose_rules_do_not_agree(small: Rulebook) -> None:

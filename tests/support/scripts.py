@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -15,11 +15,16 @@ from quiz.words.folders import own_folder
 PROOF = Proof(load_shelf(own_folder("rules"), own_folder("seeds")))
 
 
+def script_for(rulebook: Rulebook) -> AbstractContextManager[Engine]:
+    """The script for a rulebook of ours; without Node the test is skipped, except where CI=true asks for all."""
+    return script_in(PROOF, rulebook)
+
+
 @contextmanager
-def script_for(rulebook: Rulebook) -> Iterator[Engine]:
-    """The script for a rulebook; without Node the test is skipped, except where CI=true asks for all."""
+def script_in(proof: Proof, rulebook: Rulebook) -> Iterator[Engine]:
+    """The same for a rulebook of another shelf."""
     try:
-        with PROOF.script(rulebook) as running:
+        with proof.script(rulebook) as running:
             yield running
     except NoNode:
         if os.environ.get("CI") == "true":
