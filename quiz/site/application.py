@@ -13,12 +13,16 @@ from quiz.rulebook import Advice, Rulebook
 from quiz.site.addresses import HOST, in_folder
 from quiz.summary import Statement, evidence_of, marks_of
 from quiz.web.app import app_for
-from quiz.web.operation.headers import POLICY, policy_text
+from quiz.web.operation import headers
+from quiz.web.operation.headers import policy_text
 from quiz.web.operation.settings import Settings
 from quiz.web.pages.links import Links, start_address
 from quiz.web.pages.quiz import versions_of
 from quiz.web.pages.rendering import FOLDER, render, render_of
 from quiz.web.pages.shelf import to_choose_from
+
+POLICY = {**headers.POLICY, "form-action": "'none'"}
+"""Only the script reads forms. A browser that sent one, without the script or before it, would tell the host."""
 
 ANSWERED = ("check", "summary", "compare")
 """The pages that there is nothing on until the script makes them."""
