@@ -96,6 +96,8 @@ def review(
     It is one HTML file that prints on A4; to have a PDF, print it from a browser. docs/authors/review.md says what
     becomes of a signature.
     """
+    if out is not None and out.suffix.lower() == ".pdf":
+        raise click.UsageError("this writes HTML: name it .html, open it in a browser, and save that as a PDF.")
     rules, seeds = own_or(rules, "rules"), own_or(seeds, "seeds")
     loaded = the_original(name, rules, seeds)
     rulebook = loaded.rulebook

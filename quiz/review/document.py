@@ -93,7 +93,8 @@ def as_html(review: Review) -> str:
     )
     prepare(environment, book.speech)
     environment.filters["for_whom"] = partial(for_whom, rulebook=book)
-    promises = [promise(book.speech) for promise in PROMISES.values()]
+    nothing_said = {"share-too-large"} if not (book.at_most_one_in.headline or book.at_most_one_in.key_point) else set()
+    promises = [promise(book.speech) for checks, promise in PROMISES.items() if not nothing_said.intersection(checks)]
     return environment.get_template("review.html").render(
         review=review, book=book, said=review.about, promises=promises
     )

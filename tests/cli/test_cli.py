@@ -372,3 +372,10 @@ def test_tabulate_takes_codes(tmp_path: Path) -> None:
     done = quiz("tabulate", code, "7KF3-Q2M", "--ids", "--rulebook", "small", *folders)
     assert done.stdout.splitlines()[1] == "1,2025-03-04,few,young,sleep,nights_yes,nights_or_people"
     assert "link 2, “7KF3-Q2M”: It has 7 letters and digits" in done.stderr
+
+
+def test_a_review_is_not_written_as_html_under_the_name_of_a_pdf(tmp_path: Path) -> None:
+    done = quiz("review", "--rulebook", "integrated-ir", "--out", str(tmp_path / "review.pdf"))
+    assert done.returncode == 2
+    assert "this writes HTML: name it .html" in done.stderr
+    assert not (tmp_path / "review.pdf").exists()

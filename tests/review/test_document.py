@@ -44,11 +44,25 @@ def ours() -> str:
 
 def test_it_says_everything_that_the_quiz_can_say(ours: str) -> None:
     words = words_of(ours)
-    left_out = {"minutes", "updates", "glossary", "title", "topics", "conditions"}
+    left_out = {"minutes", "updates", "title", "topics", "conditions"}
     for part in (IR, *IR.registers):
         for text in readable(part):
             if text.trail[0] not in left_out and text.trail[-1] not in ("label", "short", "term"):
                 assert " ".join(as_plain(text.text).split()).rstrip(".") in words, text.place
+
+
+def test_everything_can_be_agreed_to_or_amended_by_a_mark_of_its_own(ours: str) -> None:
+    base = IR.evidence_base
+    parts = (IR.options, IR.besides, IR.questions, IR.rules, base.differences, base.asked, base.silences, IR.glossary)
+    assert words_of(ours).count("yes amend") == sum(map(len, (*parts, base.claims)))
+    numbers = re.findall(r'class="number"[^>]*>([^<]+)<', ours)
+    assert len(numbers) == len(set(numbers))
+
+
+def test_a_bound_that_the_quiz_does_not_set_is_no_promise(tmp_path: Path, ours: str) -> None:
+    bound = "No headline and no key point applies to more answer sets than the quiz allows itself."
+    assert bound in words_of(ours)
+    assert bound not in words_of(document(book(tmp_path, PROVED)))
 
 
 def test_every_rule_has_a_number_of_its_own_and_is_for_somebody(ours: str) -> None:
