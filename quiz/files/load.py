@@ -24,6 +24,7 @@ from quiz.files.yaml_faults import DOUBTFUL
 from quiz.files.yamltext import Document, Marks, read_file
 from quiz.problems import (
     Diagnostic,
+    InCells,
     Instead,
     InvalidFiles,
     Trail,
@@ -193,7 +194,11 @@ def _register_named(name: str, sources: Sources) -> tuple[RegisterRead, Diagnost
         several = re.split(r"[,;\s]+", name)
         mend = f"{instead_of(name, sources.names)}{' Or add the row.' if lacking else ''}"
         if len(several) > 1 and {*several} <= {*sources.names}:
-            mend = f"Put several in brackets: `[{', '.join(several)}]`."
+            listed = ", ".join(several)
+            in_cells = f"Write commas between several: `{listed}`."
+            return RegisterRead(None, None, (), None), Diagnostic(
+                what, InCells(f"Put several in brackets: `[{listed}]`.", in_cells)
+            )
         return RegisterRead(None, None, (), None), Diagnostic(what, mend)
     read = sources.register(name)
     if read.register is not None and read.register.id != name:

@@ -110,6 +110,10 @@ def _excused(post: dict[str, Any]) -> set[int]:
     }
 
 
+def _are_numbers(sentences: Any) -> bool:
+    return isinstance(sentences, list) and all(type(each) is int for each in sentences)
+
+
 def _counts(sentence: Any) -> bool:
     return type(sentence) is int and sentence > 0
 
@@ -159,7 +163,7 @@ def _uncovered_sentences(index: int, post: dict[str, Any], located: set[int]) ->
                 trail = ("posts", index, "without_claim", each, "sentences")
                 yield Diagnostic(f"sentence {number} {why}.", "Remove it from this list.", trail)
     missing = [str(number) for number in sorted(sentences - located - _excused(post))]
-    if missing and all(isinstance(entry.get("sentences"), list) for _, entry in entries(post, "without_claim")):
+    if missing and all(_are_numbers(entry.get("sentences")) for _, entry in entries(post, "without_claim")):
         numbers = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
         it, says, them = ("it", "says", "it") if len(missing) == 1 else ("they", "say", "them")
         mend = f"Register what {it} {says}, correct the `post` of a claim, or list {them} under `without_claim`."

@@ -8,6 +8,9 @@ from quiz.proof.search import Wanted, find
 from quiz.proof.space import Space
 from quiz.rulebook import Advice, Option, Rulebook, Speaks
 
+SIGN = 2
+"""Letters of a mark's reason that are no reason, but a sign such as `x`."""
+
 SPOTLESS = 3
 """The answers on one side that make an option look spotless where none is on the other."""
 
@@ -56,9 +59,10 @@ def mark_without_reason(rulebook: Rulebook, space: Space) -> Iterator[Callable[[
                 side: Speaks = side,
                 why: str | None = why,
             ) -> Diagnostic | None:
-                if why and why.casefold().rstrip(".") != advice.title.casefold().rstrip("."):
+                says_why = bool(why) and len(str(why)) > SIGN
+                if says_why and str(why).casefold().rstrip(".") != advice.title.casefold().rstrip("."):
                     return None
-                fault = "only repeats its title as the reason" if why else "does not say why"
+                fault = "only repeats its title as the reason" if says_why else "does not say why"
                 what = f"`{advice.id}` speaks {side} `{option}`, and {fault}."
                 return Diagnostic(
                     what, "Write half a sentence.", ("advice", place, side, option), check="mark-without-reason"

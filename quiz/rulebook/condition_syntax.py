@@ -20,7 +20,7 @@ Named: TypeAlias = Mapping[str, Condition]
 WORDS = ("all", "any", "not")
 COMPARISONS = ("at_least", "at_most")
 MEANT = {"and": "all", "or": "any"}
-SIGNS = {"<": "at_most", ">": "at_least"}
+SIGNS = {"<": "at_most", ">": "at_least", "at_most": "at_most", "at_least": "at_least"}
 IN_BRACES = "name-in-braces"
 """The check of what a name in `{…}` was meant for, where it is known: nobody needs to guess why it has no value."""
 EXAMPLE = InCells(
@@ -270,11 +270,10 @@ def meant_by(text: str, question: str, askable: Askable) -> Mend | None:
     if len(several) > 1 and askable.known.keys() >= {*several}:
         listed = ", ".join(several)
         return InCells(f"For at least one of them, write `[{listed}]`.", f"Write commas between them: `{listed}`.")
-    sign, choice = next(iter(re.findall(r"^(not\b|!|[<>])[= ]*(.*)", text)), ("", ""))
+    sign, choice = next(iter(re.findall(r"^(not\b|!|[<>]|at.?(?:most|least)\b)[= ]*(.*)", text)), ("", ""))
     if choice not in askable.known:
         return None
-    if sign in SIGNS:
-        bound = SIGNS[sign]
+    if bound := SIGNS.get(re.sub(r"\W", "_", sign) if sign[:1] == "a" else sign):
         return InCells(f"Write `{{{bound}: {choice}}}`.", f"Write `{bound} {choice}`.") if askable.is_ordered else None
     negated = f"{{not: {{{question}: {choice}}}}}"
     return InCells(f"Write `{negated}`.", f"Write `{negated}` under `when`.")

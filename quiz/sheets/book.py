@@ -28,7 +28,7 @@ from quiz.rulebook import Register, RulebookFile
 from quiz.sheets.cells import alike
 from quiz.sheets.csv_folder import read_folder, write_folder
 from quiz.sheets.layout import REGISTERS
-from quiz.sheets.reading import documents_of, same
+from quiz.sheets.reading import causes_in, documents_of, same
 from quiz.sheets.tables import Table, tables_of
 from quiz.sheets.workbook import read_workbook, write_workbook
 
@@ -46,7 +46,10 @@ def load_any(path: Path, seeds: Path) -> Loaded:
     if not is_spreadsheet(path):
         return load_rulebook(path, seeds)
     document, registers = _documents(path)
-    return load_document(document, Sources(sorted(registers), registers.__getitem__, path, sheet="sources"))
+    try:
+        return load_document(document, Sources(sorted(registers), registers.__getitem__, path, sheet="sources"))
+    except InvalidFiles as error:
+        raise InvalidFiles(causes_in(error.problems, document.problems)) from None
 
 
 def export(loaded: Loaded, path: Path) -> None:

@@ -53,8 +53,8 @@ def _table(path: Path) -> Table:
     try:
         text = content.decode("utf-8-sig")
         first = text.partition("\n")[0]
-        # Where a comma stands in numbers, spreadsheets write semicolons between cells.
-        lines = csv.reader(StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+        # Where a comma stands in numbers, spreadsheets write semicolons between cells; what is copied has tabs.
+        lines = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
         rows: list[Row] = [[*map(_plain, line)] for line in lines]
     except UnicodeDecodeError:
         raise InvalidFiles.for_file(path, "is not UTF-8 text.", "Save it as CSV UTF-8.") from None

@@ -15,6 +15,9 @@ from quiz.sheets.tables import ABOUT, Table
 OWN = "#"
 """A sheet, or a column, whose name begins with it is the author's own, and is not read."""
 
+UNREAD = "sheet-unread"
+"""The check of what keeps a whole sheet from being read: what is found on it besides follows from that."""
+
 
 @dataclass(frozen=True)
 class CellMarks(Marks):
@@ -80,20 +83,50 @@ def documents_of(
     taken = [(sheet, named.pop(sheet.name)) for sheet in sheets() if sheet.name in named]
     for sheet, table in taken:
         reading.take(sheet, table)
+    lacking = [sheet.name for sheet in sheets() if sheet not in [each for each, _ in taken]]
     for name in named:
         if not name.startswith(OWN):
-            mend = f"{instead_of(name, [sheet.name for sheet in sheets()])} A sheet of your own begins with `{OWN}`."
+            meant = f"{instead_of(name, lacking)} " if nearest(name, lacking) else ""
+            mend = f"{meant}A sheet of your own begins with `{OWN}`."
             reading.problems.append(Diagnostic(f"`{name}` is no sheet here.", mend, file=path, cell=name))
+    if lacking[:1] == [sheets()[0].name]:
+        reading.unread(sheets()[0], "this sheet is missing.", "Add it, as `quiz export` writes it.")
     for sheet, table in taken:
         reading.note_headings(sheet, table, idle_headings)
     registers: dict[str, Document] = {}
     for place, register in enumerate(reading.data.pop(REGISTERS, [])):
         marks = reading.marks((REGISTERS, place))
-        if "id" in register:
+        if register.get("id") in registers:
+            what = f"`{register['id']}` is the id of another source."
+            reading.problems.append(marks.place(Diagnostic(what, "Give each its own id.", ("id",))))
+        elif "id" in register:
             registers[register["id"]] = Document(register, marks, ())
         else:
             reading.problems.append(marks.place(Diagnostic("`id` is missing.", Missing("id"), ("id",))))
     return Document(reading.data, reading.marks(), tuple(reading.problems)), registers
+
+
+def causes_in(problems: Sequence[Diagnostic], read: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The problems of a spreadsheet without what follows from others: those found in reading it are `read`.
+
+    A cell that cannot be read is not missing; nor is what stands on a sheet that cannot be read, or that is called
+    something else. A column is missing once, and not in each row.
+    """
+    cells = {each.cell for each in read}
+    unread = {each.cell.partition("!")[0] for each in read if each.cell and each.check == UNREAD}
+    meant = {
+        f"Write rows for it on sheet `{str(each.mend).split('`')[1]}`." for each in read if "Did you" in str(each.mend)
+    }
+    told: set[tuple[str, str]] = set()
+    for each in problems:
+        sheet = str(each.cell).partition("!")[0]
+        if each in read:
+            yield each
+        elif each.cell not in cells and sheet not in unread and each.mend not in meant:
+            column = (sheet, str(each.mend))
+            if column not in told or not column[1].startswith("Add the column"):
+                yield each
+            told.add(column)
 
 
 @dataclass
@@ -109,6 +142,8 @@ class _Reading:
     numbers: dict[Trail, dict[str, int]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     strays: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    belonged: dict[str, str] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
 
     def marks(self, above: Trail = ()) -> CellMarks:
         """Where the values below `above` stand, by the ways from there."""
@@ -129,6 +164,11 @@ class _Reading:
             self.empty.add(trail)
             self._note(trail, sheet, 1, 1)
         columns = _taken(table.headings, sheet)
+        if table.rows and not any(table.headings):
+            self.unread(
+                sheet, "the first row has no headings.", "Delete the empty rows above them, or write them there."
+            )
+            return
         for number, row in enumerate(table.rows, start=2):
             if all(cell is None for cell in row):
                 continue
@@ -169,12 +209,14 @@ class _Reading:
             below = {number: (text_of(row[0] or ""), [*row[1:2]]) for number, row in enumerate(table.rows, 2) if row}
         known: set[str] = set()
         for place, (heading, cells) in below.items():
-            if not heading or heading.startswith(OWN):
+            if heading.startswith(OWN):
                 continue
             fault, is_idle = None, all(cell is None for cell in cells)
-            if heading in known:
+            if not heading and not is_idle and sheet.name not in self.left_out:
+                fault = "there is no heading here.", f"Write one; a column of your own begins with `{OWN}`."
+            elif heading and heading in known:
                 fault = f"`{heading}` stands twice.", "Put all that belongs to it in one place, and delete the other."
-            elif not (idle if is_idle else meant_by(heading, sheet) == heading):
+            elif heading and not (idle if is_idle else meant_by(heading, sheet) == heading):
                 fault = lacking_in(heading, sheet, self.data) or fault_in(heading, sheet, self.data)
             if fault:
                 self._problem(sheet, (1, place) if sheet.way else (place, 1), *fault)
@@ -201,7 +243,7 @@ class _Reading:
             return (sheet.way[0], len(self.data.get(sheet.way[0], [])))
         above = [str(entry.get("id", "")) for _, entry in entries(self.data, sheet.way[:-1])]
         column, cell = cells.pop(sheet.parent, (1, None))
-        name = text_of(cell) if cell is not None else above[0] if len(above) == 1 else ""
+        name = text_of(cell) if cell is not None else above[0] if len({*above}) == 1 else ""
         if name not in above:
             what = f"`{name}` is not a known {sheet.parent}." if name else f"the {sheet.parent} is missing."
             stray = (sheet.parent, name)
@@ -209,9 +251,10 @@ class _Reading:
                 self.strays[stray] = nearest(name, above)
                 if "" not in above:  # Else the cause is told.
                     self._problem(sheet, (number, column), what, instead_of(name, above))
-            name = self.strays[stray] or ""
+            name = self.strays[stray] or self.belonged.get(sheet.name, "")
             if not name:
                 return None
+        self.belonged[sheet.name] = name
         trail: Trail = (sheet.way[0], above.index(name), sheet.way[1])
         return (*trail, len(self.data[sheet.way[0]][above.index(name)].get(sheet.way[1], [])))
 
@@ -220,22 +263,29 @@ class _Reading:
     ) -> None:
         """Sets what the cells of one entry say, each under its heading."""
         for heading, row, column, cell in cells:
+            if isinstance(cell, str):
+                cell, unseen = seen(cell)
+                for each in unseen:
+                    self._problem(sheet, (row, column), each.what, str(each.mend))
+            if cell is not None:
+                self._set(entry, sheet.record, heading.split(), cell, (trail, sheet, row, column))
+        for heading, row, column, cell in cells:
             path = heading.split()
-            if cell is None:
-                whole = isinstance(sheet.record.fields.get(path[0]), Record)
-                for way in {(*trail, *path), (*trail, path[0])} if whole else {(*trail, *path)}:
-                    if way not in self.values:
-                        self.empty.add(way)
-                        self._note(way, sheet, row, column)
-            else:
-                if isinstance(cell, str):
-                    cell, unseen = seen(cell)
-                    for each in unseen:
-                        self._problem(sheet, (row, column), each.what, str(each.mend))
-                self._set(entry, sheet.record, path, cell, (trail, sheet, row, column))
+            whole = isinstance(sheet.record.fields.get(path[0]), Record)
+            for way in {self._way(trail, path), (*trail, path[0])} if whole else {self._way(trail, path)}:
+                if cell is None and way not in self.values:
+                    self.empty.add(way)
+                    self._note(way, sheet, row, column)
         for name, shape in sheet.record.fields.items():
             if isinstance(shape, Keyed) and name in sheet.record.required:
                 entry.setdefault(name, {})
+
+    def _way(self, trail: Trail, path: list[str]) -> Trail:
+        """The way to what stands under a heading: an entry that is numbered there has its place in a list."""
+        way = trail
+        for step in path:
+            way = (*way, self.numbers.get(way, {}).get(step, step))
+        return way
 
     def _set(
         self, entry: dict[str, Any], record: Record, path: list[str], cell: Cell, at: tuple[Trail, Sheet, int, int]
@@ -297,6 +347,12 @@ class _Reading:
         self.values[trail] = (row, column)
         self.keys[trail] = (1, column) if sheet.way else (row, 1)
         self.sheets[trail] = sheet.name
+
+    def unread(self, sheet: Sheet, what: str, mend: str) -> None:
+        """Notes what keeps a sheet from being read."""
+        self.left_out.add(sheet.name)
+        found = Diagnostic(what, mend, check=UNREAD).at(self.path)
+        self.problems.append(replace(found, cell=f"{sheet.name}!A1"))
 
     def _problem(self, sheet: Sheet, place: tuple[int, int], what: str, mend: str) -> None:
         cell = f"{sheet.name}!{letters(place[1])}{place[0]}"

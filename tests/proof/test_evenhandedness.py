@@ -143,6 +143,7 @@ def test_two_marks_or_three_only_for_the_unsure_leave_no_option_spotless(tmp_pat
     ("reason", "said"),
     [
         ("", "does not say why"),
+        ("x", "does not say why"),
         ("Nights wear people down", "only repeats its title as the reason"),
         ("nights wear people down.", "only repeats its title as the reason"),
     ],

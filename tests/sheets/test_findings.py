@@ -1,6 +1,7 @@
 """What is wrong in a spreadsheet is told with its sheet and cell, and a spreadsheet that cannot be read is refused."""
 
 import builtins
+import csv
 import sys
 import zipfile
 from pathlib import Path
@@ -317,6 +318,77 @@ def test_a_missing_file_and_a_folder_without_csv_are_named(tmp_path: Path) -> No
     for path, said in ((tmp_path / "no.xlsx", "there is no such file."), (tmp_path, "holds no CSV.")):
         with pytest.raises(InvalidFiles, match=said):
             load_any(path, tmp_path)
+
+
+def without_row(page: Any) -> None:
+    page.insert_rows(1)
+
+
+def without_column(page: Any) -> None:
+    page.delete_cols(next(cell.column for cell in page[1] if cell.value == "title"))
+
+
+def without_heading(page: Any) -> None:
+    next(cell for cell in page[1] if cell.value == "text").value = None
+
+
+def without_side(page: Any) -> None:
+    page.cell(2, next(cell.column for cell in page[1] if cell.value == "sides 2 text")).value = None
+
+
+def without_question(page: Any) -> None:
+    page["A3"].value = None
+
+
+def with_an_id_twice(page: Any) -> None:
+    page.append([cell.value for cell in page[2]])
+
+
+def with_an_error(page: Any) -> None:
+    page["B4"].value = "=A1"
+
+
+def with_another_name(page: Any) -> None:
+    page.title = "keypoints"
+
+
+@pytest.mark.parametrize(
+    ("page", "defect", "said"),
+    [
+        ("advice", without_row, "advice!A1: the first row has no headings. Delete the empty rows above them"),
+        ("advice", without_column, "advice!A2: `title` is missing. Add the column `title`."),
+        ("advice", without_heading, "advice!G1: there is no heading here. Write one; a column of your own begins"),
+        ("tensions", without_side, "tensions!H2: `text` is missing. Fill in this cell."),
+        ("choices", without_question, "choices!A3: the question is missing. Known: `nights`, `people`, `first`."),
+        ("sources", with_an_id_twice, "sources!B3: `talk` is the id of another source. Give each its own id."),
+        ("about", with_an_error, "about!B4: holds a formula. Write what it should say, as text."),
+        ("key points", with_another_name, "keypoints: `keypoints` is no sheet here. Did you mean `key points`?"),
+    ],
+)
+def test_one_mistake_is_told_once_and_where_it_is(sheet: Path, page: str, defect: Any, said: str) -> None:
+    workbook = openpyxl.load_workbook(sheet)
+    defect(workbook[page])
+    workbook.save(sheet)
+    (told,) = found(sheet)
+    assert told.startswith(f"quiz.xlsx:{said}")
+
+
+def test_a_spreadsheet_without_its_first_sheet_misses_that_and_not_every_field(sheet: Path) -> None:
+    workbook = openpyxl.load_workbook(sheet)
+    workbook.remove(workbook["about"])
+    workbook.save(sheet)
+    assert found(sheet) == ["quiz.xlsx:about!A1: this sheet is missing. Add it, as `quiz export` writes it."]
+
+
+def test_csv_with_tabs_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "quiz"
+    export(loaded(tmp_path, PROVED), folder)
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [*csv.reader(file)]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter="\t").writerows(rows)
+    assert found(folder) == []
 
 
 def test_csv_with_semicolons_is_read(tmp_path: Path) -> None:
