@@ -2,12 +2,12 @@
 
 from quiz.answers.appended import NAMES as APPENDED
 from quiz.answers.appended import PREFIXES as APPENDED_PREFIXES
-from quiz.answers.bits import Bits, Bitwise, Test, bitwise
+from quiz.answers.bits import Bits, Test, bitwise
 from quiz.answers.codes import PAGE as CODE_PAGE
 from quiz.answers.codes import FoundCode, ReadCode, RejectedCode, code_of, edition_of_range, find_code, read_code
 from quiz.answers.columns import MOST_SUMMARIES, name_of, read_columns, without_room, write_columns
 from quiz.answers.mending import ENDINGS, INVISIBLE, MOST_LAYERS, without_ending
-from quiz.answers.numbering import answers_of, count_of_numbers, fingerprint_of, number_of
+from quiz.answers.numbering import count_of_numbers, fingerprint_of
 from quiz.answers.parameters import AT, BACK_TO, CODE, EDITION, LANGUAGE, LINKS, NO_ANSWERS, READY, UNSENT, WAS, WHOLE
 from quiz.answers.pasted import AROUND, RejectedLink, SummaryLink, read_pasted
 from quiz.answers.query import (
@@ -49,7 +49,6 @@ __all__ = [
     "WAS",
     "WHOLE",
     "Bits",
-    "Bitwise",
     "Dropped",
     "FoundCode",
     "OtherEdition",
@@ -60,7 +59,6 @@ __all__ = [
     "Route",
     "SummaryLink",
     "Test",
-    "answers_of",
     "as_meant",
     "bitwise",
     "code_of",
@@ -71,7 +69,6 @@ __all__ = [
     "in_short",
     "joined",
     "name_of",
-    "number_of",
     "read_code",
     "read_columns",
     "read_pairs",

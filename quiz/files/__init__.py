@@ -11,7 +11,6 @@ from quiz.files.shapes import Conditional, Keyed, Record, Records, Shape, Value,
 from quiz.files.source_hashes import with_hashes
 from quiz.files.source_text import Sentence, differences_from, read_source
 from quiz.files.translation import (
-    CATALOGS,
     UNFINISHED,
     as_file,
     catalog_path,
@@ -26,7 +25,6 @@ from quiz.files.yamltext import Document, Marks, read_file, read_text
 
 __all__ = [
     "ADDRESSES",
-    "CATALOGS",
     "DATA_FILES",
     "UNFINISHED",
     "Conditional",

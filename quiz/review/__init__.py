@@ -1,9 +1,8 @@
 """The review document: all of a quiz on paper, for experts to agree with, amend and sign."""
 
-from quiz.review.document import PROMISES, Review, as_html, review_of
+from quiz.review.document import Review, as_html, review_of
 
 __all__ = [
-    "PROMISES",
     "Review",
     "as_html",
     "review_of",
