@@ -1,11 +1,11 @@
 """Why something is said and who said it, as text."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from quiz.rulebook import ConfidenceLevel
 from quiz.summary import Change, CitedClaim, DeadlineView, Mark, Moved, Provenance, SourceView
-from quiz.words import Speech
+from quiz.words import N_, Speech
 
 
 def places(claims: Iterable[CitedClaim], speech: Speech) -> str:
@@ -37,18 +37,18 @@ SIGNS: Mapping[Mark, str] = {"for": "▲", "against": "▼", "both": "◆", "ope
 """The marks of the picture: shapes that differ without color."""
 
 
-_WORDS: Mapping[Mark, Callable[[Speech], str]] = {
-    "for": lambda speech: speech.say("for"),
-    "against": lambda speech: speech.say("against"),
-    "both": lambda speech: speech.say("both"),
-    "open": lambda speech: speech.say("waits for an answer"),
-    "none": lambda speech: speech.say("nothing said"),
+_WORDS: Mapping[Mark, str] = {
+    "for": N_("for"),
+    "against": N_("against"),
+    "both": N_("both"),
+    "open": N_("waits for an answer"),
+    "none": N_("nothing said"),
 }
 
 
 def words_of(mark: Mark, speech: Speech) -> str:
     """What a mark means."""
-    return _WORDS[mark](speech)
+    return speech.say(_WORDS[mark])
 
 
 def deadline(by: DeadlineView, speech: Speech) -> str:

@@ -1,6 +1,6 @@
 """What the review document of a quiz holds, and the document as HTML that prints well and needs no other file."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from quiz.proof import Proof, shares_of
 from quiz.rulebook import Rule, Rulebook
 from quiz.shelf import content_hash
 from quiz.summary import EvidenceViews, evidence_of
-from quiz.words import Speech, own_folder
+from quiz.words import N_, own_folder
 
 
 @dataclass(frozen=True)
@@ -94,35 +94,31 @@ def as_html(review: Review) -> str:
     prepare(environment, book.speech)
     environment.filters["for_whom"] = partial(for_whom, rulebook=book)
     nothing_said = {"share-too-large"} if not (book.at_most_one_in.headline or book.at_most_one_in.key_point) else set()
-    promises = [promise(book.speech) for checks, promise in PROMISES.items() if not nothing_said.intersection(checks)]
+    promises = [book.speech.say(said) for checks, said in PROMISES.items() if not nothing_said.intersection(checks)]
     return environment.get_template("review.html").render(
         review=review, book=book, said=review.about, promises=promises
     )
 
 
-PROMISES: Mapping[tuple[str, ...], Callable[[Speech], str]] = {
-    ("headline-missing", "headline-overlap"): lambda speech: speech.say("Exactly one headline applies."),
-    ("key-point-missing", "key-point-overlap"): lambda speech: speech.say(
-        "Exactly one key point of each kind applies."
-    ),
-    ("share-too-large",): lambda speech: speech.say(
-        "No headline and no key point applies to more answer sets than the quiz allows itself."
-    ),
-    ("unreachable",): lambda speech: speech.say("Everything that can be said is said to somebody."),
-    ("question-idle",): lambda speech: speech.say("Every question, and every choice, makes a difference to somebody."),
-    ("group-overlap",): lambda speech: speech.say("Advice that excludes other advice never comes together with it."),
-    ("option-one-sided",): lambda speech: speech.say(
+PROMISES: Mapping[tuple[str, ...], str] = {
+    ("headline-missing", "headline-overlap"): N_("Exactly one headline applies."),
+    ("key-point-missing", "key-point-overlap"): N_("Exactly one key point of each kind applies."),
+    ("share-too-large",): N_("No headline and no key point applies to more answer sets than the quiz allows itself."),
+    ("unreachable",): N_("Everything that can be said is said to somebody."),
+    ("question-idle",): N_("Every question, and every choice, makes a difference to somebody."),
+    ("group-overlap",): N_("Advice that excludes other advice never comes together with it."),
+    ("option-one-sided",): N_(
         "Something speaks for each option and something against it, or it is said why nobody argues that side."
     ),
-    ("spotless",): lambda speech: speech.say(
+    ("spotless",): N_(
         "Nobody who is sure of everything sees three marks on one side of an option and none on the other."
     ),
-    ("mark-without-reason",): lambda speech: speech.say("Every mark says why."),
-    ("unsure-weighs",): lambda speech: speech.say("“Not sure yet” weighs neither for nor against an option."),
-    ("group-of-one", "opposites-joined", "sides-alike", "title-repeated"): lambda speech: speech.say(
+    ("mark-without-reason",): N_("Every mark says why."),
+    ("unsure-weighs",): N_("“Not sure yet” weighs neither for nor against an option."),
+    ("group-of-one", "opposites-joined", "sides-alike", "title-repeated"): N_(
         "No group has one member, nobody sees a title twice, and no condition or claim contradicts itself."
     ),
-    ("contradiction-untold",): lambda speech: speech.say(
+    ("contradiction-untold",): N_(
         "Where two pieces of advice contradict each other, a tension or a difference says so."
     ),
 }

@@ -5,9 +5,10 @@ It knows nothing of quizzes.
 
 from quiz.words.folders import PACKAGE, own_folder
 from quiz.words.markdown import as_html, as_html_with, as_plain, links_in, wrong_link_in
-from quiz.words.speech import Speech, direction_of, languages, speech_for
+from quiz.words.speech import N_, Speech, direction_of, languages, speech_for
 
 __all__ = [
+    "N_",
     "PACKAGE",
     "Speech",
     "as_html",

@@ -31,6 +31,11 @@ _NUMBERS = 200
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def N_(text: str) -> str:
+    """Marks a text for the catalogs that is translated where it is shown."""
+    return text
+
+
 @dataclass(frozen=True)
 class Speech:
     """The program's words beside text in one language.

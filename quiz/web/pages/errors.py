@@ -14,14 +14,9 @@ from quiz.web.pages.links import front_address
 from quiz.web.pages.paths import meant_address
 from quiz.web.pages.rendering import render
 from quiz.web.pages.shelf import the_shelf
-from quiz.words import Speech
+from quiz.words import N_, Speech
 
 log = logging.getLogger("quiz")
-
-
-def N_(text: str) -> str:
-    """Marks a text for the catalogs that is translated where it is shown."""
-    return text
 
 
 _WORDS = {
