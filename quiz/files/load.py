@@ -83,7 +83,7 @@ class Sources:
 
 def sources_in(seeds: Path) -> Sources:
     """The registers in the folder `seeds`."""
-    names = sorted(each.stem for each in seeds.glob("*.yaml"))
+    names = sorted(each.stem for each in seeds.glob("*.yaml") if each.is_file())
     return Sources(names, lambda name: read_file(seeds / f"{name}.yaml"), seeds)
 
 

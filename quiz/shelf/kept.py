@@ -50,7 +50,8 @@ class EditionFile:
 
 def edition_paths(rules: Path, name: str) -> list[Path]:
     """What stands among the editions that the folder `rules` keeps of the rulebook `name`, the oldest first."""
-    return sorted(path for path in (rules / FOLDER / name).glob("*") if not path.name.startswith("."))
+    found = (rules / FOLDER / name).glob("*")
+    return sorted(path for path in found if not path.name.startswith(".") and not path.is_fifo())
 
 
 def read_edition(path: Path, name: str) -> EditionFile:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import TypeAlias
 
 from quiz.problems import Diagnostic, InvalidFiles
@@ -109,6 +110,8 @@ def marks_of(folders: Iterable[Path], files: Iterable[str] = WATCHED_FILES) -> M
             kept = path.stat()
         except OSError:
             continue  # It went away between being listed and being looked at.
+        if not S_ISREG(kept.st_mode):
+            continue  # Whoever opens a pipe may wait forever.
         # A copy may be given the time of what it was made from; the system's own note of the change tells.
         seen.add((str(path), kept.st_ino, kept.st_mtime_ns, kept.st_ctime_ns, kept.st_size, kept.st_mode))
     return frozenset(seen)
@@ -119,7 +122,7 @@ def _end_of(path: str) -> int:
     try:
         with Path(path).open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - END))
-            last = file.read()
+            last = file.read(END)
     except OSError:
         return 0
     return 2 if last.rstrip(b"\r\n").endswith(b"\n...") else int(last.endswith(b"\n"))

@@ -160,3 +160,21 @@ def test_a_watch_sees_a_folder_that_is_swapped_behind_a_link(tmp_path: Path) -> 
     (rules / "..new").symlink_to(tmp_path / "second")
     (rules / "..new").rename(rules / "..data")
     assert [watch.sees_new_files() for _ in range(4)] == [False, False, True, False]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_among_the_files_keeps_nobody_waiting(path: Path) -> None:
+    """Whoever opens one waits until somebody writes to it."""
+    seeds = path.parent.parent / "seeds"
+    editions = path.parent / "editions" / "small"
+    editions.mkdir(parents=True)
+    for pipe in (path.parent / "pipe.yaml", seeds / "pipe.yaml", editions / "2020-01-01.json"):
+        os.mkfifo(pipe)
+    watch = Watch([path.parent, seeds])
+    assert list(load_shelf(path.parent, seeds)) == ["small"]
+    path.write_text(RETITLED)
+    assert [watch.sees_new_files() for _ in range(3)] == [False, False, True]
+    (seeds / "talk.yaml").unlink()
+    os.mkfifo(seeds / "talk.yaml")
+    with pytest.raises(InvalidFiles, match="names the register `talk`, but there is no"):
+        load_shelf(path.parent, seeds)
