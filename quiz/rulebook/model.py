@@ -3,9 +3,9 @@
 Everything here is immutable. `docs/authors/rulebook.md` describes the file that it is read from.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictInt, model_validator
@@ -353,8 +353,12 @@ class Rulebook(RulebookFile):
         """The ids of the terms that stand in a text of the files, by that text; most have none and are left out."""
         return {text: terms for text in self._terms_by_text if (terms := self.terms_of(text))}
 
-    def terms_in(self, texts: Iterable[str]) -> tuple[Term, ...]:
-        """The terms of the glossary that stand in one of `texts`."""
+    @cached_property
+    def terms_in(self) -> Callable[[tuple[str, ...]], tuple[Term, ...]]:
+        """Gives the terms of the glossary that stand in one of some texts; kept for the texts of questions."""
+        return lru_cache(maxsize=len(self.questions))(self._terms_in)
+
+    def _terms_in(self, texts: tuple[str, ...]) -> tuple[Term, ...]:
         used = {term for text in texts for term in self.terms_of(text)}
         return tuple(term for term in self.vocabulary.terms if term.id in used)
 

@@ -124,7 +124,7 @@ class Question(Part):
         """How many choices may be picked; None where any number may."""
         return 1
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """All that the page which asks it says."""
         said = (text for choice in self.choices for text in (choice.heading, choice.label, choice.hint))

@@ -412,7 +412,7 @@ def test_the_words_are_those_of_every_text_whatever_was_said_to_others(answers: 
             texts.add(each)
         elif isinstance(each, dict | list | tuple):
             todo += each.values() if isinstance(each, dict) else each
-    assert [word.id for word in summary.words] == [term.id for term in IR.terms_in(texts)]
+    assert [word.id for word in summary.words] == [term.id for term in IR.terms_in(tuple(texts))]
 
 
 def test_questions_to_ask_follow_from_the_answers(small: Rulebook) -> None:
