@@ -16,6 +16,8 @@ def write_folder(files: Files, out: Path) -> None:
     """
     with report_write_errors(out):
         earlier = _earlier(out)
+        # First, so that a build that was cut short can be made again, and leaves nothing behind.
+        write_file(out / INDEX, json.dumps({"files": sorted(earlier | files.keys())}), making_its_folder=True)
         for name, text in files.items():
             write_file(out / name, text, making_its_folder=True)
         for name in sorted(earlier - files.keys()):

@@ -135,6 +135,16 @@ def test_what_an_earlier_build_wrote_goes_and_nothing_else(tmp_path: Path) -> No
     assert (tmp_path / "kept").exists()
 
 
+def test_a_build_that_was_cut_short_can_be_made_again(tmp_path: Path) -> None:
+    write_folder({"a.html": "a", "old.html": "old", INDEX: '{"files": ["a.html", "old.html"]}'}, tmp_path / "again")
+    files = {"b.html": "b", INDEX: '{"files": ["b.html"]}'}
+    for out in (tmp_path / "again", tmp_path / "new"):
+        with pytest.raises(InvalidFiles, match="cannot be written"):
+            write_folder({"c.html": "c", "c.html/d": "d"}, out)
+        write_folder(files, out)
+        assert {path.name: path.read_text() for path in out.iterdir()} == files
+
+
 @pytest.mark.parametrize("index", [None, "{", "[]", "{}"])
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, index: str | None) -> None:
     (tmp_path / "letter.txt").write_text("Dear reader")
