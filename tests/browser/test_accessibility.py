@@ -85,6 +85,16 @@ def test_text_at_twice_its_size_needs_no_sideways_scrolling(browser: Browser, se
     context.close()
 
 
+@pytest.mark.parametrize("address", ["integrated-ir", "integrated-ir.es"])
+def test_a_phone_at_twice_the_size_needs_none_either(browser: Browser, served: str, ir: Rulebook, address: str) -> None:
+    context = browser.new_context(viewport={"width": 195, "height": 420}, device_scale_factor=2)
+    page = context.new_page()
+    for path in pages(ir).values():
+        page.goto(f"{served}/{address}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 195, path
+    context.close()
+
+
 def test_whatever_can_be_pressed_is_large_enough(browser: Browser, served: str, ir: Rulebook) -> None:
     """24 px each way (WCAG 2.2, 2.5.8), links within text excepted."""
     context = browser.new_context(viewport={"width": 320, "height": 800})
