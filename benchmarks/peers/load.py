@@ -1,9 +1,10 @@
-"""The load under which ONS measured its questionnaire runner: 100 users who think for a second or two at every page.
+"""Users who think for a second or two at every page: 100 of them are the load under which ONS measured its runner.
 
 Source: ONSdigital/eq-survey-runner-benchmark, doc/performance-investigations/0004-update-to-python-38/summary.md.
 """
 
 from dataclasses import dataclass, field
+from math import inf
 from random import Random
 from statistics import quantiles
 from threading import Thread
@@ -14,6 +15,7 @@ from benchmarks.servers import Server
 
 USERS = 100
 THINKING = (1.0, 2.0)
+"""Seconds, at least and at most, that a user looks at a page."""
 PUBLISHED_P99_MS = 393
 """For a page of a questionnaire, after an upgrade that made it faster."""
 
@@ -26,17 +28,17 @@ class Load:
     failed: int = 0
 
     def percentile_ms(self, percent: int) -> float:
-        """The milliseconds that so many percent of the responses stayed within."""
-        return 1000 * quantiles(self.waited, n=100)[percent - 1]
+        """The milliseconds that so many percent of the responses stayed within; infinity where there are none."""
+        return 1000 * quantiles(self.waited, n=100)[percent - 1] if len(self.waited) > 1 else inf
 
 
-def measure_load(server: Server, start: str, seconds: float) -> Load:
+def measure_load(server: Server, start: str, seconds: float, users: int = USERS) -> Load:
     """What users of a server meet with, who all come at once and walk one journey after another for `seconds`."""
     load, until = Load(), monotonic() + seconds
-    users = [Thread(target=_use, args=(server, start, Random(number), until, load)) for number in range(USERS)]
-    for user in users:
+    walking = [Thread(target=_use, args=(server, start, Random(number), until, load)) for number in range(users)]
+    for user in walking:
         user.start()
-    for user in users:
+    for user in walking:
         user.join()
     return load
 
