@@ -24,7 +24,7 @@ MOST_SUMMARIES = 60
 
 
 def name_of(place: int) -> str:
-    """What the summary in the column `place`, counted from 0, is called: A, B, … Z, AA, AB and so on."""
+    """What the one at `place`, counted from 0, is called among several: A, B, … Z, AA, AB and so on."""
     before, letter = divmod(place, 26)
     return (name_of(before - 1) if before else "") + chr(ord("A") + letter)
 

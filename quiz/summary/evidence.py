@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, partial
-from string import ascii_uppercase
 
+from quiz.answers import name_of
 from quiz.rulebook import Register, Rulebook, once_per_rulebook
 from quiz.summary.model import (
     AsideView,
@@ -113,12 +113,12 @@ evidence_of = once_per_rulebook(EvidenceViews)
 
 
 def sources_of(rulebook: Rulebook) -> tuple[SourceView, ...]:
-    """The sources of a rulebook; where there are several, each has a letter."""
+    """The sources of a rulebook; where there are several, each has a letter, and after Z two."""
     several = len(rulebook.registers) > 1
     return tuple(
         SourceView(
             register.id,
-            ascii_uppercase[place % 26] if several else "",
+            name_of(place) if several else "",
             register.source.title,
             register.source.short or register.source.title,
             register.source.kind,

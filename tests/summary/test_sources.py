@@ -9,6 +9,7 @@ from quiz.output import as_text
 from quiz.rulebook.model import Rulebook
 from quiz.shelf.kept import keep, read_edition
 from quiz.summary.engine import summarize
+from quiz.summary.evidence import sources_of
 from quiz.summary.model import ConfidenceView, Summary
 from quiz.web.app import app_for
 from tests.support.books import ALL_ANSWERS
@@ -30,6 +31,13 @@ def test_a_claim_is_cited_with_its_source_and_how_sure_it_is(rulebook: Rulebook)
     assert (cited["s-sleep"].place, cited["s-sleep"].post_name) == ("B1.1", "Study, Abstract")
     assert cited["s-sleep"].confidence == ConfidenceView("low", "One small study.")
     assert cited["r1-nights"].confidence is None
+
+
+def test_no_two_sources_have_the_same_letter(rulebook: Rulebook) -> None:
+    many = [register for register in rulebook.registers for _ in range(20)]
+    letters = [source.letter for source in sources_of(rulebook.model_copy(update={"registers": many}))]
+    assert letters[24:28] == ["Y", "Z", "AA", "AB"]
+    assert len(set(letters)) == 40
 
 
 def test_posts_of_the_same_id_stay_apart(rulebook: Rulebook) -> None:
