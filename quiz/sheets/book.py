@@ -32,6 +32,9 @@ from quiz.sheets.reading import causes_in, documents_of, same
 from quiz.sheets.tables import Table, tables_of
 from quiz.sheets.workbook import read_workbook, write_workbook
 
+OTHER_KINDS = (".ods", ".fods", ".xls", ".xlsb", ".xlsm", ".numbers", ".csv", ".tsv")
+"""How files of spreadsheet programs end that are neither a workbook nor a folder."""
+
 
 def is_spreadsheet(path: Path) -> bool:
     """Whether `path` is that of a workbook, or of a folder of CSV."""
@@ -43,6 +46,7 @@ def load_any(path: Path, seeds: Path) -> Loaded:
 
     Raises InvalidFiles with every mistake; those in a spreadsheet name sheet and cell.
     """
+    _refuse_other_kinds(path)
     if not is_spreadsheet(path):
         return load_rulebook(path, seeds)
     document, registers = _documents(path)
@@ -96,7 +100,14 @@ def read_tables(path: Path) -> tuple[tuple[Table, ...], list[Diagnostic]]:
 
 def write_tables(tables: tuple[Table, ...], path: Path) -> None:
     """Writes tables to a workbook in `path`, or to a folder where it is called no .xlsx."""
+    _refuse_other_kinds(path)
     (write_workbook if path.suffix.lower() == ".xlsx" else write_folder)(tables, path)
+
+
+def _refuse_other_kinds(path: Path) -> None:
+    if path.suffix.lower() in OTHER_KINDS and not path.is_dir():
+        mend = "Save it as .xlsx, or name a folder, for a CSV file of each sheet."
+        raise InvalidFiles.for_file(path, "is no spreadsheet of a kind that is read and written here.", mend)
 
 
 def _documents(path: Path) -> tuple[Document, dict[str, Document]]:

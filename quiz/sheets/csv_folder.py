@@ -29,7 +29,10 @@ def read_folder(folder: Path) -> tuple[Table, ...]:
         if any(folder.glob("*.yaml")):
             mend = "Name one of the files in it, or say --rules for a folder of rulebooks."
         raise InvalidFiles.for_file(folder, "holds no CSV.", mend)
-    return tuple(_table(path) for path in paths)
+    # LibreOffice puts the name of the file before that of each sheet.
+    first = next((path.stem for path in paths if path.stem.endswith("-about")), "about")
+    before = first.removesuffix("about")
+    return tuple(_table(path, path.stem.removeprefix(before)) for path in paths)
 
 
 def _csv(table: Table) -> str:
@@ -48,7 +51,7 @@ def _plain(text: str) -> Cell:
     return (text[1:] if text[:1] == "'" and _FORMULA.match(text) else text) or None
 
 
-def _table(path: Path) -> Table:
+def _table(path: Path, name: str) -> Table:
     content = read_bytes(path, "Delete what is no part of the quiz.")
     try:
         text = content.decode("utf-8-sig")
@@ -60,4 +63,4 @@ def _table(path: Path) -> Table:
         raise InvalidFiles.for_file(path, "is not UTF-8 text.", "Save it as CSV UTF-8.") from None
     except csv.Error as error:
         raise InvalidFiles.for_file(path, f"is no CSV: {error}.", "Save it as CSV again.") from None
-    return Table(path.stem, tuple(str(cell or "") for cell in (rows[0] if rows else [])), tuple(rows[1:]))
+    return Table(name, tuple(str(cell or "") for cell in (rows[0] if rows else [])), tuple(rows[1:]))

@@ -29,6 +29,9 @@ OFFERED = 1000
 WIDEST, LONGEST_LIST = 48, 255
 """Letters of a column, and of the list of a cell, at most."""
 
+_SWITCHES = {"=TRUE()": True, "=FALSE()": False}
+"""What LibreOffice makes of true and false when it saves a workbook."""
+
 LINE = 15
 """The height of a line, in points."""
 
@@ -199,7 +202,9 @@ def _values(row: Any, sheet: str, path: Path, problems: list[Diagnostic]) -> Ite
     """The values of a row; what is no value is noted."""
     for cell in row:
         value = cell.value
-        if cell.data_type in ("f", "e"):
+        if cell.data_type == "f" and value in _SWITCHES:
+            value = _SWITCHES[value]
+        elif cell.data_type in ("f", "e"):
             what = "holds a formula." if cell.data_type == "f" else f"holds an error (`{value}`)."
             fault = Diagnostic(what, "Write what it should say, as text.").at(path, cell.row, cell.column)
             problems.append(replace(fault, cell=f"{sheet}!{letters(cell.column)}{cell.row}"))

@@ -380,6 +380,29 @@ def test_a_spreadsheet_without_its_first_sheet_misses_that_and_not_every_field(s
     assert found(sheet) == ["quiz.xlsx:about!A1: this sheet is missing. Add it, as `quiz export` writes it."]
 
 
+def test_csv_files_may_be_called_as_libreoffice_calls_them(tmp_path: Path) -> None:
+    folder = tmp_path / "quiz"
+    export(loaded(tmp_path, PROVED), folder)
+    for path in folder.glob("*.csv"):
+        path.rename(folder / f"my quiz-{path.name}")
+    assert found(folder) == []
+
+
+def test_true_is_read_as_libreoffice_saves_it(sheet: Path) -> None:
+    edit(sheet, "choices", "alone", 8, "=TRUE()")
+    assert found(sheet) == []
+
+
+@pytest.mark.parametrize("name", ["quiz.ods", "quiz.xls", "quiz.csv"])
+def test_a_spreadsheet_of_another_kind_is_neither_read_nor_written(tmp_path: Path, name: str) -> None:
+    before = loaded(tmp_path, PROVED)
+    with pytest.raises(InvalidFiles, match="or name a folder, for a CSV file of each sheet"):
+        export(before, tmp_path / name)
+    (tmp_path / name).write_bytes(b"PK\x03\x04\xff")
+    with pytest.raises(InvalidFiles, match="or name a folder, for a CSV file of each sheet"):
+        load_any(tmp_path / name, tmp_path)
+
+
 def test_csv_with_tabs_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "quiz"
     export(loaded(tmp_path, PROVED), folder)
