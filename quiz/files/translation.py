@@ -44,6 +44,8 @@ def translations_of(original: Rulebook, path: Path, seeds: Path) -> tuple[Transl
     )
 
 
+NO_FILE = "there is no such file."
+
 UNFINISHED = "translation"
 """The check of a diagnostic that says no more than that a translation is not finished."""
 
@@ -68,8 +70,11 @@ def translation_problems(loaded: Loaded, seeds: Path) -> Iterator[Diagnostic]:
             yield from each.problems
             continue
         yield from (problem for problem in each.problems if problem.check != UNFINISHED)
-        texts = "1 text is" if len(todo) == 1 else f"{len(todo)} texts are"
-        what = f"`{each.language}` is not finished, so it is not offered; {texts} still to do."
+        texts = [problem for problem in todo if problem.what != NO_FILE]
+        open_texts = "1 text is still to do" if len(texts) == 1 else f"{len(texts)} texts are still to do"
+        left = [open_texts] if texts else []
+        left += ["a catalog is missing"] if len(texts) < len(todo) else []
+        what = f"`{each.language}` is not finished, so it is not offered; {', and '.join(left)}."
         mend = f"Run `quiz translate {each.language}`. To list them here, promise it: `languages: [{each.language}]`."
         yield Diagnostic(what, mend, check=UNFINISHED, level="warning").at(
             catalog_path(path.parent, book.id, each.language)
@@ -209,11 +214,14 @@ def _read(path: Path, language: str) -> Catalog:
         with report_read_errors(path):
             if not path.exists():
                 mend = "Run `quiz translate`, which creates it."
-                raise InvalidFiles.for_file(path, "there is no such file.", mend, check=UNFINISHED)
-            with path.open("rb") as file:
-                catalog = read_po(file, locale, abort_invalid=True)
+                raise InvalidFiles.for_file(path, NO_FILE, mend, check=UNFINISHED)
+            content = path.read_bytes()
+        _refuse_misread(content, path)
+        catalog = read_po(BytesIO(content), locale, abort_invalid=True)
     except PoFileError as error:
         raise InvalidFiles.for_file(path, f"is not a catalog: {error}.", RENEW, error.lineno + 1) from None
+    except UnicodeDecodeError:
+        raise InvalidFiles.for_file(path, "is not UTF-8 text.", "Save it as UTF-8.") from None
     except (ValueError, LookupError) as error:
         raise InvalidFiles.for_file(path, f"is not a catalog: {error}.", "Save it as UTF-8.") from None
     plurals = [message.lineno or 1 for message in catalog if message.pluralizable]
@@ -221,6 +229,23 @@ def _read(path: Path, language: str) -> Catalog:
         what, mend = "gives a text a plural, and none here has one.", "Write one `msgid` and one `msgstr`."
         raise InvalidFiles(Diagnostic(what, mend, file=path, line=line) for line in plurals)
     return catalog
+
+
+_LINE = re.compile(r'\s*(?:#.*|(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[\d+\])?\s*)?("(?:[^"\\]|\\.)*")\s*)?')
+
+
+def _refuse_misread(content: bytes, path: Path) -> None:
+    """Raises InvalidFiles for lines of which Babel would make something else, and for entries that it would drop."""
+    places: set[str] = set()
+    for number, line in enumerate(content.decode(errors="replace").splitlines(), start=1):
+        read = _LINE.fullmatch(line)
+        if read is None:
+            mend = 'Write `msgstr "…"`, and `\\"` for a quote within the text.'
+            raise InvalidFiles.for_file(path, "is neither a comment nor a text in straight quotes here.", mend, number)
+        if read[1] == "msgctxt" and read[2] in places:
+            raise InvalidFiles.for_file(path, f"`{read[2][1:-1]}` stands here twice.", "Delete one.", number)
+        if read[1] == "msgctxt":
+            places.add(read[2])
 
 
 def _locale(path: Path, language: str) -> Locale:

@@ -133,7 +133,11 @@ def test_a_complete_translation_passes_the_check(folder: Path) -> None:
         ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/stay/label` is missing."),
         ('msgctxt "options/stay/label"', 'msgctxt "options/go/label"', "`options/go/label` is no longer a text"),
         ('msgstr "yatS"', f'msgstr "{"y" * 41}"', "`options/stay/label` is 41 characters long; at most 40 fit here."),
-        ('msgstr "yatS"', "yatS", "is not a catalog:"),
+        ('msgstr "yatS"', "yatS", "is neither a comment nor a text in straight quotes here."),
+        ('msgstr "yatS"', 'msgstr "yatS', "is neither a comment nor a text in straight quotes here."),
+        ('msgstr "yatS"', "msgstr “yatS”", "is neither a comment nor a text in straight quotes here."),
+        ('msgstr "yatS"', "<<<<<<< theirs", "is neither a comment nor a text in straight quotes here."),
+        ('msgctxt "options/stay/label"', 'msgctxt "options/stay/text"', "`options/stay/text` stands here twice."),
     ],
 )
 def test_what_is_wrong_with_a_translation_is_said_and_the_language_is_not_offered(
@@ -191,6 +195,14 @@ def test_without_a_catalog_for_the_register_a_quiz_is_not_offered(folder: Path) 
     (folder / CATALOGS[1]).unlink()
     assert f"{folder / CATALOGS[1]}:1:1: there is no such file." in run(folder, "check").stderr
     assert list(load_shelf(folder / "rules", folder / "seeds")) == ["small"]
+    edit(folder / "rules/small.yaml", "languages: [he]\n", "")
+    assert "`he` is not finished, so it is not offered; a catalog is missing." in run(folder, "check").stderr
+
+
+def test_a_catalog_that_is_not_utf_8_is_told_so(folder: Path) -> None:
+    path = folder / CATALOGS[0]
+    path.write_bytes(path.read_bytes().replace(b"yatS", b"y\xe1tS"))
+    assert f"{path}:1:1: is not UTF-8 text. Save it as UTF-8." in run(folder, "check").stderr
 
 
 def test_renewing_keeps_what_is_translated_and_marks_what_has_changed(folder: Path) -> None:
