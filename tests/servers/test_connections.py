@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -12,7 +13,7 @@ import pytest
 from quiz.shelf import load_shelf
 from quiz.words import own_folder
 from tests.support.dear import dearest_address
-from tests.support.servers import PATIENCE, Server, ask, gunicorn, waitress
+from tests.support.servers import PATIENCE, Server, ask, environment, gunicorn, waitress
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no poll: 500 connections")
@@ -26,6 +27,17 @@ def test_a_thousand_open_connections_keep_nobody_waiting() -> None:
                 connection.sendall(page)
                 assert connection.recv(15) == b"HTTP/1.1 200 OK"
         assert ask(server.port, "/integrated-ir/ask").status == 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of open files")
+def test_it_takes_no_more_connections_than_it_may_open() -> None:
+    """With one too many, the log fills as fast as the disk takes it."""
+    command = 'ulimit -n 64; exec "$@"'
+    asked = "from quiz.web.operation.connections import most_connections; print(most_connections())"
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", sys.executable, "-c", asked], env=environment(), capture_output=True, text=True
+    )
+    assert 0 < int(done.stdout) < 64 - 20, "twenty are open before the first of them"
 
 
 def test_who_asks_before_sending_a_body_is_answered() -> None:

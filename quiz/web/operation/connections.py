@@ -22,7 +22,7 @@ MOST_BY_SELECT = 500
 """The same where the system has no `poll`: Windows, where `select` takes 512."""
 
 SPARE = 100
-"""Files that are left for all else."""
+"""Files that are left for all else, or half of them where there are few."""
 
 PATIENCE = 20
 """Seconds at most in which what was asked before a signal to stop is answered; then the process ends."""
@@ -56,7 +56,7 @@ def most_connections() -> int:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return MOST if soft == resource.RLIM_INFINITY else min(MOST, max(soft - SPARE, SPARE))
+    return MOST if soft == resource.RLIM_INFINITY else min(MOST, max(soft - SPARE, soft // 2))
 
 
 class Parser(HTTPRequestParser):
