@@ -7,14 +7,14 @@ import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from quiz.files.reading import read_bytes
-from quiz.problems import Diagnostic, InvalidFiles
+from quiz.problems import Diagnostic, InvalidFiles, instead_of
 from quiz.rulebook import ID_PATTERN, Post, Register
 
 CHECK = "source-differs"
@@ -89,6 +89,12 @@ def differences_from(register: Register, sentences: tuple[Sentence, ...]) -> Ite
         if not post.hashes:
             mend = "Write them with `quiz sentences --register`."
             yield _found(place, "sentences", f"`{post.id}` has no hashes.", mend)
+    names = [post.id for post in register.posts]
+    for name in dict.fromkeys(sentence.post for sentence in sentences if sentence.post not in (None, *names)):
+        what = f"the source has a post `[{name}]`, and the register has none of that name."
+        mend = f"{instead_of(str(name), names)} Correct the text of the source, or register the post."
+        yield Diagnostic(what, mend, ("posts",), check=CHECK)
+    sentences = tuple(each if each.post in names else replace(each, post=None) for each in sentences)
     known = [
         _Registered(place, post, number, each)
         for place, post in enumerate(register.posts)

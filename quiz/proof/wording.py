@@ -126,6 +126,7 @@ def check_register(book: Rulebook, register: Register) -> Iterator[Diagnostic]:
     # What a source calls itself is not ours to word.
     texts = [text for text in readable(register) if text.place != "source/title"]
     for text in texts:
+        yield from _marks(text)
         if text.trail[0] in ("differences", "asked"):
             yield from _unnamed(text, book)
         yield from _long_sentences(text, LONGEST_CLAIM)
@@ -135,6 +136,8 @@ def check_register(book: Rulebook, register: Register) -> Iterator[Diagnostic]:
 def _marks(text: Readable) -> Iterator[Diagnostic]:
     """Where a sign of HTML or Markdown is shown as it stands, since it is not read there, or not as it was meant."""
     is_plain = text.longest < LONGEST_TEXT
+    if "\\" in text.text and not is_plain:
+        return  # Whoever escapes signs means to show some.
     if found := _MARK.search(text.text if is_plain else as_plain(text.text)):
         what = f"`{found[0][:40]}` is shown as it stands."
         mend = "Take it out: titles, labels and questions are plain." if is_plain else "Write `*word*` or `**word**`."

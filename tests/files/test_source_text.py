@@ -157,6 +157,13 @@ def test_a_sentence_registered_under_the_wrong_post_is_found(register: Path) -> 
     )
 
 
+def test_a_post_that_the_source_calls_by_another_name_is_told_once(register: Path) -> None:
+    (said,) = found(register, TALK.replace("[reply-1]", "[reply1]"))
+    assert said.startswith(
+        "the source has a post `[reply1]`, and the register has none of that name. Did you mean `rep"
+    )
+
+
 def test_a_sentence_that_moved_across_posts_is_found_where_it_stands(register: Path) -> None:
     moved = PLAIN.replace("I find them easy\n", "").replace("How are", "I find them easy\nHow are")
     (said,) = found(register, moved)

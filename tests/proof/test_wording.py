@@ -169,3 +169,25 @@ def test_check_reports_blemishes_as_errors(tmp_path: Path) -> None:
 def test_sound_text_is_left_alone(tmp_path: Path, sound: str) -> None:
     assert VERDICTS["en"]
     assert found(tmp_path, changed("text: You like them.", f'text: "{sound}"')) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("text: You like them.", "text: You <b>like</b> them.", ["mark-shown"]),
+        ("text: You like them.", "text: You **like them.", ["mark-shown"]),
+        ("title: Nights wear people down", "title: Nights *wear* people down", ["mark-shown"]),
+        ("title: Nights wear people down", "title: Nights [wear](https://example.org) down", ["mark-shown"]),
+        ("text: You like them.", "text: You *like* **them**, 2 * 3 < 7 and 8 > 7.", []),
+        ("text: You like them.", "text: You like \\*them\\*.", []),
+    ],
+)
+def test_signs_that_students_would_see_are_found(tmp_path: Path, old: str, new: str, told: list[str]) -> None:
+    assert [check for check, _ in found(tmp_path, changed(old, new))] == told
+
+
+def test_a_word_that_is_explained_twice_is_found(tmp_path: Path) -> None:
+    terms = "glossary: [{id: night, term: night, means: The dark.}, {id: dark, term: night, means: No light.}]\n"
+    ((check, told),) = found(tmp_path, SMALL + terms)
+    assert check == "term-unused"
+    assert "“night” is explained twice." in told
