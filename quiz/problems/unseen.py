@@ -12,10 +12,13 @@ from functools import cache, partial
 
 from quiz.problems.diagnostic import Diagnostic
 
+_ENDS_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+"""With U+FDD0 to U+FDEF, what is no character and never will be."""
+
 _UNSEEN = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    f"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff{_ENDS_OF_PLANES}]"
 )
 
 _NON_JOINER, _JOINER = "\u200c\u200d"
@@ -50,7 +53,8 @@ def seen(text: str) -> tuple[str, list[Diagnostic]]:
 
 
 def _has_letters_that_run_leftward(text: str) -> bool:
-    return any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
+    # The marks themselves have the direction that they give.
+    return any(unicodedata.bidirectional(each) in ("R", "AL") for each in text if each not in _DIRECTION_MARKS)
 
 
 def _is_needed(text: str, place: int, runs_leftward: Callable[[], bool]) -> bool:

@@ -14,6 +14,8 @@ from quiz.problems import seen, unseen_in
         ("call\u202e low", "RIGHT-TO-LEFT OVERRIDE (U+202E)"),
         ("call\u2066 low", "LEFT-TO-RIGHT ISOLATE (U+2066)"),
         ("C++\u200e", "LEFT-TO-RIGHT MARK (U+200E)"),
+        ("C++\u200f", "RIGHT-TO-LEFT MARK (U+200F)"),
+        ("3 (\u061c4)", "ARABIC LETTER MARK (U+061C)"),
         ("radi\u00adology", "SOFT HYPHEN (U+00AD)"),
         ("a\ufeffb", "ZERO WIDTH NO-BREAK SPACE (U+FEFF)"),
         ("a\u2060b", "WORD JOINER (U+2060)"),
@@ -26,6 +28,8 @@ from quiz.problems import seen, unseen_in
         ("a\ufe0f", "VARIATION SELECTOR-16 (U+FE0F)"),
         ("a\x9fb", "U+009F"),
         ("a\U000e0fffb", "U+E0FFF"),
+        ("a\ufdd0b", "U+FDD0"),
+        ("a\U0010ffffb", "U+10FFFF"),
     ],
 )
 def test_a_character_that_readers_do_not_see_is_named(text: str, name: str) -> None:
