@@ -106,3 +106,16 @@ def test_a_newer_build_takes_the_place_of_an_older_one_whole(quiet: BrowserConte
         assert_whole(page, NEW)
     waiting.get_by_role("link", name="About this quiz").first.click()
     assert_whole(waiting, NEW)
+
+
+def test_below_a_path_that_is_called_as_the_files_are_pages_are_new_at_once(
+    quiet: BrowserContext, tmp_path: Path
+) -> None:
+    write_folder(OLD, tmp_path / "static" / "quiz")
+    page = quiet.new_page()
+    with hosted(tmp_path) as address:
+        page.goto(f"{address}/static/quiz/integrated-ir/about.html")
+        assert kept_in(page, OLD)
+        write_folder(NEW, tmp_path / "static" / "quiz")
+        page.reload()
+        assert_whole(page, NEW)

@@ -27,7 +27,7 @@ async function kept({ url }) {
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
-  const isNamedByContent = new URL(request.url).pathname.includes("/static/");
+  const isNamedByContent = request.url.startsWith(`${registration.scope}static/`);
   event.respondWith(isNamedByContent
     ? kept(request).then((found) => found ?? fetch(request))
     : fetch(request, REVALIDATED).catch(() => kept(request).then((found) => found ?? Response.error())));
