@@ -61,6 +61,13 @@ def test_a_code_opens_its_summary_and_a_wrong_one_the_start() -> None:
     assert 'value="1"' in typed[2]["codes"]
 
 
+def test_what_is_left_out_of_an_address_is_listed_in_the_same_order() -> None:
+    one, other = (question.id for question in IR.questions[:2])
+    asked = [(page, f"{one}=x&color=red&{other}=x&{one}=y&color=blue") for page in ("ask", "compare")]
+    with script_for(IR) as script:
+        assert [*PROOF.pages(IR, script, asked)] == []
+
+
 def test_a_start_page_of_a_server_opens_in_the_language_that_it_names() -> None:
     first = write_query(IR, {IR.questions[0].id: frozenset({NOT_SURE})})
     queries = [f"{first}&_language={language}" for language in ("es", "en", "fr")]

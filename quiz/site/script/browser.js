@@ -51,7 +51,7 @@ async function meant(pairs) {
   await need(...(PARTS_OF[page] ?? []));
   if (!pairs.every((pair) => isAsWritten(book, pair))) {
     await need("arriving");
-    pairs = mended(book, pairs);
+    pairs = together(mended(book, pairs));
   }
   if (pairs.some(([name]) => name === WAS)) await need("after_change");
   const editions = pairs.flatMap(editionsIn).filter((edition) => edition !== book.edition);

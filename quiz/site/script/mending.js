@@ -13,6 +13,16 @@ function mended(book, pairs) {
   return pairs.filter(isOurs).flatMap(pairsMeant).filter((pair) => isOurs(pair) && pair.join(""));
 }
 
+// Names and values as pages of the program have them: those of one name together, where the first of them stands.
+function together(pairs) {
+  const byName = new Map();
+  for (const pair of pairs) {
+    if (!byName.has(pair[0])) byName.set(pair[0], []);
+    byName.get(pair[0]).push(pair);
+  }
+  return [...byName.values()].flat();
+}
+
 function isAppended(name) {
   const folded = name.toLowerCase();
   return APPENDED.names.includes(folded) || APPENDED.prefixes.some((each) => folded.startsWith(each));

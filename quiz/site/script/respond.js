@@ -17,7 +17,7 @@ const answersTo = {
   },
   find: (queries) => queries.map((query) => finding(opened, query)),
   pages: (asked) => asked.map(([page, query]) => {
-    const pairs = readQuery(query);
+    const pairs = together(readQuery(query));
     const view = page === "answer" ? answer(opened, pairs) : viewOf(opened, page, pairs);
     return view.go ? { go: view.go } : rendered(opened, page === "answer" ? "ask" : page, pairs, view);
   }),
