@@ -117,7 +117,8 @@ def _not_a_mapping(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diag
         what = f"{_named(trail)} does not say what its text is about."
         return Diagnostic(what, f"Write {about} and a colon before the text, one under another.", trail)
     listed = error["input"] if isinstance(error["input"], list) else [error["input"]]
-    name = next((name for name in listed if isinstance(name, str)), "…")
+    names = (next(iter(each), "…") if isinstance(each, dict) else each for each in listed)
+    name = next((name for name in names if isinstance(name, str)), "…")
     mend = f"Write `{shortened(name)}: {entry}`, one under another."
     return Diagnostic(f"{_named(trail)} must be a mapping.", mend, trail)
 

@@ -175,6 +175,8 @@ class _Reader:
             in_file = f"Write `{test[1]}: {test[2]}`, with a space after the colon."
             mend = InCells(in_file, f"Write choices in the column for `{test[1]}`.")
             return self.problem(trail, f"`{name}` is not a condition.", mend)
+        if name.startswith("not ") and name[4:].strip() in self.named:
+            return self.problem(trail, f"`{name}` is not a condition.", f"Write `{{not: {name[4:].strip()}}}`.")
         if name.lower() == "always":
             return self.problem(trail, f"`{name}` is not a condition.", "Write `always`.")
         if not self.named:
@@ -240,6 +242,10 @@ class _Reader:
     def bound(self, question: str, askable: Askable, value: dict[str, Any], trail: Trail) -> frozenset[str]:
         """The choices that `at_least` and `at_most` leave of a scale."""
         choices = askable.choices
+        if "not" in value:
+            mend: Mend = InCells(f"Write `{{not: {{{question}: …}}}}`.", "Write the whole of it under `when`.")
+            self.problem((*trail, "not"), f"`not` stands before `{question}`, and not after it.", mend, at_key=True)
+            return frozenset()
         if not askable.is_ordered:
             mend = InCells("List the choices, or make it `kind: scale`.", "List the choices, or make its kind `scale`.")
             self.problem(trail, f"compares `{question}`, which is not an ordered scale.", mend)

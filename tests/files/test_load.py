@@ -215,7 +215,7 @@ QUESTIONS = [
 MAPPINGS = [
     (FOR, "for: ^[leave]", "`for` must be a mapping. Write `leave: the reason in half a sentence`, one under another."),
     (FOR, "for: ^leave", "`for` must be a mapping. Write `leave: the reason in half a sentence`, one under another."),
-    (FOR, "for: ^[{leave: nights are hard}]", "`for` must be a mapping. Write `…: the reason in half a sentence`"),
+    (FOR, "for: ^[{leave: nights are hard}]", "`for` must be a mapping. Write `leave: the reason in half a sentence`"),
     (FOR, "for: ^~", "`for` is empty. Write its entries, or delete the line."),
     (FOR, "for: {leave: ^3}", '`3` is not read as text. Write "3" in quotes.'),
     (FOR, "for: {^3: nights are hard}", f"`3` {NOT_AN_ID}"),
