@@ -169,7 +169,7 @@ def test_clients_that_never_read_keep_nobody_waiting(public: Server | Front) -> 
 
 
 def test_who_asks_on_and_on_and_reads_nothing_takes_no_thread(tmp_path: Path) -> None:
-    """Eight clients leave 25 megabytes unread each; one that asks for as much, and reads it, gets it all."""
+    """Four clients, as many as threads, leave 25 megabytes unread each; who asks as often, and reads, is answered."""
     for number in range(40):
         write_files(tmp_path)
         small = tmp_path / "rules" / "small.yaml"
@@ -181,14 +181,14 @@ def test_who_asks_on_and_on_and_reads_nothing_takes_no_thread(tmp_path: Path) ->
         page = b"GET /openapi.json HTTP/1.1\r\n\r\n"
         many = 8192 // len(page)
         assert len(ask(server.port, "/openapi.json").body) * many > 25_000_000
-        for _ in range(8):
+        for _ in range(4):
             deaf = held.enter_context(socket.socket())
             deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
             deaf.connect(("127.0.0.1", server.port))
             deaf.sendall(page * many)
         reader = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
-        reader.sendall(page * many)
         for _ in range(many):
+            reader.sendall(page)
             answer = HTTPResponse(reader)
             answer.begin()
             assert answer.status == 200
