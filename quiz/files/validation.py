@@ -63,7 +63,7 @@ def _text(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
 
 def _id(error: ErrorDetails, trail: Trail, model: type[Part]) -> Diagnostic:
     mend = "Use lowercase letters and digits, a single `-` or `_` between them, and start with a letter."
-    if isinstance(trail[-1], int) and re.search(r"[\s;]", error["input"]):
+    if isinstance(trail[-1], int) and re.search(r"[\s;]", str(error["input"])):
         mend = f"Put commas between several. {mend}"
     return Diagnostic(f"{_shown(error['input'])} is not a valid id.", mend, trail)
 

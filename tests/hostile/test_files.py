@@ -32,6 +32,9 @@ from tests.support.hostile_files import catalogs, files
 from tests.support.naive import expected
 from tests.support.own_books import IR_TEXT
 
+# A whole file is a long text to show; the warning would stand in place of what broke.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
 FILES = settings(
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
