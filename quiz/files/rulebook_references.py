@@ -126,7 +126,7 @@ def _deadline_problems(data: Any) -> Iterator[Diagnostic]:
 
 def _condition_problems(data: Any) -> Iterator[Diagnostic]:
     """Conditions whose name says something else, or that name themselves."""
-    places = {entry.get("id"): place for place, entry in entries(data, "conditions")}
+    places = {str(entry.get("id")): place for place, entry in entries(data, "conditions")}
     if "always" in places:
         trail: Trail = ("conditions", places["always"], "id")
         yield Diagnostic("`always` has a meaning of its own in conditions.", "Choose another id.", trail)

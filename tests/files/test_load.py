@@ -286,6 +286,7 @@ NAMED = [
     ("{id: company, when", "^{id: spare, when: company}\n  - {id: company, when", "nothing uses `spare`. Use it, or"),
     ("{id: some_nights,", "{id: ^company,", "`company` is the id of another entry of `conditions`. Give each its"),
     ("{id: company, when", "{id: ^always, when", "`always` has a meaning of its own in conditions. Choose another id."),
+    ("{id: company, when", "{id: ^[company], when", "`id` must be text. Write one, without brackets."),
     ("ask_when: some_nights", "ask_when: ^company", "`company` tests `people`, which is not asked before this one."),
     (
         "ask_when: some_nights\n    ask_if_open: false",

@@ -24,7 +24,7 @@ from quiz.shelf.loading import load_shelf
 from quiz.summary.changes import completed
 from quiz.web.app import app_for
 from quiz.words.folders import own_folder
-from tests.support.books import REGISTER, SMALL, load_text, write_files
+from tests.support.books import REGISTER, RICH, SMALL, load_text, write_files
 from tests.support.correct import assert_page_is_right, assert_summary_is_right
 from tests.support.harmless import assert_harmless
 from tests.support.hostile import Request, send
@@ -51,7 +51,7 @@ def folder() -> Iterator[Path]:
 
 
 @FILES
-@given(raw=files((SMALL, SMALL, IR_TEXT)))
+@given(raw=files((SMALL, RICH, IR_TEXT)))
 def test_no_rulebook_breaks_the_loader_and_what_it_takes_can_be_walked(folder: Path, raw: bytes) -> None:
     path = folder / "rules/edited.yaml"
     path.write_bytes(raw)
