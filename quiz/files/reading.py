@@ -9,6 +9,8 @@ from quiz.problems import InvalidFiles
 MAX_BYTES = 4 * 1024 * 1024
 """A larger file is not read."""
 
+NO_FILE = "there is no such file."
+
 
 def read_bytes(path: Path, mend: str) -> bytes:
     """The content of a file. Raises InvalidFiles if it cannot be read, or is too large; then `mend` says what to do."""
@@ -25,7 +27,7 @@ def report_read_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise InvalidFiles.for_file(path, "there is no such file.", "Check the name and the folder.") from None
+        raise InvalidFiles.for_file(path, NO_FILE, "Check the name and the folder.") from None
     except OSError as error:
         mend = "Check what it is, and its permissions."
         raise InvalidFiles.for_file(path, f"cannot be read: {error.strerror}.", mend) from None

@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from quiz.files.load import Loaded
-from quiz.files.reading import report_read_errors
+from quiz.files.reading import NO_FILE, report_read_errors
 from quiz.problems import Diagnostic, InvalidFiles, unseen_in
 from quiz.rulebook import LANGUAGE_TAG, Part, Readable, Register, Rulebook, RulebookFile, changed, readable, with_texts
 from quiz.words import links_in
@@ -43,8 +43,6 @@ def translations_of(original: Rulebook, path: Path, seeds: Path) -> tuple[Transl
         _translation(original, language, path.parent, seeds) for language in languages_of(path.parent, original.id)
     )
 
-
-NO_FILE = "there is no such file."
 
 UNFINISHED = "translation"
 """The check of a diagnostic that says no more than that a translation is not finished."""

@@ -13,7 +13,7 @@ from quiz.rulebook import CodeRange, Earlier, Rulebook
 from quiz.site import scripts
 from quiz.site.application import ANSWERED, POLICY, application, first_page, pages_of
 from quiz.site.templates import Translator
-from quiz.web.operation.headers import ALWAYS, policy_text
+from quiz.web.operation.headers import with_policy
 from quiz.web.pages.assets import read_assets
 from quiz.web.pages.rendering import environment_of
 from quiz.words import Speech, direction_of
@@ -126,8 +126,7 @@ def _worker(files: Files) -> str:
 
 def _headers(shelf: Mapping[str, Rulebook]) -> Iterator[str]:
     """The headers of every file, as hosts such as Netlify and Cloudflare Pages read them from `_headers`."""
-    always = {**ALWAYS, "Content-Security-Policy": policy_text({**POLICY, "frame-ancestors": "'none'"})}
-    yield "/*\n" + "".join(f"  {name}: {value}\n" for name, value in always.items())
+    yield "/*\n" + "".join(f"  {name}: {value}\n" for name, value in with_policy(POLICY).items())
     yield "/static/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     for address in shelf:
         for page in ("ask", *ANSWERED):

@@ -52,8 +52,7 @@ def policy_text(policy: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
-ALWAYS = {
-    "Content-Security-Policy": policy_text({**POLICY, "frame-ancestors": "'none'"}),
+_BESIDE_POLICY = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -66,6 +65,12 @@ ALWAYS = {
 Headers: TypeAlias = list[tuple[str, str]]
 
 
+def with_policy(policy: Mapping[str, str], frame_ancestors: str = "'none'") -> dict[str, str]:
+    """The headers of every response, by name, with `policy` and whose pages may show it in a frame."""
+    text = policy_text({**policy, "frame-ancestors": frame_ancestors})
+    return {"Content-Security-Policy": text, **_BESIDE_POLICY}
+
+
 def add_headers(app: Flask, frame_hosts: Sequence[str], style: str) -> None:
     """Makes all responses of `app` carry the headers, except those that a response has already.
 
@@ -74,8 +79,7 @@ def add_headers(app: Flask, frame_hosts: Sequence[str], style: str) -> None:
     Flask's would look at each of them twice, a fifteenth of a question's time.
     """
     policy = {**POLICY, "style-src": f"{POLICY['style-src']} {style}"}
-    always = {**ALWAYS, "Content-Security-Policy": policy_text({**policy, "frame-ancestors": "'none'"})}
-    framed = {**ALWAYS, "Content-Security-Policy": policy_text({**policy, "frame-ancestors": " ".join(frame_hosts)})}
+    always, framed = with_policy(policy), with_policy(policy, " ".join(frame_hosts))
     del framed["X-Frame-Options"]  # It cannot name a host, and browsers without frame-ancestors would refuse all.
     answer = app.wsgi_app
 
